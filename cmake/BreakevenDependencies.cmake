@@ -1,0 +1,21 @@
+# Libraries are linked statically where Debian has them so: a program that measures how long processes take to start
+# must not spend that time in the dynamic loader.
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+
+set(Boost_USE_STATIC_LIBS ON)
+find_package(Boost 1.74 REQUIRED COMPONENTS serialization mpi)
+find_package(MPI REQUIRED COMPONENTS CXX)
+
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(HWLOC REQUIRED IMPORTED_TARGET hwloc)
+
+# Highway is used as a header library: Debian has no static one, and the slim worker is static.
+find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)
+add_library(breakeven_highway INTERFACE)
+target_include_directories(breakeven_highway SYSTEM INTERFACE ${HIGHWAY_INCLUDE_DIR})
+
+include(BreakevenHdf5)

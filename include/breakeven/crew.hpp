@@ -1,0 +1,122 @@
+// A crew is a number of workers of one kind that start, run workloads together and stop.
+//
+// Used once it is start(), run(), stop(); kept, run() is called many times and start-up is paid once. Workers never
+// outlive the program that started them, however it ends: destroying a crew kills what is left of it, and the kernel
+// does so when the program is killed (PR_SET_PDEATHSIG, and an end-of-file on the workers' sockets).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "breakeven/timeline.hpp"
+#include "breakeven/workload.hpp"
+
+namespace breakeven {
+
+enum class CrewKind : std::uint8_t {
+  serial,      ///< the caller itself
+  threads,     ///< threads of the caller
+  gil,         ///< threads that must hold one lock to compute, as in an interpreter with a global lock
+  fork,        ///< processes forked from the caller
+  spawn,       ///< a fresh slim executable each
+  forkserver,  ///< processes forked from a slim server
+  mpi,         ///< MPI ranks
+  hybrid,      ///< MPI ranks with threads
+};
+inline constexpr std::array all_crew_kinds{CrewKind::serial, CrewKind::threads,    CrewKind::gil, CrewKind::fork,
+                                           CrewKind::spawn,  CrewKind::forkserver, CrewKind::mpi, CrewKind::hybrid};
+
+std::string_view to_string(CrewKind kind) noexcept;
+/// Throws UsageError that lists the kinds there are.
+CrewKind crew_kind_from(std::string_view name);
+
+struct CrewOptions {
+  CrewKind kind = CrewKind::serial;
+  int workers = 1;           ///< all of them: ranks x threads for hybrid; exactly 1 for serial
+  int threads_per_rank = 1;  ///< hybrid only; divides workers
+
+  /// spawn and forkserver start this, mpi and hybrid that one; by default what is installed beside the program.
+  std::filesystem::path worker_executable;
+  std::filesystem::path rank_executable;
+  /// mpi and hybrid: how ranks are launched; {ranks} stands for their number. The rank executable and its arguments
+  /// are appended. Empty: mpirun, oversubscribing when there are fewer cores than ranks.
+  std::string launcher;
+};
+
+/// What one worker reports of one job.
+struct WorkerReport {
+  int worker = 0;
+  std::string host;
+  std::int64_t pid = 0;
+  TimePoint job_begin;  ///< by the clock of `host`
+  TimePoint job_end;
+  PhaseTimes phases;  ///< of the job: they sum to job_end - job_begin
+  std::vector<Segment> segments;
+  Duration cpu_user{};  ///< of this worker during the job
+  Duration cpu_system{};
+  std::uint64_t peak_memory_bytes = 0;  ///< resident set; threads of one process all report their process's
+};
+
+/// A finished job: begin is when run() was called, end when everything it returns was there.
+struct JobOutcome {
+  Answer answer;
+  std::vector<WorkerReport> workers;  ///< in rank order
+  TimePoint begin;
+  TimePoint end;
+};
+
+/// Called from another thread or process's point of view at any time during a job: the share of the root worker's
+/// work that is done, in [0, 1]. It must be quick and must not throw.
+using ProgressSink = std::function<void(double done)>;
+
+class Crew {
+ public:
+  virtual ~Crew() = default;
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  const CrewOptions& options() const noexcept { return options_; }
+  int size() const noexcept { return options_.workers; }
+
+  /// Returns when every worker is ready for a job. Throws Error when one cannot be started.
+  void start();
+  /// Runs `workload` on all workers. Blocks. Throws WorkerFailed (the crew is then broken: only stop() or
+  /// destruction are left) or Interrupted.
+  JobOutcome run(const AnyWorkload& workload, const ProgressSink& progress = {});
+  /// Ends the workers and returns what they held. Throws Error when one did not end well. Idempotent.
+  void stop();
+
+  bool started() const noexcept { return state_ == State::started; }
+  Duration start_time() const noexcept { return start_time_; }  ///< how long start() took
+  Duration stop_time() const noexcept { return stop_time_; }    ///< how long stop() took
+
+ protected:
+  explicit Crew(CrewOptions options) : options_(std::move(options)) {}
+
+  virtual void do_start() = 0;
+  virtual JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) = 0;
+  virtual void do_stop() = 0;
+
+ private:
+  enum class State : std::uint8_t { idle, started, broken, stopped };
+  CrewOptions options_;
+  State state_ = State::idle;
+  Duration start_time_{};
+  Duration stop_time_{};
+};
+
+/// A crew of the kind asked for, not yet started. `registry` must outlive it. Throws UsageError for options that
+/// make no sense (no workers, threads that do not divide them).
+std::unique_ptr<Crew> make_crew(const CrewOptions& options, const WorkloadRegistry& registry);
+
+/// The whole main() of a worker executable for spawn and forkserver: runs the jobs it is sent until its driver
+/// closes the connection. Returns the exit code.
+int run_worker(int argc, const char* const* argv, const WorkloadRegistry& registry);
+
+}  // namespace breakeven
