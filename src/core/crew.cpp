@@ -1,0 +1,61 @@
+#include "breakeven/crew.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven {
+
+std::string_view to_string(CrewKind kind) noexcept {
+  switch (kind) {
+    case CrewKind::serial: return "serial";
+    case CrewKind::threads: return "threads";
+    case CrewKind::gil: return "gil";
+    case CrewKind::fork: return "fork";
+    case CrewKind::spawn: return "spawn";
+    case CrewKind::forkserver: return "forkserver";
+    case CrewKind::mpi: return "mpi";
+    case CrewKind::hybrid: return "hybrid";
+  }
+  return "unknown";
+}
+
+CrewKind crew_kind_from(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const CrewKind kind : all_crew_kinds) {
+    if (to_string(kind) == name) return kind;
+    names.push_back(to_string(kind));
+  }
+  throw UsageError(fmt::format("there is no kind of worker called '{}'; the kinds are {}", name, fmt::join(names, ", ")));
+}
+
+void Crew::start() {
+  if (state_ != State::idle) throw std::logic_error("Crew::start: this crew has been started before");
+  const TimePoint begin = Clock::now();
+  state_ = State::broken;
+  do_start();
+  state_ = State::started;
+  start_time_ = Clock::now() - begin;
+}
+
+JobOutcome Crew::run(const AnyWorkload& workload, const ProgressSink& progress) {
+  if (state_ != State::started) throw std::logic_error("Crew::run: this crew is not ready for a job");
+  const TimePoint begin = Clock::now();
+  state_ = State::broken;
+  JobOutcome outcome = do_run(workload, progress);
+  state_ = State::started;
+  outcome.begin = begin;
+  outcome.end = Clock::now();
+  return outcome;
+}
+
+void Crew::stop() {
+  if (state_ == State::stopped) return;
+  const TimePoint begin = Clock::now();
+  state_ = State::stopped;
+  do_stop();
+  stop_time_ = Clock::now() - begin;
+}
+
+}  // namespace breakeven

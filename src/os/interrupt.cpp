@@ -1,0 +1,87 @@
+#include "os/interrupt.hpp"
+
+#include <fcntl.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <climits>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+
+#include "breakeven/error.hpp"
+#include "os/file_descriptor.hpp"
+
+namespace breakeven::os {
+namespace {
+
+// What a signal handler can reach has to be global. This is the only such state of the program.
+constexpr unsigned grace_seconds = 2;  // a sort of a billion keys passes no safe point for longer than that
+
+std::atomic<int> signal_seen{0};
+std::atomic<int> event{-1};
+
+struct Slot {
+  std::atomic<bool> used{false};
+  std::atomic<bool> ready{false};
+  char path[PATH_MAX];
+};
+std::array<Slot, 16> slots;
+
+[[noreturn]] void end_at_once(int signal) {
+  for (Slot& slot : slots) {
+    if (slot.ready.load()) ::unlink(slot.path);
+  }
+  ::_exit(128 + signal);
+}
+
+void handle(int signal) {
+  const int before = signal_seen.load();
+  if (signal == SIGALRM || before == signal) end_at_once(before);
+  if (before != 0) return;
+  signal_seen.store(signal);
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const auto ignored = ::write(event.load(), &one, sizeof one);
+  ::alarm(grace_seconds);
+}
+
+}  // namespace
+
+void catch_interrupts() {
+  if (event.load() < 0) event.store(check(::eventfd(0, EFD_CLOEXEC), "cannot create an event descriptor"));
+  struct sigaction action {};
+  action.sa_handler = handle;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGALRM}) ::sigaction(signal, &action, nullptr);
+}
+
+int interrupt_descriptor() noexcept { return event.load(); }
+
+int interrupted_by() noexcept { return signal_seen.load(std::memory_order_relaxed); }
+
+void throw_if_interrupted() {
+  if (const int signal = interrupted_by(); signal != 0) throw Interrupted(signal);
+}
+
+UnlinkAtExit::UnlinkAtExit(const char* path) noexcept {
+  if (std::strlen(path) >= PATH_MAX) return;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (slots[i].used.exchange(true)) continue;
+    std::strcpy(slots[i].path, path);
+    slots[i].ready.store(true);
+    slot_ = static_cast<int>(i);
+    return;
+  }
+}
+
+UnlinkAtExit::~UnlinkAtExit() {
+  if (slot_ < 0) return;
+  Slot& slot = slots[static_cast<std::size_t>(slot_)];
+  slot.ready.store(false);
+  slot.used.store(false);
+}
+
+}  // namespace breakeven::os

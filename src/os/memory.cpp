@@ -1,0 +1,95 @@
+#include "os/memory.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <limits>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace breakeven::os {
+namespace {
+
+/// The value in bytes of a "Name:  123 kB" line of a file of /proc; zero if there is none. Allocates nothing: a
+/// worker asks for it right after a job.
+std::uint64_t proc_field_bytes(const char* path, std::string_view name) noexcept {
+  char text[8192];
+  const FileDescriptor file(::open(path, O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return 0;
+  std::size_t size = 0;
+  for (ssize_t n; size < sizeof text && (n = ::read(file.get(), text + size, sizeof text - size)) > 0;) {
+    size += static_cast<std::size_t>(n);
+  }
+  const std::string_view all(text, size);
+  const std::size_t at = all.find(name);
+  if (at == std::string_view::npos) return 0;
+  std::string_view rest = all.substr(at + name.size());
+  rest.remove_prefix(std::min(rest.find_first_of("0123456789"), rest.size()));
+  std::uint64_t kilobytes = 0;
+  std::from_chars(rest.data(), rest.data() + rest.size(), kilobytes);
+  return kilobytes * 1024;
+}
+
+std::uint64_t control_group_limit_bytes() {
+  std::ifstream self("/proc/self/cgroup");
+  std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
+  for (std::string line; std::getline(self, line);) {
+    if (!line.starts_with("0::")) continue;
+    // The limit of a group holds for all groups below it.
+    for (std::string group = line.substr(3); group.size() > 1; group.resize(group.find_last_of('/'))) {
+      std::ifstream file("/sys/fs/cgroup" + group + "/memory.max");
+      if (std::uint64_t value = 0; file >> value) limit = std::min(limit, value);
+    }
+  }
+  return limit;
+}
+
+}  // namespace
+
+void Mapping::reset() noexcept {
+  if (!bytes_.empty()) ::munmap(bytes_.data(), bytes_.size());
+  bytes_ = {};
+}
+
+Mapping Mapping::anonymous(std::size_t bytes) {
+  void* address = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (address == MAP_FAILED) throw_errno(fmt::format("cannot allocate {} bytes of memory", bytes));
+  ::madvise(address, bytes, MADV_HUGEPAGE);  // first touch in 4 KiB pages costs many times more
+  return Mapping({static_cast<std::byte*>(address), bytes});
+}
+
+Mapping Mapping::shared(const FileDescriptor& file, std::size_t bytes) {
+  void* address = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file.get(), 0);
+  if (address == MAP_FAILED) throw_errno(fmt::format("cannot map {} bytes of shared memory", bytes));
+  ::madvise(address, bytes, MADV_HUGEPAGE);
+  return Mapping({static_cast<std::byte*>(address), bytes});
+}
+
+FileDescriptor make_memory_file(const char* label, std::size_t bytes) {
+  FileDescriptor file(check(::memfd_create(label, MFD_CLOEXEC), "cannot create a file in memory"));
+  check(::ftruncate(file.get(), static_cast<off_t>(bytes)), fmt::format("cannot reserve {} bytes of memory", bytes));
+  return file;
+}
+
+std::uint64_t usable_memory_bytes() {
+  return std::min(proc_field_bytes("/proc/meminfo", "MemTotal:"), control_group_limit_bytes());
+}
+
+std::uint64_t available_memory_bytes() {
+  return std::min(proc_field_bytes("/proc/meminfo", "MemAvailable:"), control_group_limit_bytes());
+}
+
+std::uint64_t peak_memory_bytes() noexcept { return proc_field_bytes("/proc/self/status", "VmHWM:"); }
+
+void reset_peak_memory() noexcept {
+  const FileDescriptor file(::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));
+  if (file.valid()) [[maybe_unused]] const auto ignored = ::write(file.get(), "5", 1);
+}
+
+}  // namespace breakeven::os

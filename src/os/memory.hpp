@@ -1,0 +1,57 @@
+// Mapped memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "os/file_descriptor.hpp"
+
+namespace breakeven::os {
+
+/// An owned mapping.
+class Mapping {
+ public:
+  Mapping() noexcept = default;
+  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+  Mapping& operator=(Mapping&& other) noexcept {
+    if (this != &other) {
+      reset();
+      bytes_ = std::exchange(other.bytes_, {});
+    }
+    return *this;
+  }
+  ~Mapping() { reset(); }
+
+  std::span<std::byte> bytes() const noexcept { return bytes_; }
+  std::byte* data() const noexcept { return bytes_.data(); }
+  std::size_t size() const noexcept { return bytes_.size(); }
+  std::span<std::byte> release() noexcept { return std::exchange(bytes_, {}); }
+
+  /// Private memory of this process, in huge pages where the system allows it. Throws Error when there is none.
+  static Mapping anonymous(std::size_t bytes);
+  /// All of `file` (a regular file or memfd), shared with everyone who maps it. Address space is reserved, memory
+  /// is taken page by page as it is touched.
+  static Mapping shared(const FileDescriptor& file, std::size_t bytes);
+
+ private:
+  explicit Mapping(std::span<std::byte> bytes) noexcept : bytes_(bytes) {}
+  void reset() noexcept;
+  std::span<std::byte> bytes_;
+};
+
+/// A nameless file in memory of `bytes` bytes, all holes: it vanishes with its last user, however that one ends.
+FileDescriptor make_memory_file(const char* label, std::size_t bytes);
+
+/// Memory that this process may use: of the machine, or of its control group if that is less.
+std::uint64_t usable_memory_bytes();
+/// Memory of the machine that could be had now without swapping.
+std::uint64_t available_memory_bytes();
+
+/// The largest resident set of this process since it started or since reset_peak_memory(). Zero if unknown.
+/// Unlike getrusage's ru_maxrss it does not carry over what the program that called exec used.
+std::uint64_t peak_memory_bytes() noexcept;
+/// Starts peak_memory_bytes() anew from what is resident now. No effect where the system does not allow it.
+void reset_peak_memory() noexcept;
+
+}  // namespace breakeven::os

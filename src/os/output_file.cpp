@@ -1,0 +1,51 @@
+#include "os/output_file.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "os/file_descriptor.hpp"
+
+namespace breakeven::os {
+namespace {
+
+std::filesystem::path directory_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+void flush_to_disk(const std::filesystem::path& path, int flags) {
+  const FileDescriptor file(check(::open(path.c_str(), flags | O_CLOEXEC), fmt::format("cannot open {}", path.string())));
+  check(::fsync(file.get()), fmt::format("cannot write {} to disk", path.string()));
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)) {
+  path_ = directory_of(target_) / fmt::format(".{}.{}.part", target_.filename().string(), ::getpid());
+  unlink_at_exit_ = std::make_unique<UnlinkAtExit>(path_.c_str());
+  const FileDescriptor created(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!created.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
+}
+
+OutputFile::~OutputFile() {
+  if (path_.empty()) return;
+  std::error_code ignored;
+  std::filesystem::remove(path_, ignored);
+}
+
+void OutputFile::commit() {
+  flush_to_disk(path_, O_RDONLY);
+  if (std::rename(path_.c_str(), target_.c_str()) != 0) {
+    throw_errno(fmt::format("cannot put {} in place", target_.string()));
+  }
+  path_.clear();
+  unlink_at_exit_.reset();
+  flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace breakeven::os

@@ -1,0 +1,33 @@
+// A file that appears under its name when it is complete, or not at all.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "os/interrupt.hpp"
+
+namespace breakeven::os {
+
+/// Work happens in a hidden file beside the target (".NAME.PID.part"); commit() puts it in place atomically, and
+/// destruction without commit removes it, as does an interrupt that ends the program at once.
+class OutputFile {
+ public:
+  /// Creates the hidden file, empty. Throws Error when the directory cannot be written.
+  explicit OutputFile(std::filesystem::path target);
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  const std::filesystem::path& target() const noexcept { return target_; }
+  const std::filesystem::path& path() const noexcept { return path_; }  ///< where to write
+
+  /// Flushes the content to disk and renames it to its target, replacing what was there. Throws Error.
+  void commit();
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path path_;
+  std::unique_ptr<UnlinkAtExit> unlink_at_exit_;
+};
+
+}  // namespace breakeven::os

@@ -1,0 +1,195 @@
+#include "os/process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <cstring>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+
+extern char** environ;
+
+namespace breakeven::os {
+namespace {
+
+/// A process's end as something to poll: no signal handler, no busy waiting.
+FileDescriptor open_pid(pid_t pid) { return FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))); }
+
+class SpawnActions {
+ public:
+  SpawnActions() { posix_spawn_file_actions_init(&actions_); }
+  ~SpawnActions() { posix_spawn_file_actions_destroy(&actions_); }
+  SpawnActions(const SpawnActions&) = delete;
+  SpawnActions& operator=(const SpawnActions&) = delete;
+  posix_spawn_file_actions_t* get() { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+};
+
+class SpawnAttributes {
+ public:
+  explicit SpawnAttributes(bool own_process_group) {
+    posix_spawnattr_init(&attributes_);
+    sigset_t none;
+    sigset_t defaults;
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaddset(&defaults, signal);
+    posix_spawnattr_setsigmask(&attributes_, &none);
+    posix_spawnattr_setsigdefault(&attributes_, &defaults);
+    int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+    if (own_process_group) flags |= POSIX_SPAWN_SETPGROUP;
+    posix_spawnattr_setflags(&attributes_, static_cast<short>(flags));
+  }
+  ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+  posix_spawnattr_t* get() { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_;
+};
+
+std::vector<char*> pointers_to(std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
+  for (std::string& string : strings) pointers.push_back(string.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::vector<std::string> environment_with(const std::vector<std::string>& additions) {
+  std::vector<std::string> environment = additions;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text(*entry);
+    const std::string_view name = text.substr(0, text.find('=') + 1);
+    const bool replaced = std::ranges::any_of(additions, [&](const std::string& a) { return a.starts_with(name); });
+    if (!replaced) environment.emplace_back(text);
+  }
+  return environment;
+}
+
+}  // namespace
+
+ExitStatus exit_status_from_wait(int wait_status) noexcept {
+  if (WIFSIGNALED(wait_status)) return {0, WTERMSIG(wait_status)};
+  return {WEXITSTATUS(wait_status), 0};
+}
+
+std::string signal_name(int signal) {
+  const char* name = ::sigabbrev_np(signal);
+  return name != nullptr ? fmt::format("SIG{}", name) : fmt::format("signal {}", signal);
+}
+
+std::string describe(const ExitStatus& status) {
+  if (status.signal != 0) return fmt::format("killed by signal {} ({})", status.signal, signal_name(status.signal));
+  return fmt::format("exited with code {}", status.code);
+}
+
+ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
+  if (this != &other) {
+    kill_and_wait();
+    pid_ = std::exchange(other.pid_, 0);
+  }
+  return *this;
+}
+
+ExitStatus ChildProcess::wait() {
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0) {
+    if (errno != EINTR) throw_errno(fmt::format("cannot wait for process {}", pid_));
+  }
+  pid_ = 0;
+  return exit_status_from_wait(status);
+}
+
+std::optional<ExitStatus> ChildProcess::poll() {
+  int status = 0;
+  const pid_t ended = ::waitpid(pid_, &status, WNOHANG);
+  if (ended == 0) return std::nullopt;
+  if (ended < 0) throw_errno(fmt::format("cannot wait for process {}", pid_));
+  pid_ = 0;
+  return exit_status_from_wait(status);
+}
+
+std::optional<ExitStatus> ChildProcess::wait_for(std::chrono::milliseconds timeout) {
+  const FileDescriptor handle = open_pid(pid_);
+  pollfd waiting{handle.get(), POLLIN, 0};
+  ::poll(&waiting, 1, static_cast<int>(timeout.count()));
+  return poll();
+}
+
+void ChildProcess::signal(int number) noexcept {
+  if (pid_ > 0) ::kill(pid_, number);
+}
+
+void ChildProcess::kill_and_wait() noexcept {
+  if (pid_ <= 0) return;
+  ::kill(pid_, SIGKILL);
+  while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = 0;
+}
+
+ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options) {
+  SpawnActions actions;
+  for (const InheritedDescriptor& descriptor : options.descriptors) {
+    // dup2 onto itself keeps close-on-exec in old C libraries; glibc clears it since 2.29.
+    posix_spawn_file_actions_adddup2(actions.get(), descriptor.ours, descriptor.theirs);
+  }
+  SpawnAttributes attributes(options.own_process_group);
+  std::vector<std::string> arguments = options.arguments;
+  std::vector<std::string> environment;
+  std::vector<char*> environment_pointers;
+  if (!options.environment.empty()) {
+    environment = environment_with(options.environment);
+    environment_pointers = pointers_to(environment);
+  }
+  pid_t pid = 0;
+  const int error = ::posix_spawnp(&pid, program.c_str(), actions.get(), attributes.get(),
+                                   pointers_to(arguments).data(),
+                                   environment_pointers.empty() ? environ : environment_pointers.data());
+  if (error != 0) throw_error_number(fmt::format("cannot start {}", program.string()), error);
+  return ChildProcess(pid);
+}
+
+bool die_with_parent(int signal, pid_t parent) noexcept {
+  ::prctl(PR_SET_PDEATHSIG, signal);
+  return ::getppid() == parent;
+}
+
+std::filesystem::path executable_directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
+
+std::string host_name() {
+  char name[HOST_NAME_MAX + 1] = {};
+  check(::gethostname(name, HOST_NAME_MAX), "cannot read the name of this host");
+  return name;
+}
+
+int usable_processors() {
+  cpu_set_t set;
+  return ::sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+}
+
+int widen_affinity() noexcept {
+  cpu_set_t all;
+  std::memset(&all, 0xff, sizeof all);  // the kernel takes away what the control group does not allow
+  ::sched_setaffinity(0, sizeof all, &all);
+  return usable_processors();
+}
+
+}  // namespace breakeven::os

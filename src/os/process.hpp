@@ -1,0 +1,86 @@
+// Child processes: how they start, how they end, and that they never stay behind.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "os/file_descriptor.hpp"
+
+namespace breakeven::os {
+
+/// How a process ended.
+struct ExitStatus {
+  int code = 0;    ///< when it exited
+  int signal = 0;  ///< when a signal ended it; 0 otherwise
+  bool ok() const noexcept { return code == 0 && signal == 0; }
+};
+ExitStatus exit_status_from_wait(int wait_status) noexcept;
+/// "killed by signal 9 (SIGKILL)" or "exited with code 3".
+std::string describe(const ExitStatus& status);
+/// "SIGKILL", "SIGTERM", ..., or "signal 64".
+std::string signal_name(int signal);
+
+/// A child of this process. Destruction kills it (SIGKILL) and waits for it, so no zombie is left.
+class ChildProcess {
+ public:
+  ChildProcess() noexcept = default;
+  explicit ChildProcess(pid_t pid) noexcept : pid_(pid) {}
+  ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)) {}
+  ChildProcess& operator=(ChildProcess&& other) noexcept;
+  ~ChildProcess() { kill_and_wait(); }
+
+  pid_t pid() const noexcept { return pid_; }
+  bool running() const noexcept { return pid_ > 0; }  ///< not yet waited for
+
+  /// Blocks until it has ended.
+  ExitStatus wait();
+  /// How it ended, if it has.
+  std::optional<ExitStatus> poll();
+  /// Waits for at most `timeout`.
+  std::optional<ExitStatus> wait_for(std::chrono::milliseconds timeout);
+  void signal(int number) noexcept;
+  void kill_and_wait() noexcept;
+
+ private:
+  pid_t pid_ = 0;
+};
+
+struct InheritedDescriptor {
+  int ours = -1;
+  int theirs = -1;  ///< its number in the child; 3 and above, or 0, 1, 2 to redirect
+};
+
+struct SpawnOptions {
+  std::vector<std::string> arguments;  ///< argv, the program's name first
+  std::vector<InheritedDescriptor> descriptors;
+  /// "NAME=value" entries added to (or replacing) this process's environment.
+  std::vector<std::string> environment;
+  bool own_process_group = false;  ///< so that a terminal's Ctrl-C reaches us only, and we end it in order
+};
+
+/// posix_spawn of `program` (searched in PATH when it has no slash). Does not grow with this process's memory.
+/// Throws Error that names the program.
+ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options);
+
+/// Asks the kernel to send `signal` to this process when its parent ends; then makes sure that `parent` is still
+/// alive. Returns false if it is gone already. To be called by the child first of all.
+bool die_with_parent(int signal, pid_t parent) noexcept;
+
+/// The directory of the running executable.
+std::filesystem::path executable_directory();
+std::string host_name();
+
+/// Processors this process may run on, by its affinity mask.
+int usable_processors();
+/// Widens the affinity mask of the calling thread to all the processors that the machine or its control group
+/// allows (launchers bind their ranks to a core each). Returns how many there are then.
+int widen_affinity() noexcept;
+
+}  // namespace breakeven::os
