@@ -47,6 +47,9 @@ struct CrewOptions {
   /// mpi and hybrid: how ranks are launched; {ranks} stands for their number. The rank executable and its arguments
   /// are appended. Empty: mpirun, oversubscribing when there are fewer cores than ranks.
   std::string launcher;
+  /// mpi and hybrid: a launcher (mpirun, srun) has started this program once per rank, and this process is where
+  /// rank 0 belongs: it starts only that rank; the other ranks join by themselves.
+  bool adopted = false;
 };
 
 /// What one worker reports of one job.
