@@ -96,7 +96,9 @@ class Crew {
   void stop();
 
   bool started() const noexcept { return state_ == State::started; }
-  Duration start_time() const noexcept { return start_time_; }  ///< how long start() took
+  /// When start-up began: at the call of start(), or, for adopted ranks, when their launcher was started.
+  TimePoint start_begin() const noexcept { return start_begin_; }
+  Duration start_time() const noexcept { return start_time_; }  ///< from start_begin() until all were ready
   Duration stop_time() const noexcept { return stop_time_; }    ///< how long stop() took
 
  protected:
@@ -105,11 +107,14 @@ class Crew {
   virtual void do_start() = 0;
   virtual JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) = 0;
   virtual void do_stop() = 0;
+  /// For a crew whose start-up had begun before start() was called.
+  void backdate_start(TimePoint begin) noexcept { start_begin_ = begin; }
 
  private:
   enum class State : std::uint8_t { idle, started, broken, stopped };
   CrewOptions options_;
   State state_ = State::idle;
+  TimePoint start_begin_{};
   Duration start_time_{};
   Duration stop_time_{};
 };

@@ -32,11 +32,11 @@ CrewKind crew_kind_from(std::string_view name) {
 
 void Crew::start() {
   if (state_ != State::idle) throw std::logic_error("Crew::start: this crew has been started before");
-  const TimePoint begin = Clock::now();
+  start_begin_ = Clock::now();
   state_ = State::broken;
   do_start();
   state_ = State::started;
-  start_time_ = Clock::now() - begin;
+  start_time_ = Clock::now() - start_begin_;
 }
 
 JobOutcome Crew::run(const AnyWorkload& workload, const ProgressSink& progress) {

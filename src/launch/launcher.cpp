@@ -1,0 +1,130 @@
+#include "launch/launcher.hpp"
+
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "os/file_descriptor.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::launch {
+namespace {
+
+std::optional<int> environment_number(const char* name) {
+  const char* text = std::getenv(name);
+  if (text == nullptr) return std::nullopt;
+  const std::string_view view(text);
+  int value = 0;
+  const auto [end, error] = std::from_chars(view.data(), view.data() + view.size(), value);
+  if (error != std::errc() || end != view.data() + view.size()) return std::nullopt;
+  return value;
+}
+
+std::chrono::nanoseconds read_clock(clockid_t id) {
+  timespec now{};
+  ::clock_gettime(id, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// Field 22 of /proc/PID/stat, counted behind the command's name, which may contain anything.
+std::optional<std::chrono::nanoseconds> start_since_boot(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/stat", pid));
+  std::string line;
+  if (!std::getline(file, line)) return std::nullopt;
+  std::istringstream fields(line.substr(line.rfind(')') + 1));
+  std::string skipped;
+  for (int field = 3; field < 22; ++field) fields >> skipped;
+  long long ticks = 0;
+  if (!(fields >> ticks)) return std::nullopt;
+  return std::chrono::nanoseconds(ticks * (1'000'000'000 / ::sysconf(_SC_CLK_TCK)));
+}
+
+int ranks_of(const CrewOptions& options) { return options.workers / options.threads_per_rank; }
+
+std::vector<std::string> split_words(const std::string& text) {
+  std::istringstream in(text);
+  std::vector<std::string> words;
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+std::vector<std::string> default_launcher(const CrewOptions& options) {
+  std::vector<std::string> command{"mpirun", "-n", std::to_string(ranks_of(options))};
+  // Inside an allocation the batch system says how many slots there are; on a workstation mpirun counts cores.
+  if (std::getenv("SLURM_JOB_ID") == nullptr && ranks_of(options) > os::usable_processors()) {
+    command.emplace_back("--oversubscribe");
+  }
+  if (options.threads_per_rank > 1) command.insert(command.end(), {"--bind-to", "none"});
+  for (const char* variable : {connect_variable, threads_variable, phase_board_variable}) {
+    command.insert(command.end(), {"-x", variable});
+  }
+  return command;
+}
+
+}  // namespace
+
+std::optional<LaunchedRank> launched_rank() {
+  // mpirun of Open MPI 2 to 5.
+  if (const auto rank = environment_number("OMPI_COMM_WORLD_RANK")) {
+    return LaunchedRank{*rank, environment_number("OMPI_COMM_WORLD_SIZE").value_or(1), "mpirun"};
+  }
+  const auto tasks = environment_number("SLURM_STEP_NUM_TASKS");
+  const auto task = environment_number("SLURM_PROCID");
+  if (!tasks || !task || std::getenv("SLURM_STEP_ID") == nullptr) return std::nullopt;
+  if (std::getenv("PMIX_RANK") != nullptr) return LaunchedRank{*task, *tasks, "srun"};
+  if (*tasks > 1) {
+    throw UsageError(fmt::format("srun has started {} copies that know nothing of each other; use srun --mpi=pmix", *tasks));
+  }
+  return std::nullopt;
+}
+
+std::optional<TimePoint> launcher_start() {
+  const auto started = start_since_boot(::getppid());
+  if (!started) return std::nullopt;
+  const auto age = read_clock(CLOCK_BOOTTIME) - *started;
+  return Clock::now() - std::chrono::duration_cast<Duration>(age);
+}
+
+std::string sibling_executable(const std::filesystem::path& chosen, const char* name) {
+  const auto path = chosen.empty() ? os::executable_directory() / name : chosen;
+  if (::access(path.c_str(), X_OK) != 0) {
+    os::throw_errno(fmt::format("cannot start {}: it should be installed beside breakeven", path.string()));
+  }
+  return path.string();
+}
+
+void become_rank(const CrewOptions& options) {
+  std::string program = sibling_executable(options.rank_executable, "breakeven-rank");
+  ::setenv(threads_variable, std::to_string(options.threads_per_rank).c_str(), 1);
+  char* const arguments[] = {program.data(), nullptr};
+  ::execv(program.c_str(), arguments);
+  os::throw_errno(fmt::format("cannot start {}", program));
+}
+
+std::vector<std::string> launch_command(const CrewOptions& options) {
+  std::vector<std::string> command;
+  if (options.launcher.empty()) {
+    command = default_launcher(options);
+  } else {
+    for (std::string word : split_words(options.launcher)) {
+      if (const auto at = word.find("{ranks}"); at != std::string::npos) {
+        word.replace(at, std::string_view("{ranks}").size(), std::to_string(ranks_of(options)));
+      }
+      command.push_back(std::move(word));
+    }
+    if (command.empty()) throw UsageError("the launcher is empty; it should be like 'srun -n {ranks}'");
+  }
+  command.push_back(sibling_executable(options.rank_executable, "breakeven-rank"));
+  return command;
+}
+
+}  // namespace breakeven::launch

@@ -1,0 +1,42 @@
+// What starts MPI ranks (mpirun, srun, a user's own command), and finding out that we were started by one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "breakeven/crew.hpp"
+#include "breakeven/timeline.hpp"
+
+namespace breakeven::launch {
+
+/// This process, as a launcher started it: one of `size` copies.
+struct LaunchedRank {
+  int rank = 0;
+  int size = 1;
+  std::string launcher;  ///< "mpirun" or "srun"
+};
+
+/// Read from the environment, without touching MPI. Nothing for a program started by hand.
+/// Throws UsageError for copies started by a launcher in a way that they cannot become ranks of one job.
+std::optional<LaunchedRank> launched_rank();
+
+/// When the launcher of this process was started, if it runs on this host: start-up as the user feels it begins
+/// there. The kernel keeps it with a resolution of 10 ms.
+std::optional<TimePoint> launcher_start();
+
+/// Replaces this process, which is not rank 0, by the rank executable. Throws Error if there is none.
+[[noreturn]] void become_rank(const CrewOptions& options);
+
+/// The command that starts the ranks of `options`, ready for exec.
+std::vector<std::string> launch_command(const CrewOptions& options);
+
+/// Environment variables that tell a rank what it has to know (see launcher.cpp).
+inline constexpr const char* connect_variable = "BREAKEVEN_CONNECT";
+inline constexpr const char* threads_variable = "BREAKEVEN_THREADS_PER_RANK";
+inline constexpr const char* phase_board_variable = "BREAKEVEN_PHASE_BOARD";
+
+/// The executable beside this one, unless `chosen` names another.
+std::string sibling_executable(const std::filesystem::path& chosen, const char* name);
+
+}  // namespace breakeven::launch
