@@ -1,0 +1,97 @@
+#include "kernels/simd.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven::kernels {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+constexpr std::array all_levels{SimdLevel::baseline, SimdLevel::avx2, SimdLevel::avx512};
+
+bool is_supported(SimdLevel level) {
+  const auto levels = supported_simd_levels();
+  return std::find(levels.begin(), levels.end(), level) != levels.end();
+}
+
+/// The kernel's own account of the processor, independent of the compiler's.
+bool proc_cpuinfo_has(const std::string& flag) {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("flags", 0) != 0) continue;
+    std::istringstream words(line);
+    for (std::string word; words >> word;) {
+      if (word == flag) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+TEST(Simd, BaselineIsAlwaysSupportedAndLevelsAreOrdered) {
+  const auto levels = supported_simd_levels();
+  ASSERT_FALSE(levels.empty());
+  EXPECT_EQ(levels.front(), SimdLevel::baseline);
+  EXPECT_TRUE(std::is_sorted(levels.begin(), levels.end()));
+}
+
+TEST(Simd, ClaimsOnlyWhatTheKernelSeesToo) {
+  if (is_supported(SimdLevel::avx2)) {
+    for (const char* flag : {"avx2", "fma", "bmi1", "bmi2", "f16c"}) EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
+  }
+  if (is_supported(SimdLevel::avx512)) {
+    for (const char* flag : {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"}) {
+      EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
+    }
+  }
+}
+
+TEST(Simd, ForcesSupportedLevelsAndRefusesOthers) {
+  const SimdLevel before = simd_level();
+  for (const SimdLevel level : all_levels) {
+    if (is_supported(level)) {
+      force_simd_level(level);
+      EXPECT_EQ(simd_level(), level);
+    } else {
+      EXPECT_THROW(force_simd_level(level), UsageError);
+    }
+  }
+  force_simd_level(before);
+}
+
+/// The variable is read once, so each value needs a process of its own: a death test gives it one.
+void exit_with_level_of(const char* value) {
+  ::setenv("BREAKEVEN_SIMD", value, 1);
+  std::exit(static_cast<int>(simd_level()));
+}
+
+TEST(SimdDeathTest, TheEnvironmentChoosesTheLevel) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  for (const SimdLevel level : supported_simd_levels()) {
+    EXPECT_EXIT(exit_with_level_of(std::string(to_string(level)).c_str()),
+                ::testing::ExitedWithCode(static_cast<int>(level)), "");
+  }
+}
+
+TEST(SimdDeathTest, AnUnknownLevelIsAUsageErrorThatListsThoseThereAre) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto report = [] {
+    ::setenv("BREAKEVEN_SIMD", "mmx", 1);
+    EXPECT_THAT([] { simd_level(); }, ThrowsMessage<UsageError>(HasSubstr("there are: baseline")));
+    std::exit(::testing::Test::HasFailure() ? 1 : 0);
+  };
+  EXPECT_EXIT(report(), ::testing::ExitedWithCode(0), "");
+}
+
+}  // namespace
+}  // namespace breakeven::kernels
