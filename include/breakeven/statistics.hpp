@@ -19,8 +19,9 @@ struct Interval {
 double median(std::span<const double> values);
 
 /// A distribution-free confidence interval of the median: the values of rank floor((n - z sqrt(n)) / 2) and
-/// ceil(1 + (n + z sqrt(n)) / 2), counted from 1, with z of the two-sided normal quantile of `confidence`.
-/// Nothing for n <= 5, where no such ranks exist. O(n log n). Throws as median().
+/// ceil(1 + (n + z sqrt(n)) / 2), counted from 1, with z of the two-sided normal quantile of `confidence`; ranks
+/// beyond the ends are the ends. Nothing when even the whole range covers the median with less than `confidence`:
+/// for n <= 5 at 95 %, n <= 7 at 99 %. O(n log n). Throws as median(), and for a confidence outside (0, 1).
 std::optional<Interval> median_interval(std::span<const double> values, double confidence = 0.95);
 
 /// A ratio of two medians (a speed-up) is a ratio of summaries, never a mean of ratios.
