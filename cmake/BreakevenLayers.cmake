@@ -1,5 +1,5 @@
 # One static library per layer. A layer sees the public headers, its own files and the layers it names; what it
-# includes beyond that is caught by tests/layers (the list of allowed arrows is written to layers.txt).
+# includes beyond that is caught by tests/house/layers.py (breakeven_write_layers tells it the allowed arrows).
 
 # -fno-math-errno and the like stay off: answers must be the same on every machine, so no contraction either.
 set(BREAKEVEN_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor)
@@ -17,6 +17,9 @@ function(breakeven_compile_options target)
   endif()
 endfunction()
 
+# Libraries that are headers only: nobody who links a layer needs them, so that they stay out of the exported package.
+set(BREAKEVEN_HEADER_LIBRARIES fmt::fmt-header-only nlohmann_json::nlohmann_json CLI11::CLI11 breakeven_highway)
+
 # breakeven_layer(NAME SOURCES file... [DEPENDS layer...] [LIBRARIES target...] [FOLDER dir])
 # LIBRARIES are used inside only; FOLDER is for a layer that is compiled more than once.
 function(breakeven_layer name)
@@ -32,6 +35,40 @@ function(breakeven_layer name)
                                               $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
                                        PRIVATE ${PROJECT_SOURCE_DIR}/src)
   list(TRANSFORM ARG_DEPENDS PREPEND breakeven_ OUTPUT_VARIABLE layers)
+  foreach(library IN LISTS ARG_LIBRARIES)
+    if(library IN_LIST BREAKEVEN_HEADER_LIBRARIES)
+      list(TRANSFORM ARG_LIBRARIES REPLACE "^${library}$" "$<BUILD_INTERFACE:${library}>")
+    endif()
+  endforeach()
   target_link_libraries(${target} PUBLIC ${layers} PRIVATE ${ARG_LIBRARIES})
-  set_property(GLOBAL APPEND PROPERTY BREAKEVEN_LAYERS "${ARG_FOLDER}: ${ARG_DEPENDS}")
+endfunction()
+
+# Writes one line "target (folder): targets it links" for every target under src/, of our own targets only. It asks
+# the targets themselves, so that what is checked is what is linked.
+function(breakeven_write_layers file)
+  get_property(folders DIRECTORY ${PROJECT_SOURCE_DIR}/src PROPERTY SUBDIRECTORIES)
+  set(owned "")
+  foreach(folder IN LISTS folders)
+    get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+    list(APPEND owned ${targets})
+  endforeach()
+  set(lines "")
+  foreach(target IN LISTS owned)
+    get_target_property(type ${target} TYPE)
+    if(type MATCHES "LIBRARY|EXECUTABLE")
+      get_target_property(folder ${target} SOURCE_DIR)
+      cmake_path(GET folder FILENAME folder)
+      get_target_property(links ${target} LINK_LIBRARIES)
+      set(arrows "")
+      foreach(link IN LISTS links)
+        if(link IN_LIST owned)
+          list(APPEND arrows ${link})
+        endif()
+      endforeach()
+      list(JOIN arrows " " arrows)
+      string(APPEND lines "${target} (${folder}): ${arrows}\n")
+    endif()
+  endforeach()
+  string(REPLACE "breakeven_" "" lines "${lines}")
+  file(WRITE ${file} "${lines}")
 endfunction()

@@ -1,0 +1,38 @@
+# What `cmake --install` lays down: three executables, and the package `breakeven` with the target
+# breakeven::breakeven, for programs that bring a workload of their own and run it with crews.
+include(CMakePackageConfigHelpers)
+
+# The layers behind the public headers, without MPI and HDF5: those belong to the executables.
+set(public_layers core os kernels statistics workloads launch crews)
+list(TRANSFORM public_layers PREPEND breakeven_ OUTPUT_VARIABLE public_targets)
+
+add_library(breakeven_public INTERFACE)
+target_link_libraries(breakeven_public INTERFACE ${public_targets})
+add_library(breakeven::breakeven ALIAS breakeven_public)
+set_target_properties(breakeven_public PROPERTIES EXPORT_NAME breakeven)
+set_target_properties(breakeven_options PROPERTIES EXPORT_NAME options)
+foreach(layer IN LISTS public_layers)
+  set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
+endforeach()
+
+set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/breakeven)
+install(TARGETS breakeven_public breakeven_options ${public_targets} EXPORT breakeven ARCHIVE COMPONENT development)
+install(EXPORT breakeven NAMESPACE breakeven:: FILE breakevenTargets.cmake DESTINATION ${package_directory}
+        COMPONENT development)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ TYPE INCLUDE COMPONENT development FILES_MATCHING PATTERN "*.hpp")
+
+configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/breakevenConfig.cmake.in
+  ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake INSTALL_DESTINATION ${package_directory})
+# Before 1.0 a minor version may change the interface.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/package/breakevenConfigVersion.cmake
+  COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake
+              ${PROJECT_BINARY_DIR}/package/breakevenConfigVersion.cmake
+        DESTINATION ${package_directory} COMPONENT development)
+
+# Side by side: breakeven looks for the other two in its own directory.
+foreach(program breakeven breakeven-rank breakeven-worker)
+  if(TARGET ${program})
+    install(TARGETS ${program} RUNTIME COMPONENT programs)
+  endif()
+endforeach()
