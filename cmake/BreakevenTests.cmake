@@ -2,7 +2,8 @@ find_package(GTest REQUIRED)
 include(GoogleTest)
 
 # breakeven_test(NAME SOURCES file... [LAYERS layer...] [LIBRARIES target...] [LABEL label] [TIMEOUT s] [PROCESSORS n])
-# A GoogleTest executable run as one test (cases are not split: starting is dearer than most of them).
+# A GoogleTest executable run as one test (cases are not split: starting is dearer than most of them). The target
+# tests_LABEL builds all the tests of that label.
 function(breakeven_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;PROCESSORS" "SOURCES;LAYERS;LIBRARIES" ${ARGN})
   if(NOT ARG_LABEL)
@@ -19,6 +20,10 @@ function(breakeven_test name)
   breakeven_compile_options(${name})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LAYERS} ${ARG_LIBRARIES} GTest::gmock_main)
+  if(NOT TARGET tests_${ARG_LABEL})
+    add_custom_target(tests_${ARG_LABEL})
+  endif()
+  add_dependencies(tests_${ARG_LABEL} ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} PROCESSORS ${ARG_PROCESSORS})
 endfunction()
