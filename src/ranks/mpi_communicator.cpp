@@ -1,0 +1,139 @@
+#include "ranks/mpi_communicator.hpp"
+
+#include <algorithm>
+#include <boost/mpi/collectives.hpp>
+#include <boost/mpi/operations.hpp>
+#include <climits>
+#include <cstring>
+#include <functional>
+#include <numeric>
+#include <stdexcept>
+
+#include "crews/reduction.hpp"
+#include "os/memory.hpp"
+
+namespace breakeven::ranks {
+namespace {
+
+namespace mpi = boost::mpi;
+
+constexpr int exchange_tag = 1;
+
+int to_count(std::size_t size) {
+  if (size > INT_MAX) throw std::length_error("a small collective got more than 2^31 elements: use exchange()");
+  return static_cast<int>(size);
+}
+
+char* chars(std::span<std::byte> bytes) { return reinterpret_cast<char*>(bytes.data()); }
+const char* chars(std::span<const std::byte> bytes) { return reinterpret_cast<const char*>(bytes.data()); }
+
+/// Calls `f` with `values` as they are typed and with the operation as Boost.MPI names it.
+template <class F>
+void with_operation(void* values, Scalar scalar, Reduction how, F&& f) {
+  crews::with_scalar(scalar, [&]<class T>(T) {
+    T* const typed = static_cast<T*>(values);
+    switch (how) {
+      case Reduction::sum:
+        return f(typed, std::plus<T>());
+      case Reduction::min:
+        return f(typed, mpi::minimum<T>());
+      case Reduction::max:
+        return f(typed, mpi::maximum<T>());
+    }
+  });
+}
+
+}  // namespace
+
+MpiCommunicator::MpiCommunicator(const mpi::communicator& ranks, Timeline& timeline, ProgressReporter* progress,
+                                 std::size_t max_message_bytes)
+    : Communicator(ranks.rank(), ranks.size(), timeline),
+      ranks_(ranks),
+      progress_(progress),
+      max_message_bytes_(max_message_bytes) {
+  if (max_message_bytes == 0 || max_message_bytes > INT_MAX) {
+    throw std::logic_error("MpiCommunicator: the size of a message must fit an int");
+  }
+}
+
+void MpiCommunicator::do_barrier() {
+  landing_.clear();
+  ranks_.barrier();
+}
+
+void MpiCommunicator::do_broadcast(std::span<std::byte> bytes, int root) {
+  while (!bytes.empty()) {
+    const auto part = bytes.first(std::min(bytes.size(), max_message_bytes_));
+    mpi::broadcast(ranks_, chars(part), to_count(part.size()), root);
+    bytes = bytes.subspan(part.size());
+  }
+}
+
+void MpiCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
+  if (count == 0) return;
+  with_operation(values, scalar, how, [&]<class T>(T* mine, auto operation) {
+    std::vector<T> result(rank() == root ? count : 0);
+    mpi::reduce(ranks_, mine, to_count(count), result.data(), operation, root);
+    if (rank() == root) std::ranges::copy(result, mine);
+  });
+}
+
+void MpiCommunicator::do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) {
+  if (count == 0) return;
+  with_operation(values, scalar, how, [&](auto* mine, auto operation) {
+    mpi::all_reduce(ranks_, mpi::inplace(mine), to_count(count), operation);
+  });
+}
+
+void MpiCommunicator::do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
+  if (mine.empty()) return;
+  mpi::gather(ranks_, chars(mine), to_count(mine.size()), chars(all), root);
+}
+
+void MpiCommunicator::do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) {
+  if (mine.empty()) return;
+  mpi::all_gather(ranks_, chars(mine), to_count(mine.size()), chars(all));
+}
+
+std::vector<std::span<const std::byte>> MpiCommunicator::do_exchange(std::span<const std::span<const std::byte>> pieces,
+                                                                     std::span<std::byte> landing, std::size_t) {
+  const auto self = static_cast<std::size_t>(rank());
+  std::vector<std::uint64_t> outgoing(pieces.size());
+  std::ranges::transform(pieces, outgoing.begin(), [](const auto& piece) { return piece.size(); });
+  std::vector<std::uint64_t> incoming;
+  mpi::all_to_all(ranks_, outgoing, incoming);
+
+  std::span<std::byte> room =
+      landing_.room_for(std::accumulate(incoming.begin(), incoming.end(), std::size_t{0}), landing);
+  Transfer transfer(ranks_, max_message_bytes_);
+  std::vector<std::span<const std::byte>> received(pieces.size());
+  std::span<std::byte> own;
+  for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
+    const auto place = room.first(incoming[peer]);
+    room = room.subspan(incoming[peer]);
+    received[peer] = place;
+    if (peer == self) {
+      own = place;
+    } else {
+      transfer.receive(place, static_cast<int>(peer), exchange_tag);
+    }
+  }
+  // Everyone begins with another target, lest all begin with rank 0.
+  for (std::size_t step = 1; step < pieces.size(); ++step) {
+    const std::size_t peer = (self + step) % pieces.size();
+    transfer.send(pieces[peer], static_cast<int>(peer), exchange_tag);
+  }
+  if (!own.empty() && own.data() != pieces[self].data()) std::memmove(own.data(), pieces[self].data(), own.size());
+  transfer.wait();
+  return received;
+}
+
+void MpiCommunicator::do_checkpoint(double done) {
+  if (progress_ != nullptr) (*progress_)(done);
+}
+
+std::span<std::byte> MpiCommunicator::do_allocate(std::size_t bytes) { return os::Mapping::anonymous(bytes).release(); }
+
+void MpiCommunicator::do_release(std::span<std::byte> memory) noexcept { os::Mapping::adopt(memory); }
+
+}  // namespace breakeven::ranks

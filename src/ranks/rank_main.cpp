@@ -1,0 +1,168 @@
+#include <mpi.h>
+
+#include <boost/mpi/collectives.hpp>
+#include <boost/mpi/communicator.hpp>
+#include <boost/serialization/string.hpp>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "breakeven/error.hpp"
+#include "breakeven/rank.hpp"
+#include "crews/execute.hpp"
+#include "crews/team.hpp"
+#include "launch/launcher.hpp"
+#include "os/memory.hpp"
+#include "os/process.hpp"
+#include "ranks/driver_address.hpp"
+#include "ranks/failure_report.hpp"
+#include "ranks/hybrid_communicator.hpp"
+#include "ranks/job_loop.hpp"
+#include "ranks/mpi_communicator.hpp"
+#include "ranks/mpi_session.hpp"
+#include "ranks/parent_watch.hpp"
+#include "ranks/phase_boards.hpp"
+
+namespace breakeven {
+namespace ranks {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+/// What the driver told rank 0. The others may have been started by a launcher that knows nothing of it.
+struct Orders {
+  std::string driver;
+  std::string phase_boards;
+  int threads = 1;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& driver& phase_boards& threads;
+  }
+};
+
+Orders read_orders() {
+  Orders orders{environment(launch::connect_variable), environment(launch::phase_board_variable), 1};
+  const std::string threads = environment(launch::threads_variable);
+  if (threads.empty()) return orders;
+  const auto [end, error] = std::from_chars(threads.data(), threads.data() + threads.size(), orders.threads);
+  if (error != std::errc() || *end != '\0' || orders.threads < 1) {
+    throw UsageError(std::string(launch::threads_variable) + "='" + threads + "' is no number of threads");
+  }
+  return orders;
+}
+
+/// One rank between MPI_Init and MPI_Finalize.
+class Rank {
+ public:
+  Rank(const boost::mpi::communicator& ranks, const Orders& orders, const WorkloadRegistry& registry)
+      : ranks_(ranks),
+        position_{ranks.rank(), ranks.size(), orders.threads},
+        registry_(registry),
+        boards_(orders.phase_boards, workers()),
+        failures_(orders.driver, workers()) {
+    if (ranks.rank() == 0) {
+      driver_.emplace(connect_to_driver(orders.driver, Caller::first_rank));
+      progress_.emplace(*driver_);
+    }
+  }
+
+  void serve() {
+    if (position_.threads > 1) {
+      serve_with_threads();
+    } else {
+      Timeline timeline(boards_.of(ranks_.rank()));
+      MpiCommunicator crew(ranks_, timeline, progress());
+      serve(crew, {crews::CpuAccount::process, true, channel(), progress()});
+    }
+  }
+
+ private:
+  int workers() const { return position_.ranks * position_.threads; }
+  crews::Channel* channel() { return driver_ ? &*driver_ : nullptr; }
+  ProgressReporter* progress() { return progress_ ? &*progress_ : nullptr; }
+
+  void serve_with_threads() {
+    os::widen_affinity();  // launchers bind a rank to one core
+    const os::Mapping memory = os::Mapping::anonymous(crews::Team::bytes_needed(position_.threads));
+    crews::Team& team = crews::Team::construct_in(memory.bytes(), position_.threads);
+    std::vector<std::thread> others;
+    for (int thread = 1; thread < position_.threads; ++thread) {
+      others.emplace_back([this, thread, &team] { serve_as_thread(thread, team); });
+    }
+    serve_as_thread(0, team);
+    for (std::thread& other : others) other.join();
+  }
+
+  void serve_as_thread(int thread, crews::Team& team) {
+    const bool leads = thread == 0;
+    Timeline timeline(boards_.of(position_.rank * position_.threads + thread));
+    std::optional<MpiCommunicator> leader;
+    if (leads) leader.emplace(ranks_, timeline, progress());
+    HybridCommunicator crew(position_, thread, team, timeline, leads ? &*leader : nullptr);
+    serve(crew, {crews::CpuAccount::thread, leads, leads ? channel() : nullptr, leads ? progress() : nullptr});
+  }
+
+  /// Never throws: a worker that fails takes the whole crew with it from here, without unwinding into anything that
+  /// waits for others.
+  void serve(Communicator& crew, const WorkerRole& role) noexcept {
+    try {
+      serve_jobs(crew, role, registry_);
+    } catch (...) {
+      failures_.end_job(crews::current_failure(crew.rank(), crew.timeline().current()), role.driver);
+    }
+  }
+
+  const boost::mpi::communicator& ranks_;
+  RankPosition position_;
+  const WorkloadRegistry& registry_;
+  PhaseBoards boards_;
+  FailureReport failures_;
+  std::optional<crews::Channel> driver_;
+  std::optional<ProgressReporter> progress_;
+};
+
+int serve_as_rank(MpiSession& mpi, const WorkloadRegistry& registry) {
+  const boost::mpi::communicator ranks;
+  Orders orders;
+  if (ranks.rank() == 0) orders = read_orders();
+  boost::mpi::broadcast(ranks, orders, 0);
+  if (orders.driver.empty()) {
+    if (ranks.rank() == 0) {
+      std::fputs(
+          "breakeven-rank is started by breakeven: try 'breakeven pi --kind mpi -p 2' or "
+          "'mpirun -n 2 breakeven pi'\n",
+          stderr);
+    }
+    mpi.finalize();
+    return 2;
+  }
+  Rank(ranks, orders, registry).serve();
+  mpi.finalize();
+  return 0;
+}
+
+}  // namespace
+}  // namespace ranks
+
+int run_rank(int argc, char** argv, const WorkloadRegistry& registry) {
+  const ranks::ParentWatch parent_watch;
+  try {
+    ranks::MpiSession mpi(argc, argv);
+    return ranks::serve_as_rank(mpi, registry);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "breakeven-rank: %s\n", error.what());
+    ranks::MpiSession::abort();
+  }
+}
+
+}  // namespace breakeven
