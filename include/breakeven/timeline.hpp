@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <string_view>
 #include <vector>
 
@@ -94,19 +95,24 @@ class Timeline {
   std::vector<Segment> segments_;
 };
 
-/// Enters a phase for the length of a scope, then returns to the one before it.
+/// Enters a phase for the length of a scope, then returns to the one before it. When the scope is left by an
+/// exception the phase stays, so that the failure can be told with the phase it happened in.
 class PhaseScope {
  public:
-  PhaseScope(Timeline& timeline, Phase phase) : timeline_(timeline), before_(timeline.current()) {
+  PhaseScope(Timeline& timeline, Phase phase)
+      : timeline_(timeline), before_(timeline.current()), exceptions_(std::uncaught_exceptions()) {
     timeline_.enter(phase);
   }
-  ~PhaseScope() { timeline_.enter(before_); }
+  ~PhaseScope() {
+    if (std::uncaught_exceptions() == exceptions_) timeline_.enter(before_);
+  }
   PhaseScope(const PhaseScope&) = delete;
   PhaseScope& operator=(const PhaseScope&) = delete;
 
  private:
   Timeline& timeline_;
   Phase before_;
+  int exceptions_;
 };
 
 }  // namespace breakeven

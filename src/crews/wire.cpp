@@ -7,8 +7,8 @@
 #include <boost/serialization/variant.hpp>
 #include <boost/serialization/vector.hpp>
 #include <cstring>
-#include <sstream>
 #include <span>
+#include <sstream>
 #include <type_traits>
 #include <utility>
 

@@ -82,7 +82,8 @@ std::optional<LaunchedRank> launched_rank() {
   if (!tasks || !task || std::getenv("SLURM_STEP_ID") == nullptr) return std::nullopt;
   if (std::getenv("PMIX_RANK") != nullptr) return LaunchedRank{*task, *tasks, "srun"};
   if (*tasks > 1) {
-    throw UsageError(fmt::format("srun has started {} copies that know nothing of each other; use srun --mpi=pmix", *tasks));
+    throw UsageError(
+        fmt::format("srun has started {} copies that know nothing of each other; use srun --mpi=pmix", *tasks));
   }
   return std::nullopt;
 }

@@ -89,7 +89,8 @@ std::uint64_t peak_memory_bytes() noexcept { return proc_field_bytes("/proc/self
 
 void reset_peak_memory() noexcept {
   const FileDescriptor file(::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));
-  if (file.valid()) [[maybe_unused]] const auto ignored = ::write(file.get(), "5", 1);
+  if (file.valid()) [[maybe_unused]]
+    const auto ignored = ::write(file.get(), "5", 1);
 }
 
 }  // namespace breakeven::os

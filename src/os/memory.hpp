@@ -27,6 +27,8 @@ class Mapping {
   std::byte* data() const noexcept { return bytes_.data(); }
   std::size_t size() const noexcept { return bytes_.size(); }
   std::span<std::byte> release() noexcept { return std::exchange(bytes_, {}); }
+  /// Owns again what release() gave away.
+  static Mapping adopt(std::span<std::byte> bytes) noexcept { return Mapping(bytes); }
 
   /// Private memory of this process, in huge pages where the system allows it. Throws Error when there is none.
   static Mapping anonymous(std::size_t bytes);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <system_error>
 
@@ -19,7 +20,8 @@ std::filesystem::path directory_of(const std::filesystem::path& file) {
 }
 
 void flush_to_disk(const std::filesystem::path& path, int flags) {
-  const FileDescriptor file(check(::open(path.c_str(), flags | O_CLOEXEC), fmt::format("cannot open {}", path.string())));
+  const FileDescriptor file(
+      check(::open(path.c_str(), flags | O_CLOEXEC), fmt::format("cannot open {}", path.string())));
   check(::fsync(file.get()), fmt::format("cannot write {} to disk", path.string()));
 }
 
@@ -43,9 +45,25 @@ void OutputFile::commit() {
   if (std::rename(path_.c_str(), target_.c_str()) != 0) {
     throw_errno(fmt::format("cannot put {} in place", target_.string()));
   }
+  forget();
+  flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
+}
+
+bool OutputFile::commit_new() {
+  flush_to_disk(path_, O_RDONLY);
+  if (::link(path_.c_str(), target_.c_str()) != 0) {  // unlike rename, it fails when the target exists; on NFS too
+    if (errno == EEXIST) return false;
+    throw_errno(fmt::format("cannot put {} in place", target_.string()));
+  }
+  ::unlink(path_.c_str());
+  forget();
+  flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
+  return true;
+}
+
+void OutputFile::forget() noexcept {
   path_.clear();
   unlink_at_exit_.reset();
-  flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
 }
 
 }  // namespace breakeven::os

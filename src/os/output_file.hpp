@@ -23,8 +23,11 @@ class OutputFile {
 
   /// Flushes the content to disk and renames it to its target, replacing what was there. Throws Error.
   void commit();
+  /// As commit(), but replaces nothing: returns false, without having done anything, when the target exists.
+  bool commit_new();
 
  private:
+  void forget() noexcept;
   std::filesystem::path target_;
   std::filesystem::path path_;
   std::unique_ptr<UnlinkAtExit> unlink_at_exit_;

@@ -83,6 +83,41 @@ std::vector<std::string> environment_with(const std::vector<std::string>& additi
   return environment;
 }
 
+/// What posix_spawn cannot do: the child asks for a signal at its parent's death before it becomes `program`.
+ChildProcess fork_and_exec(const std::filesystem::path& program, const SpawnOptions& options) {
+  std::vector<std::string> arguments = options.arguments;
+  std::vector<std::string> environment = environment_with(options.environment);
+  const std::vector<char*> argument_pointers = pointers_to(arguments);
+  const std::vector<char*> environment_pointers = pointers_to(environment);
+  std::vector<FileDescriptor> copies;
+  for (const InheritedDescriptor& descriptor : options.descriptors) {
+    copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
+  }
+  int report[2];  // the child's errno, or end-of-file when it has become the program
+  check(::pipe2(report, O_CLOEXEC), "cannot create a pipe");
+  FileDescriptor report_reader(report[0]);
+  FileDescriptor report_writer(report[1]);
+  const pid_t parent = ::getpid();
+  const pid_t pid = check(::fork(), fmt::format("cannot fork to start {}", program.string()));
+  if (pid == 0) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
+    if (options.own_process_group) ::setpgid(0, 0);
+    if (!die_with_parent(options.parent_death_signal, parent)) ::_exit(1);
+    for (std::size_t i = 0; i < copies.size(); ++i) ::dup2(copies[i].get(), options.descriptors[i].theirs);
+    ::execvpe(program.c_str(), argument_pointers.data(), environment_pointers.data());
+    const int error = errno;
+    [[maybe_unused]] const auto ignored = ::write(report_writer.get(), &error, sizeof error);
+    ::_exit(127);
+  }
+  ChildProcess child(pid);
+  report_writer.reset();
+  int error = 0;
+  if (read_up_to(report_reader.get(), std::as_writable_bytes(std::span(&error, 1))) == sizeof error) {
+    throw_error_number(fmt::format("cannot start {}", program.string()), error);
+  }
+  return child;
+}
+
 }  // namespace
 
 ExitStatus exit_status_from_wait(int wait_status) noexcept {
@@ -146,10 +181,13 @@ void ChildProcess::kill_and_wait() noexcept {
 }
 
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options) {
+  if (options.parent_death_signal != 0) return fork_and_exec(program, options);
   SpawnActions actions;
+  std::vector<FileDescriptor> copies;
   for (const InheritedDescriptor& descriptor : options.descriptors) {
-    // dup2 onto itself keeps close-on-exec in old C libraries; glibc clears it since 2.29.
-    posix_spawn_file_actions_adddup2(actions.get(), descriptor.ours, descriptor.theirs);
+    // From a copy far up: one descriptor may sit on the number that another is to get.
+    copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
+    posix_spawn_file_actions_adddup2(actions.get(), copies.back().get(), descriptor.theirs);
   }
   SpawnAttributes attributes(options.own_process_group);
   std::vector<std::string> arguments = options.arguments;
@@ -160,9 +198,9 @@ ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& opt
     environment_pointers = pointers_to(environment);
   }
   pid_t pid = 0;
-  const int error = ::posix_spawnp(&pid, program.c_str(), actions.get(), attributes.get(),
-                                   pointers_to(arguments).data(),
-                                   environment_pointers.empty() ? environ : environment_pointers.data());
+  const int error =
+      ::posix_spawnp(&pid, program.c_str(), actions.get(), attributes.get(), pointers_to(arguments).data(),
+                     environment_pointers.empty() ? environ : environment_pointers.data());
   if (error != 0) throw_error_number(fmt::format("cannot start {}", program.string()), error);
   return ChildProcess(pid);
 }

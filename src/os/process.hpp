@@ -62,6 +62,9 @@ struct SpawnOptions {
   std::vector<InheritedDescriptor> descriptors;
   /// "NAME=value" entries added to (or replacing) this process's environment.
   std::vector<std::string> environment;
+  /// The signal that the kernel sends to the child when this process ends, however it ends; 0 for none. Only for
+  /// programs that cannot ask for it themselves: the child is then forked, which is dearer in a large process.
+  int parent_death_signal = 0;
   bool own_process_group = false;  ///< so that a terminal's Ctrl-C reaches us only, and we end it in order
 };
 

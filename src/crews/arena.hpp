@@ -1,0 +1,36 @@
+// Memory that all processes of a crew see: one nameless file in memory, mapped by each of them wherever it fits.
+// First the team, then a region of its own for every worker, from which it allocates what its peers shall read.
+//
+// Regions are address space, not memory: pages are taken when touched and given back when released.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <span>
+
+#include "crews/team.hpp"
+#include "os/memory.hpp"
+
+namespace breakeven::crews {
+
+class Arena {
+ public:
+  /// How large the file for a crew of `size` has to be.
+  static std::size_t bytes_needed(int size);
+
+  /// Maps `file`, as worker `rank` (or as the driver: any rank).
+  Arena(const os::FileDescriptor& file, std::size_t bytes, int rank, int size);
+
+  std::span<std::byte> bytes() const noexcept { return mapping_.bytes(); }
+  /// Page-aligned memory in this worker's region, first fit. Throws Error when the region is full.
+  std::span<std::byte> allocate(std::size_t bytes);
+  void release(std::span<std::byte> memory) noexcept;
+
+ private:
+  os::Mapping mapping_;
+  std::size_t region_begin_;
+  std::size_t region_end_;
+  std::map<std::size_t, std::size_t> used_;  // begin -> end, as offsets
+};
+
+}  // namespace breakeven::crews

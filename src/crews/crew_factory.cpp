@@ -1,0 +1,50 @@
+#include <fmt/format.h>
+
+#include "breakeven/crew.hpp"
+#include "breakeven/error.hpp"
+#include "crews/mpi_crew.hpp"
+#include "crews/process_crew.hpp"
+#include "crews/serial_crew.hpp"
+#include "crews/thread_crew.hpp"
+
+namespace breakeven {
+namespace {
+
+void validate(const CrewOptions& options) {
+  if (options.workers < 1) {
+    throw UsageError(fmt::format("a crew needs at least one worker, not {}", options.workers));
+  }
+  if (options.kind == CrewKind::serial && options.workers != 1) {
+    throw UsageError(fmt::format("serial means one worker, not {}; choose another kind", options.workers));
+  }
+  if (options.kind != CrewKind::hybrid && options.threads_per_rank != 1) {
+    throw UsageError(fmt::format("threads per rank are for the kind hybrid, not for {}", to_string(options.kind)));
+  }
+  if (options.threads_per_rank < 1 || options.workers % options.threads_per_rank != 0) {
+    throw UsageError(
+        fmt::format("{} threads per rank do not divide {} workers", options.threads_per_rank, options.workers));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<Crew> make_crew(const CrewOptions& options, const WorkloadRegistry& registry) {
+  validate(options);
+  switch (options.kind) {
+    case CrewKind::serial:
+      return crews::make_serial_crew(options);
+    case CrewKind::threads:
+    case CrewKind::gil:
+      return crews::make_thread_crew(options);
+    case CrewKind::fork:
+    case CrewKind::spawn:
+    case CrewKind::forkserver:
+      return crews::make_process_crew(options, registry);
+    case CrewKind::mpi:
+    case CrewKind::hybrid:
+      return crews::make_mpi_crew(options);
+  }
+  throw std::logic_error("make_crew: no such kind");
+}
+
+}  // namespace breakeven

@@ -1,0 +1,118 @@
+#include "crews/process_starter.hpp"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <map>
+#include <vector>
+
+#include "breakeven/error.hpp"
+#include "launch/launcher.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+/// Workers that are children of this process.
+class ChildStarter : public ProcessStarter {
+ public:
+  std::optional<os::ExitStatus> ended(int rank, std::chrono::milliseconds timeout) override {
+    return children_.at(static_cast<std::size_t>(rank)).wait_for(timeout);
+  }
+  void finish() override { children_.clear(); }
+
+ protected:
+  std::vector<os::ChildProcess> children_;
+};
+
+class ForkStarter final : public ChildStarter {
+ public:
+  explicit ForkStarter(const WorkloadRegistry& registry) : registry_(registry) {}
+
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+    const pid_t parent = ::getpid();
+    const pid_t pid = os::check(::fork(), "cannot fork a worker");
+    if (pid == 0) become_worker(start, control.get(), arena.get(), parent, registry_);
+    children_.emplace_back(pid);
+  }
+
+ private:
+  const WorkloadRegistry& registry_;
+};
+
+class SpawnStarter final : public ChildStarter {
+ public:
+  explicit SpawnStarter(std::string executable) : executable_(std::move(executable)) {}
+
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+    os::SpawnOptions options;
+    options.arguments = {executable_,
+                         "worker",
+                         std::to_string(::getpid()),
+                         std::to_string(start.rank),
+                         std::to_string(start.size),
+                         std::to_string(start.arena_bytes)};
+    options.descriptors = {{control.get(), control_descriptor}, {arena.get(), arena_descriptor}};
+    children_.push_back(os::spawn(executable_, options));
+  }
+
+ private:
+  std::string executable_;
+};
+
+class ServerStarter final : public ProcessStarter {
+ public:
+  explicit ServerStarter(const std::string& executable) {
+    os::SocketPair sockets = os::make_socket_pair();
+    os::SpawnOptions options;
+    options.arguments = {executable, "server", std::to_string(::getpid())};
+    options.descriptors = {{sockets.theirs.get(), control_descriptor}};
+    server_ = os::spawn(executable, options);
+    socket_ = std::move(sockets.ours);
+  }
+
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+    const std::array descriptors{control.get(), arena.get()};
+    os::send_descriptors(socket_.get(), descriptors);
+    os::write_all(socket_.get(), std::as_bytes(std::span(&start, 1)));
+  }
+
+  std::optional<os::ExitStatus> ended(int rank, std::chrono::milliseconds timeout) override {
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    while (!ended_.contains(rank)) {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+      pollfd waiting{socket_.get(), POLLIN, 0};
+      if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return std::nullopt;
+      WorkerExit notice;
+      if (os::read_up_to(socket_.get(), std::as_writable_bytes(std::span(&notice, 1))) != sizeof notice) {
+        return std::nullopt;  // the server is gone, and with it whoever knew
+      }
+      ended_.emplace(notice.rank, os::exit_status_from_wait(notice.wait_status));
+    }
+    return ended_.at(rank);
+  }
+
+  void finish() override {
+    socket_.reset();
+    // Its workers have the server as parent: they are killed with it.
+    if (!server_.running() || server_.wait_for(std::chrono::seconds(1))) return;
+    server_.kill_and_wait();
+  }
+
+ private:
+  os::FileDescriptor socket_;
+  os::ChildProcess server_;
+  std::map<int, os::ExitStatus> ended_;
+};
+
+}  // namespace
+
+std::unique_ptr<ProcessStarter> make_process_starter(const CrewOptions& options, const WorkloadRegistry& registry) {
+  if (options.kind == CrewKind::fork) return std::make_unique<ForkStarter>(registry);
+  const std::string executable = launch::sibling_executable(options.worker_executable, "breakeven-worker");
+  if (options.kind == CrewKind::spawn) return std::make_unique<SpawnStarter>(executable);
+  return std::make_unique<ServerStarter>(executable);
+}
+
+}  // namespace breakeven::crews

@@ -1,0 +1,46 @@
+#include "crews/serial_crew.hpp"
+
+#include "breakeven/error.hpp"
+#include "crews/execute.hpp"
+#include "crews/failure.hpp"
+#include "crews/shared_communicator.hpp"
+#include "os/interrupt.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+class SerialCrew final : public Crew {
+ public:
+  explicit SerialCrew(const CrewOptions& options) : Crew(options) {}
+
+ private:
+  void do_start() override {}
+
+  JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
+    os::Mapping memory = os::Mapping::anonymous(Team::bytes_needed(1));
+    Team& team = Team::construct_in(memory.bytes(), 1);
+    Timeline timeline(&team.slot(0).phase);
+    SharedCommunicator communicator(team, 0, timeline);
+    communicator.report_progress_to(&progress);
+    os::reset_peak_memory();
+    JobOutcome outcome;
+    try {
+      Executed executed = execute(workload, communicator, CpuAccount::thread);
+      outcome.answer = std::move(executed.answer);
+      outcome.workers.push_back(std::move(executed.report));
+    } catch (const Interrupted&) {
+      throw;
+    } catch (...) {
+      throw_failure(options(), current_failure(0, timeline.current()));
+    }
+    return outcome;
+  }
+
+  void do_stop() override {}
+};
+
+}  // namespace
+
+std::unique_ptr<Crew> make_serial_crew(const CrewOptions& options) { return std::make_unique<SerialCrew>(options); }
+
+}  // namespace breakeven::crews

@@ -1,0 +1,179 @@
+#include "crews/shared_communicator.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <functional>
+#include <utility>
+
+#include "breakeven/error.hpp"
+#include "crews/reduction.hpp"
+#include "os/interrupt.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+void copy(std::span<const std::byte> from, std::byte* to) {
+  if (!from.empty()) std::memcpy(to, from.data(), from.size());
+}
+
+}  // namespace
+
+SharedCommunicator::SharedCommunicator(Team& team, int rank, Timeline& timeline, Arena* arena)
+    : Communicator(rank, team.size(), timeline),
+      team_(team),
+      arena_(arena),
+      base_(arena == nullptr ? nullptr : arena->bytes().data()) {}
+
+SharedCommunicator::~SharedCommunicator() = default;
+
+void SharedCommunicator::withdraw() noexcept {
+  if (!std::exchange(withdrawn_, true)) team_.withdraw();
+}
+
+void SharedCommunicator::synchronise() {
+  try {
+    team_.synchronise();
+  } catch (const PeerFailed&) {
+    withdraw();
+    team_.wait_until_all_withdrew();
+    throw;
+  }
+}
+
+bool SharedCommunicator::reachable(std::span<const std::byte> bytes) const noexcept {
+  if (arena_ == nullptr) return true;
+  const auto all = arena_->bytes();
+  return !std::less<>{}(bytes.data(), all.data()) && std::less<>{}(bytes.data(), all.data() + all.size());
+}
+
+Place SharedCommunicator::place_of(std::span<const std::byte> bytes) const noexcept {
+  return {reinterpret_cast<std::uintptr_t>(bytes.data()) - reinterpret_cast<std::uintptr_t>(base_), bytes.size()};
+}
+
+std::span<const std::byte> SharedCommunicator::bytes_at(Place place) const noexcept {
+  return {reinterpret_cast<const std::byte*>(reinterpret_cast<std::uintptr_t>(base_) + place.offset), place.bytes};
+}
+
+std::span<const std::byte> SharedCommunicator::staged(std::span<const std::byte> bytes, Buffer<std::byte>& stage) {
+  if (stage.size() < bytes.size()) {
+    stage = {};  // first give back, then take
+    stage = allocate<std::byte>(bytes.size());
+  }
+  copy(bytes, stage.data());
+  return stage.span().first(bytes.size());
+}
+
+void SharedCommunicator::show(std::span<const std::byte> bytes) {
+  TeamSlot& slot = team_.slot(rank());
+  if (!bytes.empty() && !reachable(bytes)) {
+    if (bytes.size() <= sizeof slot.scratch) {
+      copy(bytes, slot.scratch);
+      bytes = {slot.scratch, bytes.size()};
+    } else {
+      bytes = staged(bytes, shown_stage_);
+    }
+  }
+  slot.shown = place_of(bytes);
+}
+
+std::span<const std::byte> SharedCommunicator::shown_by(int worker) noexcept {
+  return bytes_at(team_.slot(worker).shown);
+}
+
+void SharedCommunicator::do_broadcast(std::span<std::byte> bytes, int root) {
+  if (rank() == root) show(bytes);
+  synchronise();
+  if (rank() != root) copy(shown_by(root), bytes.data());
+  synchronise();
+}
+
+void SharedCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
+  std::byte* mine = static_cast<std::byte*>(values);
+  const std::size_t bytes = count * bytes_of(scalar);
+  show({mine, bytes});
+  synchronise();
+  if (rank() == root) {
+    // Starts from worker 0's values even if that is a peer: sums are then added in the same order for every root.
+    std::vector<std::byte> result(bytes);
+    copy(shown_by(0), result.data());
+    for (int peer = 1; peer < size(); ++peer) combine(result.data(), shown_by(peer).data(), count, scalar, how);
+    copy(result, mine);
+  }
+  synchronise();
+}
+
+void SharedCommunicator::do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) {
+  std::byte* mine = static_cast<std::byte*>(values);
+  const std::size_t bytes = count * bytes_of(scalar);
+  show({mine, bytes});
+  synchronise();
+  std::vector<std::byte> result(bytes);
+  copy(shown_by(0), result.data());
+  for (int peer = 1; peer < size(); ++peer) combine(result.data(), shown_by(peer).data(), count, scalar, how);
+  synchronise();  // nobody's values may change while somebody reads them
+  copy(result, mine);
+}
+
+void SharedCommunicator::do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
+  show(mine);
+  synchronise();
+  if (rank() == root) {
+    for (int peer = 0; peer < size(); ++peer) {
+      copy(shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
+    }
+  }
+  synchronise();
+}
+
+void SharedCommunicator::do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) {
+  show(mine);
+  synchronise();
+  for (int peer = 0; peer < size(); ++peer) {
+    copy(shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
+  }
+  synchronise();
+}
+
+std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
+    std::span<const std::span<const std::byte>> pieces, std::span<std::byte>, std::size_t) {
+  piece_stages_.resize(pieces.size());
+  std::vector<Place> places;
+  places.reserve(pieces.size());
+  for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
+    const bool copied = !pieces[peer].empty() && !reachable(pieces[peer]);
+    places.push_back(place_of(copied ? staged(pieces[peer], piece_stages_[peer]) : pieces[peer]));
+  }
+  show(std::as_bytes(std::span(places)));
+  synchronise();
+  std::vector<std::span<const std::byte>> received;
+  received.reserve(pieces.size());
+  for (int peer = 0; peer < size(); ++peer) {
+    Place place;
+    std::memcpy(&place, shown_by(peer).data() + sizeof(Place) * static_cast<std::size_t>(rank()), sizeof place);
+    received.push_back(bytes_at(place));
+  }
+  synchronise();  // the places live on our stack
+  return received;
+}
+
+void SharedCommunicator::do_checkpoint(double done) {
+  if (team_.failed()) throw PeerFailed();
+  os::throw_if_interrupted();
+  team_.slot(rank()).progress.store(static_cast<float>(done), std::memory_order_relaxed);
+  if (sink_ != nullptr && *sink_ && is_root()) (*sink_)(done);
+}
+
+std::span<std::byte> SharedCommunicator::do_allocate(std::size_t bytes) {
+  return arena_ != nullptr ? arena_->allocate(bytes) : os::Mapping::anonymous(bytes).release();
+}
+
+void SharedCommunicator::do_release(std::span<std::byte> memory) noexcept {
+  if (arena_ != nullptr) {
+    arena_->release(memory);
+  } else if (os::Mapping mapping = os::Mapping::adopt(memory); std::uncaught_exceptions() > 0) {
+    graveyard_.push_back(std::move(mapping));
+  }
+}
+
+}  // namespace breakeven::crews

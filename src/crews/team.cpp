@@ -1,0 +1,83 @@
+#include "crews/team.hpp"
+
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <climits>
+#include <new>
+#include <thread>
+
+#include "breakeven/error.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+// Long enough to meet workers that arrive within a few microseconds, shorter than a sleep and a wake-up cost.
+constexpr std::int32_t spins_before_sleep = 2000;
+
+static_assert(sizeof(std::atomic<std::uint32_t>) == sizeof(std::uint32_t));
+
+// Not FUTEX_PRIVATE: the word may be shared between processes.
+void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {
+  ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAIT, expected, nullptr, nullptr, 0);
+}
+
+void futex_wake_all(std::atomic<std::uint32_t>& word) noexcept {
+  ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+}
+
+void pause() noexcept {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
+}  // namespace
+
+Team::Team(int size) noexcept : size_(size), spins_(size <= os::usable_processors() ? spins_before_sleep : 0) {}
+
+Team& Team::construct_in(std::span<std::byte> memory, int size) {
+  Team* team = new (memory.data()) Team(size);
+  for (int worker = 0; worker < size; ++worker) new (&team->slot(worker)) TeamSlot;
+  return *team;
+}
+
+void Team::synchronise() {
+  const std::uint32_t generation = state_.load(std::memory_order_acquire);
+  if ((generation & failed_bit) != 0) throw PeerFailed();
+  if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == size_) {
+    arrived_.store(0, std::memory_order_relaxed);
+    std::uint32_t expected = generation;
+    if (!state_.compare_exchange_strong(expected, (generation + 1) & ~failed_bit)) throw PeerFailed();
+    if (sleepers_.load() > 0) futex_wake_all(state_);
+    return;
+  }
+  for (std::int32_t spin = 0; spin < spins_; ++spin) {
+    if (state_.load(std::memory_order_acquire) != generation) break;
+    pause();
+  }
+  while (state_.load() == generation) {
+    // Counted before the kernel compares the word again: either the last to arrive sees us, or we see its change.
+    sleepers_.fetch_add(1);
+    futex_wait(state_, generation);
+    sleepers_.fetch_sub(1);
+  }
+  if (failed()) throw PeerFailed();
+}
+
+void Team::fail() noexcept {
+  state_.fetch_or(failed_bit);
+  futex_wake_all(state_);
+}
+
+void Team::wait_until_all_withdrew() noexcept {
+  // The job is lost already, so there is no hurry; a worker may be busy until its next safe point.
+  while (withdrawn_.load() < size_) std::this_thread::sleep_for(std::chrono::microseconds(200));
+}
+
+}  // namespace breakeven::crews

@@ -1,0 +1,175 @@
+#include "crews/thread_crew.hpp"
+
+#include <atomic>
+#include <exception>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "breakeven/error.hpp"
+#include "crews/big_lock.hpp"
+#include "crews/execute.hpp"
+#include "crews/failure.hpp"
+#include "crews/shared_communicator.hpp"
+#include "os/interrupt.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+/// Holds the big lock while it computes; lets it go while it waits, and at safe points when asked to.
+class LockedCommunicator final : public SharedCommunicator {
+ public:
+  LockedCommunicator(Team& team, int rank, Timeline& timeline, BigLock& lock)
+      : SharedCommunicator(team, rank, timeline), lock_(lock) {}
+
+  void enter_job() {
+    lock_.acquire();
+    holding_ = true;
+  }
+  void leave_job() {
+    if (std::exchange(holding_, false)) lock_.release();
+  }
+
+ private:
+  void synchronise() override {
+    leave_job();
+    SharedCommunicator::synchronise();
+    enter_job();
+  }
+
+  void do_checkpoint(double done) override {
+    SharedCommunicator::do_checkpoint(done);
+    if (!lock_.asked_to_drop()) return;
+    const PhaseScope waiting(timeline(), Phase::talk);
+    lock_.hand_over();
+  }
+
+  BigLock& lock_;
+  bool holding_ = false;
+};
+
+class ThreadCrew final : public Crew {
+ public:
+  explicit ThreadCrew(const CrewOptions& options) : Crew(options) {}
+  ~ThreadCrew() override { end_threads(); }
+
+ private:
+  struct Worker {
+    explicit Worker(PhaseBoard& board) : timeline(&board) {}
+    Timeline timeline;
+    std::unique_ptr<SharedCommunicator> communicator;
+    std::optional<Executed> executed;
+    std::optional<Failure> failure;
+    std::thread thread;
+  };
+
+  void do_start() override {
+    memory_ = os::Mapping::anonymous(Team::bytes_needed(size()));
+    team_ = &Team::construct_in(memory_.bytes(), size());
+    workers_.reserve(static_cast<std::size_t>(size()));
+    remaining_.store(size());
+    for (int rank = 0; rank < size(); ++rank) {
+      Worker& worker = *workers_.emplace_back(std::make_unique<Worker>(team_->slot(rank).phase));
+      if (options().kind == CrewKind::gil) {
+        worker.communicator = std::make_unique<LockedCommunicator>(*team_, rank, worker.timeline, lock_);
+      } else {
+        worker.communicator = std::make_unique<SharedCommunicator>(*team_, rank, worker.timeline);
+      }
+      start_thread(worker);
+    }
+    wait_for_all();
+  }
+
+  void start_thread(Worker& worker) {
+    try {
+      worker.thread = std::thread([this, &worker] { serve(worker); });
+    } catch (const std::system_error& error) {
+      throw Error("cannot start thread " + std::to_string(workers_.size() - 1) + " of " + std::to_string(size()) +
+                  ": " + error.code().message());
+    }
+  }
+
+  JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
+    job_ = &workload;
+    for (auto& worker : workers_) {
+      worker->executed.reset();
+      worker->communicator->report_progress_to(&progress);
+    }
+    os::reset_peak_memory();
+    remaining_.store(size());
+    jobs_.fetch_add(1);
+    jobs_.notify_all();
+    wait_for_all();
+    throw_first_failure();
+    JobOutcome outcome;
+    outcome.answer = std::move(workers_.front()->executed->answer);
+    for (auto& worker : workers_) outcome.workers.push_back(std::move(worker->executed->report));
+    return outcome;
+  }
+
+  void do_stop() override { end_threads(); }
+
+  void end_threads() {
+    stopping_.store(true);
+    jobs_.fetch_add(1);
+    jobs_.notify_all();
+    for (auto& worker : workers_) {
+      if (worker->thread.joinable()) worker->thread.join();
+    }
+    workers_.clear();
+  }
+
+  void serve(Worker& worker) {
+    // The count of jobs is read before this thread is reported ready: no job can be missed.
+    for (std::uint32_t seen = jobs_.load();; seen = jobs_.load()) {
+      if (remaining_.fetch_sub(1) == 1) remaining_.notify_one();
+      jobs_.wait(seen);
+      if (stopping_.load()) return;
+      run_job(worker);
+    }
+  }
+
+  void run_job(Worker& worker) {
+    auto* locked = dynamic_cast<LockedCommunicator*>(worker.communicator.get());
+    try {
+      std::function<void()> admission;
+      if (locked != nullptr) admission = [locked] { locked->enter_job(); };
+      worker.executed = execute(*job_, *worker.communicator, CpuAccount::thread, admission);
+    } catch (...) {
+      worker.failure = current_failure(worker.communicator->rank(), worker.timeline.current());
+      team_->fail();
+      worker.communicator->withdraw();
+    }
+    if (locked != nullptr) locked->leave_job();
+  }
+
+  void wait_for_all() {
+    for (int left = remaining_.load(); left > 0; left = remaining_.load()) remaining_.wait(left);
+  }
+
+  void throw_first_failure() const {
+    os::throw_if_interrupted();
+    const Failure* echo = nullptr;
+    for (const auto& worker : workers_) {
+      if (!worker->failure) continue;
+      if (!worker->failure->peer_failed) throw_failure(options(), *worker->failure);
+      echo = &*worker->failure;
+    }
+    if (echo != nullptr) throw_failure(options(), *echo);
+  }
+
+  os::Mapping memory_;
+  Team* team_ = nullptr;
+  BigLock lock_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  const AnyWorkload* job_ = nullptr;
+  std::atomic<std::uint32_t> jobs_{0};
+  std::atomic<int> remaining_{0};
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace
+
+std::unique_ptr<Crew> make_thread_crew(const CrewOptions& options) { return std::make_unique<ThreadCrew>(options); }
+
+}  // namespace breakeven::crews

@@ -1,0 +1,138 @@
+#include "crews/worker_process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <map>
+
+#include "breakeven/error.hpp"
+#include "crews/arena.hpp"
+#include "crews/execute.hpp"
+#include "crews/shared_communicator.hpp"
+#include "crews/wire.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+/// A terminal's Ctrl-C reaches every process of the group; it is the driver who decides what becomes of its workers.
+void leave_interrupts_to_the_driver() {
+  std::signal(SIGINT, SIG_IGN);
+  std::signal(SIGHUP, SIG_IGN);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
+/// Runs one job and tells the driver. False when it failed: the worker is of no use any more.
+bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver, SharedCommunicator& communicator,
+               Team& team) {
+  Timeline& timeline = communicator.timeline();
+  try {
+    const AnyWorkload workload = registry.load(job.workload, job.parameters);
+    os::reset_peak_memory();
+    Executed executed = execute(workload, communicator, CpuAccount::process);
+    driver.send(Result{std::move(executed.answer), {std::move(executed.report)}});
+    return true;
+  } catch (...) {
+    const Failure failure = current_failure(communicator.rank(), timeline.current());
+    driver.send(failure);  // before the others hear of it: the driver should hear the cause before its echoes
+    team.fail();
+    communicator.withdraw();
+    return false;
+  }
+}
+
+/// Reaps ended workers and tells the driver. True when none is left.
+bool report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
+  int status = 0;
+  for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
+    const WorkerExit notice{ranks[pid], status};
+    ranks.erase(pid);
+    try {
+      os::write_all(socket, std::as_bytes(std::span(&notice, 1)));
+    } catch (const Error&) {
+      // The driver is not listening any more.
+    }
+  }
+  return ranks.empty();
+}
+
+}  // namespace
+
+int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry) {
+  try {
+    leave_interrupts_to_the_driver();
+    Channel driver{os::FileDescriptor(control_descriptor)};
+    Arena arena(os::FileDescriptor(arena_descriptor), start.arena_bytes, start.rank, start.size);
+    Team& team = Team::at(arena.bytes().data());
+    Timeline timeline(&team.slot(start.rank).phase);
+    SharedCommunicator communicator(team, start.rank, timeline, &arena);
+    driver.send(Ready{{{os::host_name(), ::getpid()}}});
+    while (const auto message = driver.receive()) {
+      const auto* job = std::get_if<Job>(&*message);
+      if (job == nullptr) throw Error("the driver sent something else than a job");
+      if (!serve_job(*job, registry, driver, communicator, team)) return 1;
+    }
+    return 0;
+  } catch (const std::exception& error) {
+    // The driver is gone or out of its mind; nobody else is there to tell.
+    std::fprintf(stderr, "breakeven worker %d: %s\n", start.rank, error.what());
+    return 1;
+  }
+}
+
+void become_worker(const WorkerStart& start, int control, int arena, pid_t parent, const WorkloadRegistry& registry) {
+  if (!os::die_with_parent(SIGKILL, parent)) ::_exit(1);
+  // Out of the way first: either may sit on the other's place.
+  const int safe_control = ::fcntl(control, F_DUPFD, arena_descriptor + 1);
+  const int safe_arena = ::fcntl(arena, F_DUPFD, arena_descriptor + 1);
+  if (::dup2(safe_control, control_descriptor) < 0 || ::dup2(safe_arena, arena_descriptor) < 0) ::_exit(1);
+  ::close_range(arena_descriptor + 1, ~0U, 0);
+  const int code = serve_jobs(start, registry);
+  // Not exit(): what the parent registered for its end is none of ours.
+  ::_exit(code);
+}
+
+int serve_forks(os::FileDescriptor socket, const WorkloadRegistry& registry) {
+  leave_interrupts_to_the_driver();
+  sigset_t child_ended;
+  sigemptyset(&child_ended);
+  sigaddset(&child_ended, SIGCHLD);
+  ::sigprocmask(SIG_BLOCK, &child_ended, nullptr);
+  const os::FileDescriptor ended(os::check(::signalfd(-1, &child_ended, SFD_CLOEXEC), "cannot watch for workers"));
+  const pid_t server = ::getpid();
+  std::map<pid_t, std::int32_t> ranks;
+  for (bool driver_there = true; driver_there || !ranks.empty();) {
+    std::array<pollfd, 2> waiting{pollfd{driver_there ? socket.get() : -1, POLLIN, 0}, pollfd{ended.get(), POLLIN, 0}};
+    if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) os::throw_errno("cannot wait for requests");
+    if (waiting[1].revents != 0) {
+      signalfd_siginfo ignored;
+      os::read_up_to(ended.get(), std::as_writable_bytes(std::span(&ignored, 1)));
+      report_ended(ranks, socket.get());
+    }
+    if (waiting[0].revents == 0) continue;
+    std::array<os::FileDescriptor, 2> descriptors;
+    WorkerStart start;
+    if (!os::receive_descriptors(socket.get(), descriptors) ||
+        os::read_up_to(socket.get(), std::as_writable_bytes(std::span(&start, 1))) != sizeof start) {
+      driver_there = false;
+      continue;
+    }
+    const pid_t pid = os::check(::fork(), "cannot fork a worker");
+    if (pid == 0) {
+      ::sigprocmask(SIG_UNBLOCK, &child_ended, nullptr);
+      become_worker(start, descriptors[0].get(), descriptors[1].get(), server, registry);
+    }
+    ranks.emplace(pid, start.rank);
+  }
+  return 0;
+}
+
+}  // namespace breakeven::crews

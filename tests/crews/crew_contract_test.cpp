@@ -1,0 +1,242 @@
+// The contract that every kind of crew keeps, at awkward numbers of workers.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <dirent.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <tuple>
+
+#include "breakeven/crew.hpp"
+#include "breakeven/error.hpp"
+#include "crews/test_workloads.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+using std::chrono::milliseconds;
+
+const WorkloadRegistry& registry() {
+  static const WorkloadRegistry all = test_registry();
+  return all;
+}
+
+CrewOptions options_for(CrewKind kind, int workers, int threads_per_rank = 1) {
+  CrewOptions options;
+  options.kind = kind;
+  options.workers = workers;
+  options.threads_per_rank = threads_per_rank;
+  options.worker_executable = os::executable_directory() / "crews-test-worker";
+  options.rank_executable = os::executable_directory() / "crews-test-rank";
+  return options;
+}
+
+bool process_kind(CrewKind kind) {
+  return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
+}
+
+/// Descendants of this process, found the way `ps` does.
+std::size_t count_descendants() {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream file(entry.path() / "children");
+    for (int pid = 0; file >> pid;) ++count;
+  }
+  return count;
+}
+
+std::size_t count_descriptors() {
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) ++count;
+  return count;
+}
+
+struct Case {
+  CrewKind kind;
+  int workers;
+  int threads_per_rank = 1;
+};
+
+std::string name_of(const ::testing::TestParamInfo<Case>& info) {
+  return std::string(to_string(info.param.kind)) + std::to_string(info.param.workers) +
+         (info.param.threads_per_rank > 1 ? "by" + std::to_string(info.param.threads_per_rank) : "");
+}
+
+class CrewContract : public ::testing::TestWithParam<Case> {
+ protected:
+  CrewOptions options() const { return options_for(GetParam().kind, GetParam().workers, GetParam().threads_per_rank); }
+};
+
+TEST_P(CrewContract, RunsSeveralJobsAndLeavesNothing) {
+  const std::size_t descriptors = count_descriptors();
+  {
+    const auto crew = make_crew(options(), registry());
+    crew->start();
+    for (std::uint64_t round = 0; round < 2; ++round) {
+      const JobOutcome outcome = crew->run(AnyWorkload(ContractWorkload{round}));
+      const auto workers = static_cast<std::uint64_t>(GetParam().workers);
+      EXPECT_EQ(outcome.answer.digest, (round + 1) * workers);
+      ASSERT_EQ(outcome.answer.figures.size(), 2U);
+      EXPECT_EQ(std::get<std::uint64_t>(outcome.answer.figures[0].value), workers);
+      EXPECT_EQ(std::get<double>(outcome.answer.figures[1].value), 1.0 / 3);
+      ASSERT_EQ(outcome.workers.size(), workers);
+      for (std::size_t rank = 0; rank < workers; ++rank) {
+        const WorkerReport& report = outcome.workers[rank];
+        EXPECT_EQ(report.worker, static_cast<int>(rank));
+        EXPECT_EQ(report.host, os::host_name());
+        EXPECT_GT(report.peak_memory_bytes, 100'000U);
+        EXPECT_GE(report.job_begin, outcome.begin);
+        EXPECT_LE(report.job_end, outcome.end);
+        EXPECT_EQ(report.phases.sum(), report.job_end - report.job_begin);
+      }
+    }
+    crew->stop();
+    EXPECT_GT(crew->start_time().count(), 0);
+  }
+  EXPECT_EQ(count_descendants(), 0U);
+  EXPECT_EQ(count_descriptors(), descriptors);
+}
+
+TEST_P(CrewContract, AnExceptionOnOneWorkerEndsTheJobWithItsMessage) {
+  for (const bool others_busy : {false, true}) {
+    const int victim = GetParam().workers - 1;
+    const auto crew = make_crew(options(), registry());
+    crew->start();
+    const AnyWorkload workload(MishapWorkload{Mishap::throws_in_check, victim, others_busy});
+    EXPECT_THAT([&] { crew->run(workload); },
+                ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr(" " + std::to_string(victim) + " of "),
+                                                             HasSubstr("in phase check: the planted mishap"))));
+    EXPECT_THROW(crew->run(workload), std::logic_error) << "a broken crew takes no more jobs";
+  }
+  EXPECT_EQ(count_descendants(), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Serial, CrewContract, ::testing::Values(Case{CrewKind::serial, 1}), name_of);
+
+std::vector<Case> all_counts(CrewKind kind) {
+  std::vector<Case> cases;
+  for (const int workers : {1, 2, 3, 5, 7, 8}) cases.push_back({kind, workers});
+  return cases;
+}
+INSTANTIATE_TEST_SUITE_P(Threads, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::threads)), name_of);
+INSTANTIATE_TEST_SUITE_P(Gil, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::gil)), name_of);
+INSTANTIATE_TEST_SUITE_P(Fork, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::fork)), name_of);
+INSTANTIATE_TEST_SUITE_P(Spawn, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::spawn)), name_of);
+INSTANTIATE_TEST_SUITE_P(Forkserver, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::forkserver)), name_of);
+INSTANTIATE_TEST_SUITE_P(Mpi, CrewContract, ::testing::ValuesIn(all_counts(CrewKind::mpi)), name_of);
+INSTANTIATE_TEST_SUITE_P(Hybrid, CrewContract,
+                         ::testing::Values(Case{CrewKind::hybrid, 1, 1}, Case{CrewKind::hybrid, 2, 2},
+                                           Case{CrewKind::hybrid, 3, 3}, Case{CrewKind::hybrid, 6, 2},
+                                           Case{CrewKind::hybrid, 8, 2}, Case{CrewKind::hybrid, 8, 4}),
+                         name_of);
+
+class DyingWorkers : public ::testing::TestWithParam<CrewKind> {};
+
+TEST_P(DyingWorkers, AreNamedWithSignalAndPhase) {
+  for (const int victim : {0, 2}) {
+    const auto crew = make_crew(options_for(GetParam(), 3), registry());
+    crew->start();
+    const auto begin = Clock::now();
+    EXPECT_THAT([&] { crew->run(AnyWorkload(MishapWorkload{Mishap::kills_itself, victim})); },
+                ThrowsMessage<WorkerFailed>(::testing::AllOf(
+                    HasSubstr(" " + std::to_string(victim) + " of 3 (pid "),
+                    HasSubstr("was killed by signal 9 (SIGKILL) in phase work"))));
+    EXPECT_LT(Clock::now() - begin, std::chrono::seconds(5));
+  }
+  EXPECT_EQ(count_descendants(), 0U);
+}
+
+TEST_P(DyingWorkers, AreNamedWithTheirExitCode) {
+  if (!process_kind(GetParam())) GTEST_SKIP() << "a launcher tells its own story of ranks that exit early";
+  const auto crew = make_crew(options_for(GetParam(), 2), registry());
+  crew->start();
+  EXPECT_THAT([&] { crew->run(AnyWorkload(MishapWorkload{Mishap::exits, 1})); },
+              ThrowsMessage<WorkerFailed>(HasSubstr("exited with code 3 in phase work")));
+}
+
+TEST_P(DyingWorkers, AreKilledWhenTheCrewIsDropped) {
+  const auto begin = Clock::now();
+  {
+    const auto crew = make_crew(options_for(GetParam(), 3), registry());
+    crew->start();
+  }
+  EXPECT_EQ(count_descendants(), 0U);
+  EXPECT_LT(Clock::now() - begin, std::chrono::seconds(10));
+}
+
+INSTANTIATE_TEST_SUITE_P(Processes, DyingWorkers,
+                         ::testing::Values(CrewKind::fork, CrewKind::spawn, CrewKind::forkserver));
+INSTANTIATE_TEST_SUITE_P(Mpi, DyingWorkers, ::testing::Values(CrewKind::mpi));
+
+TEST(GilCrew, TwoThreadsTakeAsLongAsOne) {
+  const AnyWorkload workload(BusyWorkload{2000});
+  const auto work_of = [&](CrewKind kind, int workers) {
+    const auto crew = make_crew(options_for(kind, workers), registry());
+    crew->start();
+    Duration busy{};
+    for (const auto& report : crew->run(workload).workers) busy += report.phases[Phase::work];
+    return busy;
+  };
+  // Whoever computes holds the lock: of two threads that take turns, each one's waiting is not its work, and what
+  // they both worked is what one alone works. No bound on time: this machine may be busy with other things.
+  const auto crew = make_crew(options_for(CrewKind::gil, 2), registry());
+  crew->start();
+  const JobOutcome outcome = crew->run(workload);
+  Duration work{};
+  for (const auto& report : outcome.workers) work += report.phases[Phase::work];
+  EXPECT_LE(work, outcome.end - outcome.begin) << "both threads computed at the same time";
+  EXPECT_GT(work_of(CrewKind::threads, 1).count(), 0);
+}
+
+TEST(GilCrew, TurnsAreTaken) {
+  const auto crew = make_crew(options_for(CrewKind::gil, 2), registry());
+  crew->start();
+  for (const auto& report : crew->run(AnyWorkload(BusyWorkload{2000})).workers) {
+    // About 0.1 s of work each, handed over every 5 ms: several stretches of work, not one.
+    const auto stretches = std::ranges::count(report.segments, Phase::work, &Segment::phase);
+    EXPECT_GE(stretches, 3) << "worker " << report.worker;
+  }
+}
+
+TEST(CrewOptionsAreValidated, WithAMessageThatTeaches) {
+  const auto make = [](CrewOptions options) { return [options] { make_crew(options, registry()); }; };
+  EXPECT_THAT(make(options_for(CrewKind::threads, 0)), ThrowsMessage<UsageError>(HasSubstr("at least one worker")));
+  EXPECT_THAT(make(options_for(CrewKind::serial, 2)), ThrowsMessage<UsageError>(HasSubstr("one worker")));
+  EXPECT_THAT(make(options_for(CrewKind::hybrid, 5, 2)), ThrowsMessage<UsageError>(HasSubstr("do not divide")));
+  EXPECT_THAT(make(options_for(CrewKind::fork, 4, 2)), ThrowsMessage<UsageError>(HasSubstr("hybrid")));
+  EXPECT_THAT([] { crew_kind_from("thread"); }, ThrowsMessage<UsageError>(HasSubstr("threads, gil, fork")));
+}
+
+TEST(MissingExecutables, AreNamed) {
+  CrewOptions options = options_for(CrewKind::spawn, 2);
+  options.worker_executable = "/nowhere/breakeven-worker";
+  EXPECT_THAT([&] { make_crew(options, registry())->start(); }, ThrowsMessage<Error>(HasSubstr("/nowhere/breakeven-worker")));
+  options = options_for(CrewKind::mpi, 2);
+  options.launcher = "no-such-launcher -n {ranks}";
+  EXPECT_THAT([&] { make_crew(options, registry())->start(); }, ThrowsMessage<Error>(HasSubstr("no-such-launcher")));
+}
+
+TEST(Launchers, ThatFailAreQuoted) {
+  CrewOptions options = options_for(CrewKind::mpi, 2);
+  options.launcher = "ls --no-such-option-{ranks}";
+  EXPECT_THAT([&] { make_crew(options, registry())->start(); },
+              ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr("ls exited with code 2"), HasSubstr("no-such-option-2"))));
+}
+
+}  // namespace
+}  // namespace breakeven::testing
+
+int main(int argc, char** argv) {
+  // mpirun asks for this before it serves root, as it is in containers and in CI.
+  ::setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 1);
+  ::setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 1);
+  ::testing::InitGoogleMock(&argc, argv);
+  return RUN_ALL_TESTS();
+}

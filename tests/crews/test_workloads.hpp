@@ -1,0 +1,119 @@
+// Workloads that put crews to the test; known to the test's own worker executables too.
+#pragma once
+
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "breakeven/workload.hpp"
+#include "support/communicator_contract.hpp"
+
+namespace breakeven::testing {
+
+/// Every operation of the communicator.
+struct ContractWorkload {
+  static constexpr std::string_view name = "contract";
+  std::uint64_t round = 0;
+
+  Answer run(Communicator& communicator) const {
+    contract::check_communicator(communicator);
+    Answer answer;
+    answer.digest = communicator.all_reduce<std::uint64_t>(round + 1, Reduction::sum);
+    answer.figures = {{"workers", static_cast<std::uint64_t>(communicator.size())}, {"third", 1.0 / 3}};
+    return answer;
+  }
+  std::uint64_t problem_size() const { return round; }
+  std::string describe() const { return "round=" + std::to_string(round); }
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& round;
+  }
+};
+
+enum class Mishap : std::uint8_t { none, throws, throws_in_check, kills_itself, exits, sleeps };
+
+/// Something happens to one worker while the others wait for it in a collective, or are busy.
+struct MishapWorkload {
+  static constexpr std::string_view name = "mishap";
+  Mishap mishap = Mishap::none;
+  int victim = 0;
+  bool others_busy = false;
+
+  Answer run(Communicator& communicator) const {
+    communicator.barrier();
+    auto memory = communicator.allocate<std::uint64_t>(100'000);
+    for (std::size_t i = 0; i < memory.size(); ++i) memory[i] = i;
+    std::vector<std::span<const std::uint64_t>> pieces(static_cast<std::size_t>(communicator.size()), memory.span());
+    const auto received = communicator.exchange<std::uint64_t>(pieces);
+    if (communicator.rank() == victim) happen(communicator);
+    std::uint64_t sum = 0;
+    const auto until = Clock::now() + std::chrono::milliseconds(others_busy ? 50 : 0);
+    do {  // reads the victim's memory while the victim unwinds
+      for (const auto& piece : received) sum += piece[sum % piece.size()];
+      communicator.checkpoint(0.5);
+    } while (Clock::now() < until);
+    communicator.barrier();
+    return {communicator.all_reduce<std::uint64_t>(1, Reduction::sum), {}};
+  }
+  std::uint64_t problem_size() const { return 0; }
+  std::string describe() const { return "mishap"; }
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& mishap& victim& others_busy;
+  }
+
+ private:
+  void happen(Communicator& communicator) const {
+    switch (mishap) {
+      case Mishap::none: return;
+      case Mishap::throws: throw std::runtime_error("the planted mishap");
+      case Mishap::throws_in_check: {
+        const PhaseScope check(communicator.timeline(), Phase::check);
+        throw std::runtime_error("the planted mishap");
+      }
+      case Mishap::kills_itself: ::kill(::getpid(), SIGKILL); return;
+      case Mishap::exits: ::_exit(3);
+      case Mishap::sleeps: std::this_thread::sleep_for(std::chrono::seconds(60)); return;
+    }
+  }
+};
+
+/// Counts for some time, with safe points: what a crew's kind does to work that wants to run in parallel.
+struct BusyWorkload {
+  static constexpr std::string_view name = "busy";
+  std::uint64_t blocks = 0;  ///< of about 0.1 ms each, for all workers together
+
+  Answer run(Communicator& communicator) const {
+    const auto size = static_cast<std::uint64_t>(communicator.size());
+    const auto rank = static_cast<std::uint64_t>(communicator.rank());
+    const std::uint64_t mine = blocks / size + (rank < blocks % size ? 1 : 0);
+    std::uint64_t value = rank + 1;
+    for (std::uint64_t block = 0; block < mine; ++block) {
+      for (int i = 0; i < 40'000; ++i) value = value * 6364136223846793005U + 1442695040888963407U;
+      communicator.checkpoint(static_cast<double>(block + 1) / static_cast<double>(mine));
+    }
+    return {communicator.all_reduce<std::uint64_t>(value, Reduction::sum), {}};
+  }
+  std::uint64_t problem_size() const { return blocks; }
+  std::string describe() const { return "blocks=" + std::to_string(blocks); }
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& blocks;
+  }
+};
+
+inline WorkloadRegistry test_registry() {
+  WorkloadRegistry registry;
+  registry.add<ContractWorkload>().add<MishapWorkload>().add<BusyWorkload>();
+  return registry;
+}
+
+}  // namespace breakeven::testing
