@@ -37,7 +37,7 @@ concept TriviallyCopyable = std::is_trivially_copyable_v<T>;
 
 template <class T>
 concept Reducible = std::same_as<T, std::int32_t> || std::same_as<T, std::uint32_t> || std::same_as<T, std::int64_t> ||
-                    std::same_as<T, std::uint64_t> || std::same_as<T, float> || std::same_as<T, double>;
+    std::same_as<T, std::uint64_t> || std::same_as<T, float> || std::same_as<T, double>;
 
 template <Reducible T>
 consteval Scalar scalar_of() {
@@ -195,7 +195,8 @@ class Buffer {
  public:
   Buffer() noexcept = default;
   Buffer(Buffer&& other) noexcept
-      : owner_(std::exchange(other.owner_, nullptr)), memory_(std::exchange(other.memory_, {})),
+      : owner_(std::exchange(other.owner_, nullptr)),
+        memory_(std::exchange(other.memory_, {})),
         size_(std::exchange(other.size_, 0)) {}
   Buffer& operator=(Buffer&& other) noexcept {
     if (this != &other) {

@@ -40,14 +40,14 @@ struct Answer {
 /// Phase::collect while it brings out bulk results; talking is stamped by the communicator.
 template <class W>
 concept Workload = std::copyable<W> && std::default_initializable<W> &&
-                   requires(const W workload, W& mutable_workload, Communicator& communicator,
-                            boost::archive::binary_oarchive& archive) {
-                     { W::name } -> std::convertible_to<std::string_view>;
-                     { workload.run(communicator) } -> std::same_as<Answer>;
-                     { workload.problem_size() } -> std::convertible_to<std::uint64_t>;
-                     { workload.describe() } -> std::convertible_to<std::string>;
-                     archive << workload;
-                   };
+    requires(const W workload, W& mutable_workload, Communicator& communicator,
+             boost::archive::binary_oarchive& archive) {
+  { W::name } -> std::convertible_to<std::string_view>;
+  { workload.run(communicator) } -> std::same_as<Answer>;
+  { workload.problem_size() } -> std::convertible_to<std::uint64_t>;
+  { workload.describe() } -> std::convertible_to<std::string>;
+  archive << workload;
+};
 
 /// Any workload, its parameters included. Cheap to copy (shares immutable parameters).
 class AnyWorkload {

@@ -60,8 +60,9 @@ void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<s
   do_all_gather(mine, all);
 }
 
-std::vector<std::span<const std::byte>> Communicator::exchange_bytes(
-    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing, std::size_t alignment) {
+std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<const std::span<const std::byte>> pieces,
+                                                                     std::span<std::byte> landing,
+                                                                     std::size_t alignment) {
   if (pieces.size() != static_cast<std::size_t>(size_)) {
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }

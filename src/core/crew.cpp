@@ -27,7 +27,8 @@ CrewKind crew_kind_from(std::string_view name) {
     if (to_string(kind) == name) return kind;
     names.push_back(to_string(kind));
   }
-  throw UsageError(fmt::format("there is no kind of worker called '{}'; the kinds are {}", name, fmt::join(names, ", ")));
+  throw UsageError(
+      fmt::format("there is no kind of worker called '{}'; the kinds are {}", name, fmt::join(names, ", ")));
 }
 
 void Crew::start() {

@@ -31,18 +31,14 @@ void validate(const CrewOptions& options) {
 std::unique_ptr<Crew> make_crew(const CrewOptions& options, const WorkloadRegistry& registry) {
   validate(options);
   switch (options.kind) {
-    case CrewKind::serial:
-      return crews::make_serial_crew(options);
+    case CrewKind::serial: return crews::make_serial_crew(options);
     case CrewKind::threads:
-    case CrewKind::gil:
-      return crews::make_thread_crew(options);
+    case CrewKind::gil: return crews::make_thread_crew(options);
     case CrewKind::fork:
     case CrewKind::spawn:
-    case CrewKind::forkserver:
-      return crews::make_process_crew(options, registry);
+    case CrewKind::forkserver: return crews::make_process_crew(options, registry);
     case CrewKind::mpi:
-    case CrewKind::hybrid:
-      return crews::make_mpi_crew(options);
+    case CrewKind::hybrid: return crews::make_mpi_crew(options);
   }
   throw std::logic_error("make_crew: no such kind");
 }

@@ -8,19 +8,14 @@ namespace breakeven::crews {
 
 std::string worker_noun(const CrewOptions& options) {
   switch (options.kind) {
-    case CrewKind::serial:
-      return "worker";
+    case CrewKind::serial: return "worker";
     case CrewKind::threads:
-    case CrewKind::gil:
-      return "thread";
+    case CrewKind::gil: return "thread";
     case CrewKind::fork:
     case CrewKind::spawn:
-    case CrewKind::forkserver:
-      return "process";
-    case CrewKind::mpi:
-      return "rank";
-    case CrewKind::hybrid:
-      return "worker";
+    case CrewKind::forkserver: return "process";
+    case CrewKind::mpi: return "rank";
+    case CrewKind::hybrid: return "worker";
   }
   return "worker";
 }

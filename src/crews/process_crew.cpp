@@ -30,7 +30,6 @@ class ProcessCrew final : public Crew {
   ProcessCrew(const CrewOptions& options, const WorkloadRegistry& registry) : Crew(options), registry_(registry) {}
 
   ~ProcessCrew() override {
-    channels_.clear();
     if (starter_ != nullptr) starter_->finish();
   }
 

@@ -95,9 +95,8 @@ class ServerStarter final : public ProcessStarter {
 
   void finish() override {
     socket_.reset();
-    // Its workers have the server as parent: they are killed with it.
-    if (!server_.running() || server_.wait_for(std::chrono::seconds(1))) return;
-    server_.kill_and_wait();
+    // Should it not end by itself, its workers are killed with it: they have the server as parent.
+    if (server_.running() && !server_.wait_for(std::chrono::seconds(1))) server_.kill_and_wait();
   }
 
  private:

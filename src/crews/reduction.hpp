@@ -14,18 +14,12 @@ namespace breakeven::crews {
 template <class F>
 decltype(auto) with_scalar(Scalar scalar, F&& f) {
   switch (scalar) {
-    case Scalar::int32:
-      return f(std::int32_t{});
-    case Scalar::uint32:
-      return f(std::uint32_t{});
-    case Scalar::int64:
-      return f(std::int64_t{});
-    case Scalar::uint64:
-      return f(std::uint64_t{});
-    case Scalar::float32:
-      return f(float{});
-    case Scalar::float64:
-      break;
+    case Scalar::int32: return f(std::int32_t{});
+    case Scalar::uint32: return f(std::uint32_t{});
+    case Scalar::int64: return f(std::int64_t{});
+    case Scalar::uint64: return f(std::uint64_t{});
+    case Scalar::float32: return f(float{});
+    case Scalar::float64: break;
   }
   return f(double{});
 }
@@ -41,15 +35,9 @@ inline void combine(std::byte* into, const std::byte* from, std::size_t count, S
     const T* b = reinterpret_cast<const T*>(from);
     for (std::size_t i = 0; i < count; ++i) {
       switch (how) {
-        case Reduction::sum:
-          a[i] = static_cast<T>(a[i] + b[i]);
-          break;
-        case Reduction::min:
-          a[i] = std::min(a[i], b[i]);
-          break;
-        case Reduction::max:
-          a[i] = std::max(a[i], b[i]);
-          break;
+        case Reduction::sum: a[i] = static_cast<T>(a[i] + b[i]); break;
+        case Reduction::min: a[i] = std::min(a[i], b[i]); break;
+        case Reduction::max: a[i] = std::max(a[i], b[i]); break;
       }
     }
   });

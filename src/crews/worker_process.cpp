@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <map>
 
@@ -33,7 +32,6 @@ void leave_interrupts_to_the_driver() {
 /// Runs one job and tells the driver. False when it failed: the worker is of no use any more.
 bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver, SharedCommunicator& communicator,
                Team& team) {
-  Timeline& timeline = communicator.timeline();
   try {
     const AnyWorkload workload = registry.load(job.workload, job.parameters);
     os::reset_peak_memory();
@@ -41,7 +39,7 @@ bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver
     driver.send(Result{std::move(executed.answer), {std::move(executed.report)}});
     return true;
   } catch (...) {
-    const Failure failure = current_failure(communicator.rank(), timeline.current());
+    const Failure failure = current_failure(communicator.rank(), communicator.timeline().current());
     driver.send(failure);  // before the others hear of it: the driver should hear the cause before its echoes
     team.fail();
     communicator.withdraw();
@@ -49,8 +47,8 @@ bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver
   }
 }
 
-/// Reaps ended workers and tells the driver. True when none is left.
-bool report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
+/// Reaps ended workers and tells the driver.
+void report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
   int status = 0;
   for (pid_t pid; (pid = ::waitpid(-1, &status, WNOHANG)) > 0;) {
     const WorkerExit notice{ranks[pid], status};
@@ -61,15 +59,14 @@ bool report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
       // The driver is not listening any more.
     }
   }
-  return ranks.empty();
 }
 
 }  // namespace
 
 int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry) {
+  leave_interrupts_to_the_driver();
+  Channel driver{os::FileDescriptor(control_descriptor)};
   try {
-    leave_interrupts_to_the_driver();
-    Channel driver{os::FileDescriptor(control_descriptor)};
     Arena arena(os::FileDescriptor(arena_descriptor), start.arena_bytes, start.rank, start.size);
     Team& team = Team::at(arena.bytes().data());
     Timeline timeline(&team.slot(start.rank).phase);
@@ -81,9 +78,12 @@ int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry) {
       if (!serve_job(*job, registry, driver, communicator, team)) return 1;
     }
     return 0;
-  } catch (const std::exception& error) {
-    // The driver is gone or out of its mind; nobody else is there to tell.
-    std::fprintf(stderr, "breakeven worker %d: %s\n", start.rank, error.what());
+  } catch (...) {
+    try {
+      driver.send(current_failure(start.rank, Phase::start));
+    } catch (const Error&) {
+      // The driver is gone, and with it whoever would want to know.
+    }
     return 1;
   }
 }
@@ -109,8 +109,8 @@ int serve_forks(os::FileDescriptor socket, const WorkloadRegistry& registry) {
   const os::FileDescriptor ended(os::check(::signalfd(-1, &child_ended, SFD_CLOEXEC), "cannot watch for workers"));
   const pid_t server = ::getpid();
   std::map<pid_t, std::int32_t> ranks;
-  for (bool driver_there = true; driver_there || !ranks.empty();) {
-    std::array<pollfd, 2> waiting{pollfd{driver_there ? socket.get() : -1, POLLIN, 0}, pollfd{ended.get(), POLLIN, 0}};
+  for (;;) {
+    std::array<pollfd, 2> waiting{pollfd{socket.get(), POLLIN, 0}, pollfd{ended.get(), POLLIN, 0}};
     if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) os::throw_errno("cannot wait for requests");
     if (waiting[1].revents != 0) {
       signalfd_siginfo ignored;
@@ -122,8 +122,7 @@ int serve_forks(os::FileDescriptor socket, const WorkloadRegistry& registry) {
     WorkerStart start;
     if (!os::receive_descriptors(socket.get(), descriptors) ||
         os::read_up_to(socket.get(), std::as_writable_bytes(std::span(&start, 1))) != sizeof start) {
-      driver_there = false;
-      continue;
+      break;
     }
     const pid_t pid = os::check(::fork(), "cannot fork a worker");
     if (pid == 0) {
@@ -131,6 +130,10 @@ int serve_forks(os::FileDescriptor socket, const WorkloadRegistry& registry) {
       become_worker(start, descriptors[0].get(), descriptors[1].get(), server, registry);
     }
     ranks.emplace(pid, start.rank);
+  }
+  // The driver waits for the end of its workers before it closes the socket, unless it has no use for them any more.
+  for (const auto& [pid, rank] : ranks) ::kill(pid, SIGKILL);
+  while (::waitpid(-1, nullptr, 0) > 0) {
   }
   return 0;
 }

@@ -37,7 +37,7 @@ struct WorkerExit {
 int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry);
 
 /// The fork server: takes WorkerStart and two descriptors per worker from `socket`, forks the worker, reports the
-/// end of each as WorkerExit; returns when the driver has closed the socket and all workers have ended.
+/// end of each as WorkerExit; when the driver closes the socket it kills the workers that are left, and returns.
 int serve_forks(os::FileDescriptor socket, const WorkloadRegistry& registry);
 
 }  // namespace breakeven::crews

@@ -19,9 +19,9 @@
 namespace breakeven::testing {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
-using std::chrono::milliseconds;
 
 const WorkloadRegistry& registry() {
   static const WorkloadRegistry all = test_registry();
@@ -144,10 +144,12 @@ TEST_P(DyingWorkers, AreNamedWithSignalAndPhase) {
     const auto crew = make_crew(options_for(GetParam(), 3), registry());
     crew->start();
     const auto begin = Clock::now();
-    EXPECT_THAT([&] { crew->run(AnyWorkload(MishapWorkload{Mishap::kills_itself, victim})); },
-                ThrowsMessage<WorkerFailed>(::testing::AllOf(
-                    HasSubstr(" " + std::to_string(victim) + " of 3 (pid "),
-                    HasSubstr("was killed by signal 9 (SIGKILL) in phase work"))));
+    EXPECT_THAT(
+        [&] {
+          crew->run(AnyWorkload(MishapWorkload{Mishap::kills_itself, victim}));
+        },
+        ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr(" " + std::to_string(victim) + " of 3 (pid "),
+                                                     HasSubstr("was killed by signal 9 (SIGKILL) in phase work"))));
     EXPECT_LT(Clock::now() - begin, std::chrono::seconds(5));
   }
   EXPECT_EQ(count_descendants(), 0U);
@@ -157,8 +159,11 @@ TEST_P(DyingWorkers, AreNamedWithTheirExitCode) {
   if (!process_kind(GetParam())) GTEST_SKIP() << "a launcher tells its own story of ranks that exit early";
   const auto crew = make_crew(options_for(GetParam(), 2), registry());
   crew->start();
-  EXPECT_THAT([&] { crew->run(AnyWorkload(MishapWorkload{Mishap::exits, 1})); },
-              ThrowsMessage<WorkerFailed>(HasSubstr("exited with code 3 in phase work")));
+  EXPECT_THAT(
+      [&] {
+        crew->run(AnyWorkload(MishapWorkload{Mishap::exits, 1}));
+      },
+      ThrowsMessage<WorkerFailed>(HasSubstr("exited with code 3 in phase work")));
 }
 
 TEST_P(DyingWorkers, AreKilledWhenTheCrewIsDropped) {
@@ -217,7 +222,8 @@ TEST(CrewOptionsAreValidated, WithAMessageThatTeaches) {
 TEST(MissingExecutables, AreNamed) {
   CrewOptions options = options_for(CrewKind::spawn, 2);
   options.worker_executable = "/nowhere/breakeven-worker";
-  EXPECT_THAT([&] { make_crew(options, registry())->start(); }, ThrowsMessage<Error>(HasSubstr("/nowhere/breakeven-worker")));
+  EXPECT_THAT([&] { make_crew(options, registry())->start(); },
+              ThrowsMessage<Error>(HasSubstr("/nowhere/breakeven-worker")));
   options = options_for(CrewKind::mpi, 2);
   options.launcher = "no-such-launcher -n {ranks}";
   EXPECT_THAT([&] { make_crew(options, registry())->start(); }, ThrowsMessage<Error>(HasSubstr("no-such-launcher")));
@@ -226,8 +232,9 @@ TEST(MissingExecutables, AreNamed) {
 TEST(Launchers, ThatFailAreQuoted) {
   CrewOptions options = options_for(CrewKind::mpi, 2);
   options.launcher = "ls --no-such-option-{ranks}";
-  EXPECT_THAT([&] { make_crew(options, registry())->start(); },
-              ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr("ls exited with code 2"), HasSubstr("no-such-option-2"))));
+  EXPECT_THAT(
+      [&] { make_crew(options, registry())->start(); },
+      ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr("ls exited with code 2"), HasSubstr("no-such-option-2"))));
 }
 
 }  // namespace
