@@ -1,0 +1,176 @@
+#include "measure/trial_runner.hpp"
+
+#include <sys/random.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "measure/accounting.hpp"
+#include "measure/cpu_time.hpp"
+
+namespace breakeven::measure {
+namespace {
+
+bool lives_in_this_process(CrewKind kind) {
+  return kind == CrewKind::serial || kind == CrewKind::threads || kind == CrewKind::gil;
+}
+
+CpuTime reported_cpu(const Trial& trial) {
+  CpuTime sum;
+  for (const WorkerTrial& worker : trial.workers_detail) sum = sum + CpuTime{worker.cpu_user, worker.cpu_system};
+  return sum;
+}
+
+/// The CPU time of a trial: this process's own (the driver, and workers that are its threads) and the other
+/// processes'. Those that have ended as descendants of ours tell all, start-up included; of those still running (a
+/// kept crew) or of another launcher's, there is only what they reported.
+class CpuMeter {
+ public:
+  void read_into(Trial& trial) const {
+    CpuTime others = cpu_of_ended_children() - children_;
+    if (!lives_in_this_process(trial.kind)) {
+      const CpuTime reported = reported_cpu(trial);
+      if (reported.total() > others.total()) others = reported;
+    }
+    const CpuTime all = cpu_of_this_process() - self_ + others;
+    trial.cpu_user = all.user;
+    trial.cpu_system = all.system;
+  }
+
+ private:
+  CpuTime self_ = cpu_of_this_process();
+  CpuTime children_ = cpu_of_ended_children();
+};
+
+/// Adds the time that `action` takes to `sum`.
+template <class Action>
+void timed(Duration& sum, const Action& action) {
+  const TimePoint begin = Clock::now();
+  action();
+  sum += Clock::now() - begin;
+}
+
+bool is_oversubscribed(const Trial& trial, const TrialSetting& setting) {
+  const auto here = std::ranges::count(trial.workers_detail, setting.host, &WorkerTrial::host);
+  const auto on_this_host = trial.workers_detail.empty() ? trial.workers : here;
+  return on_this_host > setting.processors;
+}
+
+}  // namespace
+
+Trial TrialRunner::describe(const CrewOptions& options, const Task& task, int repetition) const {
+  Trial trial;
+  trial.id = random_id();
+  trial.command_id = setting_.command_id;
+  trial.started_at = timestamp_now();
+  trial.workload = task.workload.name();
+  trial.parameters = task.workload.describe();
+  trial.problem_size = task.workload.problem_size();
+  trial.seed = task.seed;
+  trial.kind = options.kind;
+  trial.workers = options.workers;
+  trial.threads_per_rank = options.threads_per_rank;
+  trial.repetition = repetition;
+  return trial;
+}
+
+void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results,
+                      std::optional<TimePoint> began) {
+  Trial trial = describe(options, task, repetition);
+  const TimePoint begin = began.value_or(Clock::now());
+  const auto crew = setting_.make_crew(options);
+  results.push_back(std::move(trial));
+  conduct(*crew, task, begin, results.back());
+}
+
+void TrialRunner::run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results) {
+  Trial& trial = results.emplace_back(describe(crew.options(), task, repetition));
+  trial.kept_crew = true;
+  try {
+    if (!crew.started()) crew.start();
+  } catch (const Interrupted& interrupted) {
+    trial.status = TrialStatus::interrupted;
+    trial.message = interrupted.what();
+    throw;
+  } catch (const Error& error) {
+    trial.status = TrialStatus::failed;
+    trial.message = error.what();
+    return;
+  }
+  conduct(crew, task, Clock::now(), trial);
+}
+
+void TrialRunner::conduct(Crew& crew, const Task& task, TimePoint begin, Trial& trial) {
+  const CpuMeter cpu;
+  DriverStamps stamps;
+  stamps.begin = begin;
+  const auto end_without_answer = [&](TrialStatus status, const Error& error) {
+    stamps.end = Clock::now();
+    trial.status = status;
+    trial.message = error.what();
+    account_failure(trial, stamps);
+    cpu.read_into(trial);
+    trial.oversubscribed = is_oversubscribed(trial, setting_);
+  };
+  try {
+    const JobOutcome outcome = run_job(crew, task, trial, stamps);
+    account(trial, stamps, outcome, setting_.host);
+    cpu.read_into(trial);
+    trial.oversubscribed = is_oversubscribed(trial, setting_);
+    check_answer(trial);
+  } catch (const Interrupted& interrupted) {
+    end_without_answer(TrialStatus::interrupted, interrupted);
+    throw;
+  } catch (const Error& error) {
+    end_without_answer(TrialStatus::failed, error);
+  }
+}
+
+JobOutcome TrialRunner::run_job(Crew& crew, const Task& task, const Trial& trial, DriverStamps& stamps) const {
+  if (!trial.kept_crew) {
+    crew.start();
+    stamps.start = Clock::now() - stamps.begin;  // not crew.start_time(): a launcher may have begun before us
+  }
+  std::unique_ptr<StagedWorkload> staged;
+  if (task.stage) timed(stamps.staging, [&] { staged = task.stage(crew.options()); });
+  JobOutcome outcome =
+      crew.run(staged ? staged->workload() : task.workload, setting_.watch ? setting_.watch(trial) : ProgressSink());
+  if (staged) {
+    timed(stamps.delivery, [&] {
+      staged->deliver();
+      staged.reset();  // giving memory back takes time too
+    });
+  }
+  if (!trial.kept_crew) timed(stamps.stop, [&] { crew.stop(); });
+  stamps.end = Clock::now();
+  return outcome;
+}
+
+void TrialRunner::check_answer(Trial& trial) {
+  const auto [entry, first] = digests_.try_emplace(trial.workload + ' ' + trial.parameters, trial.answer.digest);
+  if (first || entry->second == trial.answer.digest) return;
+  trial.status = TrialStatus::failed;
+  trial.message = fmt::format("answer differs: digest {:016x}, expected {:016x}", trial.answer.digest, entry->second);
+}
+
+std::string random_id() {
+  std::array<unsigned char, 16> bytes{};
+  if (::getentropy(bytes.data(), bytes.size()) != 0) throw Error("cannot get random bits for the identity of a trial");
+  std::string text;
+  for (const unsigned char byte : bytes) text += fmt::format("{:02x}", byte);
+  return text;
+}
+
+std::string timestamp_now() {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z", fmt::gmtime(now.tv_sec), now.tv_nsec / 1000);
+}
+
+}  // namespace breakeven::measure

@@ -1,0 +1,61 @@
+// Runs trials: one workload, once, on one crew, everything accounted for.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "breakeven/crew.hpp"
+#include "breakeven/trial.hpp"
+#include "measure/accounting.hpp"
+#include "measure/task.hpp"
+
+namespace breakeven::measure {
+
+/// What all trials of one invocation of the program have in common.
+struct TrialSetting {
+  std::function<std::unique_ptr<Crew>(const CrewOptions&)> make_crew;
+  std::string command_id;
+  std::string host;    ///< where this process is
+  int processors = 1;  ///< that the workers on this host may use: more of them than that are oversubscribed
+  /// Optional: who is told how far the job of a trial is. The sink is made right before the job and destroyed right
+  /// after it.
+  std::function<ProgressSink(const Trial&)> watch = {};
+};
+
+/// Results go to the end of a vector, also when Interrupted is thrown: the trial is then marked so.
+///
+/// A failing worker or crew makes a failed trial, not an exception. So does an answer whose digest differs from the
+/// first one seen for the same workload and parameters, whatever the kind and number of workers.
+class TrialRunner {
+ public:
+  explicit TrialRunner(TrialSetting setting) : setting_(std::move(setting)) {}
+
+  /// Starts a crew, runs the task, stops the crew. `began`: when the trial began, if that was before this call.
+  /// Throws UsageError, leaving no trial, for options of which no crew can be made.
+  void run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results,
+           std::optional<TimePoint> began = {});
+
+  /// Runs the task on a crew that is kept; starts it first if need be, which is no part of the trial.
+  void run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results);
+
+ private:
+  Trial describe(const CrewOptions& options, const Task& task, int repetition) const;
+  void conduct(Crew& crew, const Task& task, TimePoint begin, Trial& trial);
+  JobOutcome run_job(Crew& crew, const Task& task, const Trial& trial, DriverStamps& stamps) const;
+  void check_answer(Trial& trial);
+
+  TrialSetting setting_;
+  std::map<std::string, std::uint64_t> digests_;  ///< by workload and parameters
+};
+
+/// 128 random bits in hexadecimal.
+std::string random_id();
+/// UTC, ISO 8601 with microseconds: "2024-05-17T09:30:00.123456Z".
+std::string timestamp_now();
+
+}  // namespace breakeven::measure

@@ -1,0 +1,33 @@
+// What the place that text goes to can show: colour, Unicode, and how wide it is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace breakeven::report {
+
+struct Appearance {
+  bool terminal = false;
+  bool colour = false;
+  bool unicode = false;
+  int columns = 100;
+};
+
+/// Of a file descriptor: colour only on a terminal and neither with NO_COLOR (https://no-color.org) nor TERM=dumb;
+/// Unicode when LC_ALL, LC_CTYPE or LANG, the first that is set, names UTF-8.
+Appearance appearance_of(int descriptor);
+
+enum class Tone : unsigned char { plain, strong, faint, good, bad };
+
+/// `text` in the escape sequences of `tone`, if colour can be shown.
+std::string toned(std::string_view text, Tone tone, const Appearance& appearance);
+
+/// UTF-8 text as it can be shown: the symbols that this program uses are written in ASCII where there is no Unicode
+/// (π as pi, ± as +/-), and control characters other than the newline become '?', so that no file name can steer
+/// the terminal.
+std::string shown(std::string_view utf8, const Appearance& appearance);
+
+/// How many columns UTF-8 text takes: 2 for wide East Asian characters, 0 for combining ones.
+int display_width(std::string_view utf8);
+
+}  // namespace breakeven::report

@@ -1,0 +1,30 @@
+#include "report/crew_label.hpp"
+
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace breakeven::report {
+namespace {
+
+std::string counted(int count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
+  switch (kind) {
+    case CrewKind::serial: return "serial";
+    case CrewKind::threads: return counted(workers, "thread");
+    case CrewKind::gil: return counted(workers, "gil thread");
+    case CrewKind::fork: return fmt::format("{} forked", workers);
+    case CrewKind::spawn: return fmt::format("{} spawned", workers);
+    case CrewKind::forkserver: return fmt::format("{} forkserver", workers);
+    case CrewKind::mpi: return counted(workers, "rank");
+    case CrewKind::hybrid: return fmt::format("{} × {} hybrid", workers / threads_per_rank, threads_per_rank);
+  }
+  return std::string(to_string(kind));
+}
+
+}  // namespace breakeven::report

@@ -1,0 +1,122 @@
+#include "report/run_report.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "report/crew_label.hpp"
+#include "report/quantity.hpp"
+#include "report/table.hpp"
+
+namespace breakeven::report {
+namespace {
+
+constexpr std::string_view oversubscribed_mark = " *";
+constexpr std::string_view absent = "–";
+
+double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+Cell label_of(const Trial& trial) {
+  std::string text = crew_label(trial.kind, trial.workers, trial.threads_per_rank);
+  if (trial.oversubscribed) text += oversubscribed_mark;
+  return {text, Tone::strong};
+}
+
+Cell time_cell(Duration duration) {
+  if (duration == Duration{}) return {"0", Tone::faint};
+  return {format_duration(duration), Tone::plain};
+}
+
+Table phases_table(const std::vector<const Trial*>& trials) {
+  std::vector<Column> columns{{"where the time went", Align::left}};
+  for (std::size_t phase = 0; phase < phase_count; ++phase)
+    columns.push_back({std::string(to_string(static_cast<Phase>(phase)))});
+  columns.push_back({"other"});
+  columns.push_back({"total", Align::right, true});
+  Table table(std::move(columns));
+  for (const Trial* trial : trials) {
+    std::vector<Cell> row{label_of(*trial)};
+    for (std::size_t phase = 0; phase < phase_count; ++phase)
+      row.push_back(time_cell(trial->phases[static_cast<Phase>(phase)]));
+    row.push_back(time_cell(trial->other));
+    row.push_back({format_duration(trial->wall), Tone::strong});
+    table.add_row(std::move(row));
+  }
+  return table;
+}
+
+const Trial* best_serial(const std::vector<const Trial*>& trials) {
+  const Trial* best = nullptr;
+  for (const Trial* trial : trials) {
+    if (trial->kind == CrewKind::serial && (best == nullptr || trial->wall < best->wall)) best = trial;
+  }
+  return best;
+}
+
+Tone tone_of_speed_up(double speed_up) { return speed_up > 1 ? Tone::good : speed_up < 1 ? Tone::bad : Tone::plain; }
+
+std::string lag_text(const Trial& trial) {
+  const auto lag = lag_of_slowest(trial);
+  if (!lag || trial.workers == 1) return std::string(absent);
+  return *lag > 0 ? format_signed_percent(*lag) : "0 %";
+}
+
+Table effect_table(const std::vector<const Trial*>& trials, const Trial* base) {
+  Table table({{"what came of it", Align::left},
+               {"total"},
+               {"speed-up"},
+               {"efficiency"},
+               {"slowest worker"},
+               {"CPU user", Align::right, true},
+               {"CPU system"},
+               {"peak memory"}});
+  for (const Trial* trial : trials) {
+    Cell speed_up{std::string(absent), Tone::faint};
+    Cell efficiency = speed_up;
+    if (base != nullptr && trial->wall > Duration{}) {
+      const double ratio = seconds(base->wall) / seconds(trial->wall);
+      speed_up = {format_ratio(ratio), trial == base ? Tone::plain : tone_of_speed_up(ratio)};
+      efficiency = {format_percent(ratio / trial->workers)};
+    }
+    table.add_row({label_of(*trial),
+                   {format_duration(trial->wall), Tone::strong},
+                   speed_up,
+                   efficiency,
+                   {lag_text(*trial)},
+                   time_cell(trial->cpu_user),
+                   time_cell(trial->cpu_system),
+                   {format_bytes(trial->peak_memory_bytes)}});
+  }
+  return table;
+}
+
+std::string notes(const std::vector<const Trial*>& trials, const Trial* base) {
+  std::string text;
+  if (base != nullptr && trials.size() > 1) {
+    text +=
+        "Speed-up is in total time against serial; the slowest worker's time at work is against the median worker's.\n";
+  }
+  if (std::ranges::any_of(trials, &Trial::oversubscribed)) text += "* more workers than processors they may use\n";
+  return text;
+}
+
+}  // namespace
+
+std::string render_run(const std::vector<Trial>& trials, const Appearance& appearance) {
+  std::vector<const Trial*> good;
+  for (const Trial& trial : trials) {
+    if (trial.status == TrialStatus::ok) good.push_back(&trial);
+  }
+  if (good.empty()) return {};
+  const Trial* base = best_serial(good);
+  std::string text = phases_table(good).render(appearance);
+  text += '\n' + effect_table(good, base).render(appearance);
+  if (const std::string note = notes(good, base); !note.empty()) {
+    text += '\n' + toned(shown(note, appearance), Tone::faint, appearance);
+  }
+  return text;
+}
+
+}  // namespace breakeven::report

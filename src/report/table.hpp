@@ -1,0 +1,42 @@
+// Tables of aligned plain text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/appearance.hpp"
+
+namespace breakeven::report {
+
+enum class Align : unsigned char { left, right };
+
+struct Column {
+  std::string title;
+  Align align = Align::right;
+  bool rule_before = false;  ///< a vertical line sets it apart from the column before
+};
+
+struct Cell {
+  std::string text;
+  Tone tone = Tone::plain;
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  /// Throws std::logic_error unless there is one cell for each column.
+  void add_row(std::vector<Cell> cells);
+  /// A horizontal line between the row before and the next.
+  void add_rule() { rules_.push_back(rows_.size()); }
+
+  /// A line of titles, a rule, the rows; every line ends in a newline and has no trailing blanks.
+  std::string render(const Appearance& appearance) const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<Cell>> rows_;
+  std::vector<std::size_t> rules_;  ///< numbers of the rows that have a rule before them
+};
+
+}  // namespace breakeven::report

@@ -1,0 +1,67 @@
+#include "measure/point_summary.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace breakeven::measure {
+namespace {
+
+using namespace std::chrono_literals;
+
+void add(std::vector<Trial>& trials, CrewKind kind, int workers, std::vector<Duration> walls) {
+  for (const Duration wall : walls) {
+    Trial trial;
+    trial.kind = kind;
+    trial.workers = workers;
+    trial.wall = wall;
+    trial.phases[Phase::work] = wall / 2;
+    trials.push_back(trial);
+  }
+}
+
+TEST(PointSummary, MediansAndRatiosOfMedians) {
+  std::vector<Trial> trials;
+  add(trials, CrewKind::threads, 2, {3s, 1s, 2s});
+  add(trials, CrewKind::serial, 1, {30s, 3s, 4s});
+  const auto points = summarise_points(trials);
+  ASSERT_EQ(points.size(), 2U);
+  EXPECT_EQ(points[0].kind, CrewKind::serial);
+  EXPECT_DOUBLE_EQ(points[0].total.median, 4);
+  EXPECT_DOUBLE_EQ(points[1].total.median, 2);
+  EXPECT_DOUBLE_EQ(points[1].median_work, 1);
+  EXPECT_DOUBLE_EQ(points[1].speed_up.value(), 2);
+  EXPECT_DOUBLE_EQ(points[1].efficiency.value(), 1);
+  EXPECT_TRUE(points[1].fastest);
+  EXPECT_FALSE(points[0].fastest);
+}
+
+TEST(PointSummary, FailedTrialsAreCountedAndLeftOutOfMedians) {
+  std::vector<Trial> trials;
+  add(trials, CrewKind::fork, 2, {1s, 9s});
+  trials[1].status = TrialStatus::failed;
+  trials[1].message = "why";
+  add(trials, CrewKind::mpi, 2, {5s});
+  trials[2].status = TrialStatus::failed;
+  const auto points = summarise_points(trials);
+  EXPECT_DOUBLE_EQ(points[0].total.median, 1);
+  EXPECT_EQ(points[0].failures, 1);
+  EXPECT_EQ(points[0].first_failure, "why");
+  EXPECT_FALSE(points[0].speed_up.has_value()) << "no serial trial to compare with";
+  EXPECT_EQ(points[1].total.count, 0U);
+  EXPECT_FALSE(points[1].fastest);
+}
+
+TEST(PointSummary, OnlyOverlappingIntervalsAreLikeTheFastest) {
+  std::vector<Trial> trials;
+  add(trials, CrewKind::threads, 2, {10s, 11s, 12s, 13s, 14s, 15s});
+  add(trials, CrewKind::fork, 2, {11s, 12s, 13s, 14s, 15s, 16s});
+  add(trials, CrewKind::spawn, 2, {21s, 22s, 23s, 24s, 25s, 26s});
+  const auto points = summarise_points(trials);
+  EXPECT_TRUE(points[0].fastest);
+  EXPECT_TRUE(points[1].like_fastest);
+  EXPECT_FALSE(points[2].like_fastest);
+}
+
+}  // namespace
+}  // namespace breakeven::measure

@@ -1,0 +1,62 @@
+#include "report/table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace breakeven::report {
+namespace {
+
+Appearance unicode() {
+  Appearance appearance;
+  appearance.unicode = true;
+  return appearance;
+}
+
+Table example() {
+  Table table({{"name", Align::left}, {"time"}, {"note", Align::left, true}});
+  table.add_row({{"a"}, {"12.3 µs"}, {"first"}});
+  table.add_row({{"日本"}, {"5 s"}, {""}});
+  return table;
+}
+
+TEST(Table, ColumnsAreAlignedByWidthOnScreen) {
+  EXPECT_EQ(example().render(unicode()),
+            "name     time  │  note\n"
+            "───────────────┼───────\n"
+            "a     12.3 µs  │  first\n"
+            "日本      5 s  │\n");
+}
+
+TEST(Table, AsciiTakesTheWidthOfItsOwnForm) {
+  Table table({{"name", Align::left}, {"value"}});
+  table.add_row({{"±"}, {"1"}});
+  EXPECT_EQ(table.render(Appearance{}),
+            "name  value\n"
+            "-----------\n"
+            "+/-       1\n");
+}
+
+TEST(Table, ColourDoesNotMoveColumns) {
+  Appearance colour = unicode();
+  colour.colour = true;
+  std::string text = example().render(colour);
+  for (std::size_t at; (at = text.find('\x1b')) != std::string::npos;) text.erase(at, text.find('m', at) - at + 1);
+  EXPECT_EQ(text, example().render(unicode()));
+}
+
+TEST(Table, RulesStandBetweenRows) {
+  Table table({{"x"}});
+  table.add_row({{"1"}});
+  table.add_rule();
+  table.add_row({{"2"}});
+  EXPECT_EQ(table.render(Appearance{}), "x\n-\n1\n-\n2\n");
+}
+
+TEST(Table, ARowOfAnotherLengthIsABug) {
+  Table table({{"x"}});
+  EXPECT_THROW(table.add_row({{"1"}, {"2"}}), std::logic_error);
+}
+
+}  // namespace
+}  // namespace breakeven::report
