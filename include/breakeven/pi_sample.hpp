@@ -65,20 +65,26 @@ constexpr bool inside(Coordinates point) noexcept {
 enum class Side : std::uint8_t { inside, outside, undecided };
 
 /// The squared radius in the units of prefixes.
-inline constexpr std::int64_t squared_radius = std::int64_t{1} << 30;
+inline constexpr std::uint32_t squared_radius = std::uint32_t{1} << 30;
 /// How far x^2 + y^2 of the prefixes must be from it to decide. The suffixes move a point by less than sqrt(2), so
 /// from a distance r to one within (r +- sqrt(2))^2, which differs from r^2 by 2 sqrt(2) r + 2 at most; where that
 /// reaches the circle r is at most 2^15 + sqrt(2), and the difference less than 92688.
-inline constexpr std::int64_t undecided_margin = 92688;
+inline constexpr std::uint32_t undecided_margin = 92688;
+
+/// x^2 + y^2 - squared_radius + undecided_margin of a prefix as a 32-bit two's complement number: its sign bit is set
+/// for what is inside for certain, and as an unsigned number it is below undecided_end for what is undecided.
+constexpr std::uint32_t prefix_excess(std::uint32_t word) noexcept {
+  const std::int32_t x = prefix_x(word);
+  const std::int32_t y = prefix_y(word);
+  return static_cast<std::uint32_t>(x * x) + static_cast<std::uint32_t>(y * y) - (squared_radius - undecided_margin);
+}
+inline constexpr std::uint32_t undecided_end = 2 * undecided_margin + 1;
 
 /// Errs on the side of undecided, never on the other.
 constexpr Side prefix_side(std::uint32_t word) noexcept {
-  const std::int64_t x = prefix_x(word);
-  const std::int64_t y = prefix_y(word);
-  const std::int64_t excess = x * x + y * y - squared_radius;
-  if (excess < -undecided_margin) return Side::inside;
-  if (excess > undecided_margin) return Side::outside;
-  return Side::undecided;
+  const std::uint32_t excess = prefix_excess(word);
+  if (excess < undecided_end) return Side::undecided;
+  return excess >> 31 != 0 ? Side::inside : Side::outside;
 }
 
 /// The reference: all 96 bits, about 15 ns.
