@@ -1,0 +1,80 @@
+#include "kernels/local_sort.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/local_sort.cpp"
+#include "hwy/foreach_target.h"
+// After foreach_target.h:
+#include "hwy/contrib/sort/traits-inl.h"
+#include "hwy/contrib/sort/vqsort-inl.h"
+#include "hwy/highway.h"
+#include "kernels/simd_dispatch.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace breakeven::kernels::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+#if VQSORT_ENABLED
+template <class Word>
+void sort_words(Word* words, std::size_t count) {
+  const hn::SortTag<Word> d;
+  const hn::detail::SharedTraits<hn::detail::TraitsLane<hn::detail::OrderAscending<Word>>> traits;
+  // Highway up to 1.0.3 wants a buffer of its caller, but only uses one for vectors of a size known at run time.
+  if constexpr (requires { hn::Sort(d, traits, words, count); }) {
+    hn::Sort(d, traits, words, count);
+  } else {
+    static_assert(!HWY_HAVE_SCALABLE);
+    hn::Sort(d, traits, words, count, static_cast<Word*>(nullptr));
+  }
+}
+#else  // a target of one lane
+template <class Word>
+void sort_words(Word* words, std::size_t count) {
+  std::sort(words, words + count);
+}
+#endif
+
+void sort_words_32(std::uint32_t* words, std::size_t count) { sort_words(words, count); }
+void sort_words_64(std::uint64_t* words, std::size_t count) { sort_words(words, count); }
+
+}  // namespace breakeven::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace breakeven::kernels {
+namespace {
+
+constexpr std::size_t small_count = 500;  // below it the vector sort's set-up (1.3 us) costs more than it saves
+
+/// True when the keys were in order or in reverse order, and so are sorted now. The vector sort gains nothing from
+/// either. Gives up at the first pair that disagrees with the pairs before it.
+template <class Word>
+bool sort_if_monotonic(std::span<Word> words) {
+  const auto change = std::ranges::adjacent_find(words, std::not_equal_to<>());
+  if (change == words.end()) return true;
+  if (*change < *(change + 1)) return std::is_sorted(change, words.end());
+  if (!std::is_sorted(change, words.end(), std::greater<>())) return false;
+  std::ranges::reverse(words);
+  return true;
+}
+
+template <class Word>
+void sort_with(void (*vector_sort)(Word*, std::size_t), std::span<Word> words) {
+  if (sort_if_monotonic(words)) return;
+  if (words.size() < small_count) {
+    std::ranges::sort(words);
+  } else {
+    vector_sort(words.data(), words.size());
+  }
+}
+
+}  // namespace
+
+void local_sort(std::span<std::uint32_t> words) { sort_with(BREAKEVEN_SIMD_VARIANT(sort_words_32), words); }
+void local_sort(std::span<std::uint64_t> words) { sort_with(BREAKEVEN_SIMD_VARIANT(sort_words_64), words); }
+
+}  // namespace breakeven::kernels
+#endif  // HWY_ONCE

@@ -1,0 +1,51 @@
+// Dividing keys among workers: which class of keys does each one belong to, how many are there of each, and a
+// stable move into class order.
+//
+// m ascending splitters make 2m + 1 classes: class 2j holds the keys between splitters j - 1 and j, class 2j + 1 those
+// equal to splitter j. Keys that equal a splitter are a class of their own because they may be divided among
+// workers at will, which is what bounds the workers' shares for inputs with many duplicates.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kernels/ordered_key.hpp"
+
+namespace breakeven::kernels {
+
+template <OrderedWord Word>
+class Classifier {
+ public:
+  /// Keys are classified in blocks of this size: their classes stay in the first-level cache.
+  static constexpr std::size_t block_size = 1024;
+
+  /// Throws std::logic_error unless the splitters are strictly ascending.
+  explicit Classifier(std::span<const Word> splitters);
+
+  std::size_t classes() const noexcept { return 2 * splitters_.size() + 1; }
+
+  /// Writes the class of every key. O(log m) a key; comparison with all splitters, in vectors, when these are few.
+  void classify(std::span<const Word> keys, std::span<std::uint32_t> classes) const;
+
+  /// Adds to counts[c] the number of keys in class c.
+  void count(std::span<const Word> keys, std::span<std::uint64_t> counts) const;
+
+  /// Moves every key to out[positions[c]++] where c is its class; `out` must not overlap the keys. With the exclusive
+  /// prefix sum of the counts as positions, the classes lie in `out` one after the other, without gaps.
+  void scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, Word* out) const;
+
+ private:
+  void search(std::span<const Word> keys, std::uint32_t* classes) const noexcept;
+
+  std::vector<Word> splitters_;
+  // A binary search tree in breadth-first order from index 1, padded to a full tree with the last splitter, and the
+  // splitter to the left of every gap between splitters; only where splitters are too many to compare with all.
+  std::vector<Word> tree_;
+  std::vector<Word> left_of_gap_;
+};
+
+extern template class Classifier<std::uint32_t>;
+extern template class Classifier<std::uint64_t>;
+
+}  // namespace breakeven::kernels

@@ -1,0 +1,121 @@
+#include "kernels/partition_vector.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/partition_vector.cpp"
+#include "hwy/foreach_target.h"
+// After foreach_target.h:
+#include "hwy/highway.h"
+#include "kernels/simd_dispatch.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace breakeven::kernels::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+// Vectors of four words search as fast by comparing with this many splitters as by a tree; wider ones gain more.
+std::size_t splitter_limit() { return HWY_TARGET == HWY_SCALAR ? 0 : 2 * hn::Lanes(hn::ScalableTag<std::uint64_t>()); }
+
+/// Adds one to the lanes of `sum` where the mask is set.
+template <class D, class V, class M>
+HWY_INLINE V add_where(D d, M mask, V sum) {
+  return hn::IfThenElse(mask, hn::Add(sum, hn::Set(d, 1)), sum);
+}
+
+template <class Word>
+std::uint32_t class_of(const Word* splitters, std::size_t m, Word key) {
+  std::uint32_t result = 0;
+  for (std::size_t j = 0; j < m; ++j) result += std::uint32_t{splitters[j] <= key} + std::uint32_t{splitters[j] < key};
+  return result;
+}
+
+/// Stores the low halves of vectors of 64-bit lanes, or 32-bit lanes as they are.
+template <class D, class V>
+HWY_INLINE void store_classes(D d, V classes, std::uint32_t* out) {
+  if constexpr (sizeof(hn::TFromD<D>) == 4) {
+    hn::StoreU(classes, d, out);
+  } else {
+    const hn::Rebind<std::uint32_t, D> narrow;
+    hn::StoreU(hn::TruncateTo(narrow, classes), narrow, out);
+  }
+}
+
+template <class Word>
+void classify(const Word* splitters, std::size_t m, const Word* keys, std::size_t count, std::uint32_t* classes) {
+  const hn::ScalableTag<Word> d;
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto key = hn::LoadU(d, keys + i);
+    auto below = hn::Zero(d);  // splitters below the key
+    auto equal = hn::Zero(d);
+    for (std::size_t j = 0; j < m; ++j) {
+      const auto splitter = hn::Set(d, splitters[j]);
+      below = add_where(d, hn::Lt(splitter, key), below);
+      equal = add_where(d, hn::Eq(splitter, key), equal);
+    }
+    store_classes(d, hn::Add(hn::Add(below, below), equal), classes + i);
+  }
+  for (; i < count; ++i) classes[i] = class_of(splitters, m, keys[i]);
+}
+
+template <class Word>
+Comparison count_against(Word splitter, const Word* keys, std::size_t count) {
+  const hn::ScalableTag<Word> d;
+  const std::size_t lanes = hn::Lanes(d);
+  const auto pivot = hn::Set(d, splitter);
+  auto below = hn::Zero(d);
+  auto equal = hn::Zero(d);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto key = hn::LoadU(d, keys + i);
+    below = add_where(d, hn::Lt(key, pivot), below);
+    equal = add_where(d, hn::Eq(key, pivot), equal);
+  }
+  Comparison result{hn::GetLane(hn::SumOfLanes(d, below)), hn::GetLane(hn::SumOfLanes(d, equal))};
+  for (; i < count; ++i) {
+    result.below += keys[i] < splitter;
+    result.equal += keys[i] == splitter;
+  }
+  return result;
+}
+
+void classify_32(const std::uint32_t* splitters, std::size_t m, const std::uint32_t* keys, std::size_t count,
+                 std::uint32_t* classes) {
+  classify(splitters, m, keys, count, classes);
+}
+void classify_64(const std::uint64_t* splitters, std::size_t m, const std::uint64_t* keys, std::size_t count,
+                 std::uint32_t* classes) {
+  classify(splitters, m, keys, count, classes);
+}
+Comparison count_against_32(std::uint32_t splitter, const std::uint32_t* keys, std::size_t count) {
+  return count_against(splitter, keys, count);
+}
+Comparison count_against_64(std::uint64_t splitter, const std::uint64_t* keys, std::size_t count) {
+  return count_against(splitter, keys, count);
+}
+
+}  // namespace breakeven::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace breakeven::kernels {
+
+std::size_t vector_splitter_limit() { return BREAKEVEN_SIMD_VARIANT(splitter_limit)(); }
+
+void classify_by_comparison(std::span<const std::uint32_t> splitters, std::span<const std::uint32_t> keys,
+                            std::uint32_t* classes) {
+  BREAKEVEN_SIMD_VARIANT(classify_32)(splitters.data(), splitters.size(), keys.data(), keys.size(), classes);
+}
+void classify_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
+                            std::uint32_t* classes) {
+  BREAKEVEN_SIMD_VARIANT(classify_64)(splitters.data(), splitters.size(), keys.data(), keys.size(), classes);
+}
+
+Comparison count_against(std::uint32_t splitter, std::span<const std::uint32_t> keys) {
+  return BREAKEVEN_SIMD_VARIANT(count_against_32)(splitter, keys.data(), keys.size());
+}
+Comparison count_against(std::uint64_t splitter, std::span<const std::uint64_t> keys) {
+  return BREAKEVEN_SIMD_VARIANT(count_against_64)(splitter, keys.data(), keys.size());
+}
+
+}  // namespace breakeven::kernels
+#endif  // HWY_ONCE

@@ -1,0 +1,27 @@
+// The vector part of Classifier: comparison of every key with every splitter.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace breakeven::kernels {
+
+/// Up to so many splitters this is faster than a search; zero where there are no vectors.
+std::size_t vector_splitter_limit();
+
+/// Writes the class of every key, as Classifier::classify(). O(m) a key.
+void classify_by_comparison(std::span<const std::uint32_t> splitters, std::span<const std::uint32_t> keys,
+                            std::uint32_t* classes);
+void classify_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
+                            std::uint32_t* classes);
+
+struct Comparison {
+  std::uint64_t below = 0;
+  std::uint64_t equal = 0;
+};
+/// How many keys of a block, of less than 2^32, are below and equal to one splitter.
+Comparison count_against(std::uint32_t splitter, std::span<const std::uint32_t> keys);
+Comparison count_against(std::uint64_t splitter, std::span<const std::uint64_t> keys);
+
+}  // namespace breakeven::kernels

@@ -1,0 +1,120 @@
+// Classifier against std::lower_bound and a stable sort by class.
+#include "kernels/partition.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <set>
+#include <stdexcept>
+
+#include "support/every_simd_level.hpp"
+#include "support/guarded.hpp"
+
+namespace breakeven::kernels {
+namespace {
+
+template <class Word>
+std::uint32_t class_by_bounds(const std::vector<Word>& splitters, Word key) {
+  const auto below = std::ranges::lower_bound(splitters, key) - splitters.begin();
+  const auto below_or_equal = std::ranges::upper_bound(splitters, key) - splitters.begin();
+  return static_cast<std::uint32_t>(below + below_or_equal);
+}
+
+template <class Word>
+void expect_partition(const std::vector<Word>& splitters, const std::vector<Word>& keys) {
+  const Classifier<Word> classifier(splitters);
+  ASSERT_EQ(classifier.classes(), 2 * splitters.size() + 1);
+
+  std::vector<std::uint32_t> expected_classes;
+  std::vector<std::uint64_t> expected_counts(classifier.classes());
+  for (const Word key : keys) {
+    expected_classes.push_back(class_by_bounds(splitters, key));
+    ++expected_counts[expected_classes.back()];
+  }
+
+  std::vector<std::uint32_t> classes(keys.size());
+  classifier.classify(keys, classes);
+  ASSERT_EQ(classes, expected_classes);
+
+  std::vector<std::uint64_t> counts(classifier.classes(), 7);  // they are added to
+  classifier.count(keys, counts);
+  for (auto& count : counts) count -= 7;
+  ASSERT_EQ(counts, expected_counts);
+
+  std::vector<std::uint64_t> positions(counts.size());
+  std::exclusive_scan(counts.begin(), counts.end(), positions.begin(), std::uint64_t{0});
+  Guarded<Word> out(keys.size());
+  classifier.scatter(keys, positions, out.words().data());
+  std::vector<Word> expected = keys;
+  std::ranges::stable_sort(expected, {}, [&](Word key) { return class_by_bounds(splitters, key); });
+  ASSERT_TRUE(std::ranges::equal(out.words(), expected));
+  ASSERT_TRUE(out.intact());
+}
+
+/// Keys around the splitters and at the ends of the range, in a random order.
+template <class Word>
+std::vector<Word> keys_near(const std::vector<Word>& splitters, std::size_t count) {
+  std::vector<Word> keys(count);
+  std::uint64_t state = 12345;
+  for (Word& key : keys) {
+    state = state * 6364136223846793005 + 1442695040888963407;
+    const auto random = static_cast<std::size_t>(state >> 33);
+    if (random % 16 == 0) {
+      key = random % 32 == 0 ? 0 : std::numeric_limits<Word>::max();
+    } else if (splitters.empty() || random % 4 == 0) {
+      key = static_cast<Word>(state >> 7);
+    } else {
+      key = static_cast<Word>(splitters[random % splitters.size()] + random / 1024 % 3 - 1);
+    }
+  }
+  return keys;
+}
+
+class Partition : public EverySimdLevel {
+ protected:
+  template <class Word>
+  void any_number_of_splitters() {
+    for (const std::size_t m :
+         {0U, 1U, 2U, 3U, 4U, 7U, 8U, 9U, 15U, 16U, 17U, 31U, 32U, 33U, 63U, 64U, 100U, 511U, 1000U}) {
+      std::vector<Word> splitters(m);
+      for (std::size_t j = 0; j < m; ++j) {
+        splitters[j] = static_cast<Word>(std::numeric_limits<Word>::max() / (m + 1) * (j + 1));
+      }
+      for (const std::size_t count : {0U, 1U, 7U, 1024U, 1025U, 5003U}) {
+        SCOPED_TRACE(testing::Message() << m << " splitters, " << count << " keys");
+        expect_partition(splitters, keys_near(splitters, count));
+      }
+    }
+  }
+};
+
+TEST_P(Partition, AnyNumberOfSplitters64) { any_number_of_splitters<std::uint64_t>(); }
+TEST_P(Partition, AnyNumberOfSplitters32) { any_number_of_splitters<std::uint32_t>(); }
+
+TEST_P(Partition, SplittersAtTheEndsOfTheRange) {
+  for (const std::size_t between : {std::size_t{0}, std::size_t{40}}) {
+    std::vector<std::uint32_t> splitters{0};
+    for (std::uint32_t j = 1; j <= between; ++j) splitters.push_back(j * 1000);
+    splitters.push_back(std::numeric_limits<std::uint32_t>::max());
+    expect_partition(splitters, keys_near(splitters, 3000));
+  }
+}
+
+TEST_P(Partition, OfAnyKeysByAnySplitters) {
+  EXPECT_TRUE(rc::check([](const std::set<std::uint8_t>& chosen, const std::vector<std::uint8_t>& narrow) {
+    expect_partition<std::uint64_t>({chosen.begin(), chosen.end()}, {narrow.begin(), narrow.end()});
+  }));
+}
+
+TEST_P(Partition, SplittersMustAscend) {
+  const std::vector<std::uint64_t> equal{1, 2, 2};
+  EXPECT_THROW(Classifier<std::uint64_t>{equal}, std::logic_error);
+}
+
+INSTANTIATE_TEST_SUITE_P(Simd, Partition, testing::ValuesIn(supported_simd_levels()), simd_level_name);
+
+}  // namespace
+}  // namespace breakeven::kernels
