@@ -8,6 +8,7 @@
 #include <functional>
 #include <numeric>
 #include <stdexcept>
+#include <type_traits>
 
 #include "crews/reduction.hpp"
 #include "os/memory.hpp"
@@ -27,18 +28,22 @@ int to_count(std::size_t size) {
 char* chars(std::span<std::byte> bytes) { return reinterpret_cast<char*>(bytes.data()); }
 const char* chars(std::span<const std::byte> bytes) { return reinterpret_cast<const char*>(bytes.data()); }
 
+/// What a type is called when it is handed to MPI. Open MPI 4.1.2 to 4.1.4 compare MPI_UNSIGNED_LONG as if it were
+/// signed (open-mpi/ompi issue 10525), and that is what Boost.MPI takes std::uint64_t for.
+template <class T>
+using MpiScalar = std::conditional_t<std::is_same_v<T, unsigned long>, unsigned long long, T>;
+static_assert(sizeof(unsigned long) == sizeof(unsigned long long));
+
 /// Calls `f` with `values` as they are typed and with the operation as Boost.MPI names it.
 template <class F>
 void with_operation(void* values, Scalar scalar, Reduction how, F&& f) {
-  crews::with_scalar(scalar, [&]<class T>(T) {
+  crews::with_scalar(scalar, [&]<class Ours>(Ours) {
+    using T = MpiScalar<Ours>;
     T* const typed = static_cast<T*>(values);
     switch (how) {
-      case Reduction::sum:
-        return f(typed, std::plus<T>());
-      case Reduction::min:
-        return f(typed, mpi::minimum<T>());
-      case Reduction::max:
-        return f(typed, mpi::maximum<T>());
+      case Reduction::sum: return f(typed, std::plus<T>());
+      case Reduction::min: return f(typed, mpi::minimum<T>());
+      case Reduction::max: return f(typed, mpi::maximum<T>());
     }
   });
 }
@@ -74,7 +79,7 @@ void MpiCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, 
   with_operation(values, scalar, how, [&]<class T>(T* mine, auto operation) {
     std::vector<T> result(rank() == root ? count : 0);
     mpi::reduce(ranks_, mine, to_count(count), result.data(), operation, root);
-    if (rank() == root) std::ranges::copy(result, mine);
+    if (rank() == root) std::memcpy(values, result.data(), count * sizeof(T));
   });
 }
 
