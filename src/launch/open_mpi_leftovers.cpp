@@ -61,7 +61,8 @@ void remove_session(const fs::path& session) {
     }
   }
   std::error_code ignored;
-  fs::remove_all(session, ignored);
+  // The ranks do the same at the same time, and remove_all gives up when a file is gone before its turn.
+  for (int attempt = 0; attempt < 100 && fs::exists(session, ignored); ++attempt) fs::remove_all(session, ignored);
   fs::remove(session.parent_path(), ignored);  // only if no other job of this user has a session in it
 }
 
