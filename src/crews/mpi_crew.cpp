@@ -135,7 +135,8 @@ class MpiCrew final : public Crew {
     os::SpawnOptions spawn;
     spawn.arguments = {program};
     spawn.descriptors = {{sockets.theirs.get(), control_descriptor}};
-    spawn.environment = rank_environment(fmt::format("fd:{}", control_descriptor));
+    listener_.emplace();  // for ranks other than ours to say why they failed
+    spawn.environment = rank_environment(fmt::format("fd:{};{}", control_descriptor, listener_->address()));
     launcher_ = os::spawn(program, spawn);
     launcher_name_ = "rank 0";
     launcher_pid_ = ::getppid();

@@ -8,6 +8,8 @@
 #include <map>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "breakeven/error.hpp"
 #include "launch/launcher.hpp"
 
@@ -86,7 +88,7 @@ class ServerStarter final : public ProcessStarter {
       if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return std::nullopt;
       WorkerExit notice;
       if (os::read_up_to(socket_.get(), std::as_writable_bytes(std::span(&notice, 1))) != sizeof notice) {
-        return std::nullopt;  // the server is gone, and with it whoever knew
+        throw_server_gone();
       }
       ended_.emplace(notice.rank, os::exit_status_from_wait(notice.wait_status));
     }
@@ -100,6 +102,14 @@ class ServerStarter final : public ProcessStarter {
   }
 
  private:
+  /// With the server goes whoever knew how its workers ended: they were killed with it.
+  [[noreturn]] void throw_server_gone() {
+    const pid_t pid = server_.pid();
+    const auto status = server_.running() ? server_.wait_for(std::chrono::seconds(1)) : std::nullopt;
+    throw WorkerFailed(fmt::format("the fork server (pid {}) {}, and its workers ended with it", pid,
+                                   status ? "was " + os::describe(*status) : "closed its connection"));
+  }
+
   os::FileDescriptor socket_;
   os::ChildProcess server_;
   std::map<int, os::ExitStatus> ended_;
