@@ -18,7 +18,7 @@ Datatype text_type(std::size_t bytes, const DatasetName& on) {
   Datatype type(check(H5Tcopy(H5T_C_S1), preparing, on));
   check(H5Tset_size(type.get(), bytes), preparing, on);
   check(H5Tset_cset(type.get(), H5T_CSET_UTF8), preparing, on);
-  check(H5Tset_strpad(type.get(), H5T_STR_NULLPAD), preparing, on);
+  check(H5Tset_strpad(type.get(), H5T_STR_NULLTERM), preparing, on);
   return type;
 }
 

@@ -15,8 +15,8 @@
 
 namespace breakeven::hdf5 {
 
-/// A cell is a NumPy scalar: bool (as h5py stores it), int64, uint64, float64, or UTF-8 text of at most `bytes`
-/// bytes, padded with zeros.
+/// A cell is a NumPy scalar: bool (as h5py stores it), int64, uint64, float64, or UTF-8 text that ends with a zero
+/// (so that h5dump, too, shows it without its padding).
 struct CellType {
   enum class Kind : std::uint8_t { boolean, int64, uint64, float64, text };
   Kind kind{};
@@ -26,7 +26,7 @@ struct CellType {
   static constexpr CellType int64() { return {Kind::int64, 8}; }
   static constexpr CellType uint64() { return {Kind::uint64, 8}; }
   static constexpr CellType float64() { return {Kind::float64, 8}; }
-  static constexpr CellType text(std::size_t bytes) { return {Kind::text, bytes}; }
+  static constexpr CellType text(std::size_t longest) { return {Kind::text, longest + 1}; }
 };
 
 struct ColumnSchema {

@@ -16,26 +16,19 @@ constexpr std::size_t name_bytes = 32;
 constexpr std::size_t host_bytes = 64;  // HOST_NAME_MAX
 constexpr std::size_t sentence_bytes = 512;
 
-constexpr const char* ellipsis = "\u2026";
+constexpr std::string_view ellipsis = "\u2026";
 
 bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 const char* meaning_of(Phase phase) {
   switch (phase) {
-    case Phase::start:
-      return "coming into being, until the whole crew was ready";
-    case Phase::send:
-      return "obtaining the job and its input";
-    case Phase::work:
-      return "computing";
-    case Phase::talk:
-      return "communicating with peers, or waiting for them";
-    case Phase::check:
-      return "verifying the answer";
-    case Phase::collect:
-      return "bringing results to the root";
-    case Phase::stop:
-      return "ending and returning resources";
+    case Phase::start: return "coming into being, until the whole crew was ready";
+    case Phase::send: return "obtaining the job and its input";
+    case Phase::work: return "computing";
+    case Phase::talk: return "communicating with peers, or waiting for them";
+    case Phase::check: return "verifying the answer";
+    case Phase::collect: return "bringing results to the root";
+    case Phase::stop: return "ending and returning resources";
   }
   return "";
 }
@@ -53,16 +46,15 @@ void add_phases(TableRows<Row>& table, const char* whose, Get phases_of) {
 }  // namespace
 
 void write_text(std::string_view text, std::span<std::byte> cell) {
-  std::ranges::fill(cell, std::byte{0});
-  const std::string_view more(ellipsis);
-  if (text.size() <= cell.size()) {
-    std::memcpy(cell.data(), text.data(), text.size());
-    return;
+  std::string fitting(text);
+  const std::size_t room = cell.size() - 1;
+  if (text.size() > room) {
+    std::size_t kept = room - std::min(room, ellipsis.size());
+    while (kept > 0 && continues_character(text[kept])) --kept;
+    fitting = fmt::format("{}{}", text.substr(0, kept), ellipsis).substr(0, room);
   }
-  std::size_t kept = cell.size() - std::min(cell.size(), more.size());
-  while (kept > 0 && continues_character(text[kept])) --kept;
-  std::memcpy(cell.data(), text.data(), kept);
-  std::memcpy(cell.data() + kept, more.data(), std::min(more.size(), cell.size() - kept));
+  std::ranges::fill(cell, std::byte{0});
+  std::memcpy(cell.data(), fitting.data(), fitting.size());
 }
 
 TableRows<Trial> trials_table() {

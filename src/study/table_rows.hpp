@@ -19,8 +19,8 @@
 
 namespace breakeven::study {
 
-/// Copies `text` into a cell of fixed size and fills it up with zeros. What does not fit ends in "…", between two
-/// characters of UTF-8.
+/// Copies `text` into a cell of fixed size and fills it up with zeros, at least one. What does not fit ends in "…",
+/// between two characters of UTF-8.
 void write_text(std::string_view text, std::span<std::byte> cell);
 
 /// The table whose rows are made of `Row`s.

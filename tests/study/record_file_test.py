@@ -1,0 +1,167 @@
+"""The record as h5py (and pandas, where there is one) reads it, and as many processes write it."""
+
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+TOOL = sys.argv.pop(1)
+KINDS = ["serial", "threads", "gil", "fork", "spawn", "forkserver", "mpi", "hybrid"]
+PHASES = ["start", "send", "work", "talk", "check", "collect", "stop"]
+STATUSES = ["ok", "failed", "interrupted"]
+
+
+def phase_seconds(number, worker):
+    return {f"{p}_seconds": (1_000_000_007 * number + 1000 * worker + i) / 1e9 for i, p in enumerate(PHASES)}
+
+
+def expected_trial(n):
+    """The row of sample_trial(n) of sample_trials.hpp."""
+    status = STATUSES[n % 3]
+    phases = phase_seconds(n, 0)
+    return {
+        "id": f"trial-{n}", "command_id": f"command-{n // 10}", "started_at": "2024-05-06T07:08:09.123456Z",
+        "workload": ["pi", "sort"][n % 2], "parameters": f"n={n} label=Gr\u00f6\u00dfe", "problem_size": 2**63 + n,
+        "seed": 3 * n, "kind": KINDS[n % 8], "workers": n % 4, "threads_per_rank": 1 + n % 2, "repetition": n % 7,
+        "kept_crew": n % 2 == 1, "oversubscribed": n % 3 == 1, "status": status,
+        "message": "" if status == "ok" else "worker 3 died of SIGKILL in phase work", "digest": 2**64 - 1 - n,
+        "wall_seconds": (7 * 1_000_000_007 * n + 21 - n) / 1e9, **phases, "other_seconds": -n / 1e9,
+        "critical_worker": n % 5, "cpu_user_seconds": 11 * n / 1e9, "cpu_system_seconds": 13 * n / 1e9,
+        "peak_memory_bytes": 17 * n}
+
+
+def expected_phases(n):
+    return [{"trial_id": f"trial-{n}", "worker": w, "host": f"node{w}", "pid": 1000 + w, **phase_seconds(n, w),
+             "cpu_user_seconds": (19 * n + w) / 1e9, "cpu_system_seconds": (23 * n + w) / 1e9,
+             "peak_memory_bytes": 29 * n} for w in range(n % 4)]
+
+
+def expected_figures(n):
+    hits = 9_007_199_254_740_993 + n
+    return [{"trial_id": f"trial-{n}", "name": "hits", "value": float(hits), "is_count": True, "count": hits},
+            {"trial_id": f"trial-{n}", "name": "pi", "value": 3 + n / 1000, "is_count": False, "count": 0}]
+
+
+def rows_of(dataset):
+    """One dict a row, text decoded."""
+    def plain(value):
+        return value.decode() if isinstance(value, bytes) else value.item()
+    return [{name: plain(row[name]) for name in dataset.dtype.names} for row in dataset[:]]
+
+
+class RecordFile(unittest.TestCase):
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.at = Path(directory.name)
+        self.file = self.at / "trials.h5"
+
+    def append(self, first, count, times=1):
+        done = subprocess.run([TOOL, self.file, str(first), str(count), str(times)], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_every_cell(self):
+        self.append(0, 1, times=5)
+        self.append(5, 20)
+        with h5py.File(self.file) as f:
+            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 1))
+            self.assertEqual(rows_of(f["trials"]), [expected_trial(n) for n in range(25)])
+            self.assertEqual(rows_of(f["phases"]), [row for n in range(25) for row in expected_phases(n)])
+            self.assertEqual(rows_of(f["figures"]), [row for n in range(25) for row in expected_figures(n)])
+
+    def test_types_units_and_descriptions(self):
+        self.append(0, 1)
+        with h5py.File(self.file) as f:
+            for table in f.values():
+                names = table.dtype.names
+                units = dict(zip(names, table.attrs["units"], strict=True))
+                descriptions = dict(zip(names, table.attrs["descriptions"], strict=True))
+                self.assertTrue(table.attrs["description"])
+                for name in names:
+                    self.assertTrue(descriptions[name])
+                    kind = table.dtype[name].kind
+                    self.assertIn(kind, "Sbifu")
+                    self.assertEqual(units[name] == "s", name.endswith("_seconds"))
+                    self.assertEqual(units[name] == "B", name.endswith("_bytes"))
+                self.assertEqual((table.compression, table.shuffle, table.maxshape), ("gzip", True, (None,)))
+            self.assertEqual(f["trials"].dtype["kept_crew"], np.dtype(bool))
+            self.assertEqual(f["trials"].dtype["digest"], np.dtype("u8"))
+            self.assertEqual(f["trials"].dtype["wall_seconds"], np.dtype("f8"))
+
+    def test_pandas(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("no pandas")
+        self.append(0, 12)
+        trials = pandas.DataFrame(h5py.File(self.file)["trials"][:])
+        for name in trials.select_dtypes(object):
+            trials[name] = trials[name].str.decode("utf-8")
+        self.assertEqual(list(trials["kind"]), [KINDS[n % 8] for n in range(12)])
+        self.assertEqual(trials.groupby("workload")["problem_size"].count().to_dict(), {"pi": 6, "sort": 6})
+
+    def test_h5dump(self):
+        self.append(0, 3)
+        dumped = subprocess.run(["h5dump", self.file], capture_output=True, text=True)
+        self.assertEqual((dumped.returncode, dumped.stderr), (0, ""))
+        self.assertIn('"trial-2"', dumped.stdout)
+
+    def test_what_others_add_is_kept(self):
+        self.append(0, 1)
+        with h5py.File(self.file, "a") as f:
+            f["notes/mine"] = np.arange(5)
+            f.attrs["author"] = "somebody"
+        self.append(1, 1)
+        with h5py.File(self.file) as f:
+            self.assertEqual(f["notes/mine"][:].tolist(), list(range(5)))
+            self.assertEqual(f.attrs["author"], "somebody")
+            self.assertEqual(len(f["trials"]), 2)
+
+    def test_a_reader_disturbs_nothing_and_sees_what_it_opened(self):
+        self.append(0, 1)
+        with h5py.File(self.file) as f:
+            self.append(1, 1)
+            self.assertEqual(len(f["trials"]), 1)
+        with h5py.File(self.file) as f:
+            self.assertEqual(len(f["trials"]), 2)
+
+    def test_all_of_eight_processes_get_in(self):
+        writers = [subprocess.Popen([TOOL, self.file, str(100 * p), "1", "5"]) for p in range(8)]
+        self.assertEqual([w.wait(60) for w in writers], [0] * 8)
+        with h5py.File(self.file) as f:
+            rows = rows_of(f["trials"])
+            self.assertEqual(sorted(int(row["id"][6:]) for row in rows), [100 * p + i for p in range(8) for i in range(5)])
+            for p in range(8):  # in their own order
+                mine = [int(row["id"][6:]) for row in rows if int(row["id"][6:]) // 100 == p]
+                self.assertEqual(mine, sorted(mine))
+            self.assertEqual(len(f["phases"]), sum((100 * p + i) % 4 for p in range(8) for i in range(5)))
+        self.assertEqual([path.name for path in self.at.iterdir()], ["trials.h5"])
+
+    def test_killed_at_any_moment_the_file_is_whole(self):
+        self.append(0, 10)
+        rng = random.Random(1)
+        for _ in range(20):
+            with h5py.File(self.file) as f:
+                before = len(f["trials"])
+            writer = subprocess.Popen([TOOL, self.file, "0", "10", "100"])
+            time.sleep(rng.uniform(0.005, 0.08))
+            writer.send_signal(signal.SIGKILL)
+            writer.wait()
+            with h5py.File(self.file) as f:
+                after = len(f["trials"])
+                self.assertGreaterEqual(after, before)
+                self.assertEqual(after % 10, 0)
+                self.assertEqual(len(f["figures"]), 2 * after)
+                last = rows_of(f["trials"])[-1]
+                self.assertEqual(last, expected_trial(int(last["id"].removeprefix("trial-"))))
+
+
+if __name__ == "__main__":
+    unittest.main()
