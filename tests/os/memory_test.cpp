@@ -1,0 +1,48 @@
+#include "os/memory.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven::os {
+namespace {
+
+static_assert(std::is_nothrow_move_constructible_v<Mapping> && std::is_nothrow_move_assignable_v<Mapping>);
+
+TEST(Mapping, IsSharedByAllWhoMapTheFile) {
+  const std::size_t bytes = 1 << 20;
+  const FileDescriptor file = make_memory_file("test", bytes);
+  const Mapping one = Mapping::shared(file, bytes);
+  const Mapping other = Mapping::shared(file, bytes);
+  ASSERT_NE(one.data(), other.data());
+  std::memset(one.data(), 7, bytes);
+  EXPECT_EQ(other.bytes().back(), std::byte{7});
+}
+
+TEST(Mapping, RefusesMoreThanTheMachineCanAddress) { EXPECT_THROW(Mapping::anonymous(std::size_t{1} << 60), Error); }
+
+TEST(PeakMemory, GrowsWithWhatIsTouchedAndStartsAnew) {
+  reset_peak_memory();
+  const std::uint64_t before = peak_memory_bytes();
+  ASSERT_GT(before, 0U);
+  const std::size_t bytes = std::size_t{64} << 20;
+  {
+    const Mapping memory = Mapping::anonymous(bytes);
+    std::memset(memory.data(), 1, bytes);
+    EXPECT_GE(peak_memory_bytes(), before + bytes / 2);
+  }
+  reset_peak_memory();
+  EXPECT_LT(peak_memory_bytes(), before + bytes / 2);
+}
+
+TEST(UsableMemory, IsWhatIsAvailableAtLeast) {
+  EXPECT_GE(usable_memory_bytes(), available_memory_bytes());
+  EXPECT_GT(available_memory_bytes(), 0U);
+}
+
+}  // namespace
+}  // namespace breakeven::os

@@ -1,0 +1,100 @@
+#include "os/process.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <type_traits>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven::os {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+static_assert(std::is_nothrow_move_constructible_v<ChildProcess> && std::is_nothrow_move_assignable_v<ChildProcess>);
+
+SpawnOptions shell(const std::string& script) { return {{"sh", "-c", script}, {}, {}, 0, false}; }
+
+/// Both ways of starting a program do the same: posix_spawn, and fork with a signal at the parent's death.
+class Spawn : public ::testing::TestWithParam<int> {
+ protected:
+  SpawnOptions options(const std::string& script) const {
+    SpawnOptions chosen = shell(script);
+    chosen.parent_death_signal = GetParam();
+    return chosen;
+  }
+};
+
+TEST_P(Spawn, TellsHowTheProcessEnded) {
+  EXPECT_EQ(spawn("sh", options("exit 3")).wait().code, 3);
+  EXPECT_EQ(spawn("sh", options("kill -9 $$")).wait().signal, SIGKILL);
+}
+
+TEST_P(Spawn, PassesDescriptorsEvenCrosswise) {
+  SocketPair one = make_socket_pair();
+  SocketPair other = make_socket_pair();
+  // Each is to get the other's number: an order of dup2 alone cannot do it.
+  SpawnOptions chosen = options("printf one >&" + std::to_string(other.theirs.get()) + "; printf other >&" +
+                                std::to_string(one.theirs.get()));
+  chosen.descriptors = {{one.theirs.get(), other.theirs.get()}, {other.theirs.get(), one.theirs.get()}};
+  EXPECT_TRUE(spawn("sh", chosen).wait().ok());
+  std::array<std::byte, 3> text{};
+  read_up_to(one.ours.get(), text);
+  EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(text.data()), 3), "one");
+}
+
+TEST_P(Spawn, AddsToAndReplacesTheEnvironment) {
+  ::setenv("BREAKEVEN_TEST_A", "old", 1);
+  SpawnOptions chosen = options("test \"$BREAKEVEN_TEST_A$BREAKEVEN_TEST_B\" = newmore && test -n \"$PATH\"");
+  chosen.environment = {"BREAKEVEN_TEST_A=new", "BREAKEVEN_TEST_B=more"};
+  EXPECT_TRUE(spawn("sh", chosen).wait().ok());
+}
+
+TEST_P(Spawn, NamesAProgramThatIsNotThere) {
+  SpawnOptions chosen = options("");
+  EXPECT_THAT([&] { spawn("/no/such/program", chosen); },
+              ::testing::ThrowsMessage<Error>("cannot start /no/such/program: No such file or directory"));
+}
+
+INSTANTIATE_TEST_SUITE_P(BothWays, Spawn, ::testing::Values(0, SIGTERM));
+
+TEST(ChildProcess, IsKilledWhenDropped) {
+  pid_t pid = 0;
+  {
+    const ChildProcess child = spawn("sh", shell("sleep 60"));
+    pid = child.pid();
+  }
+  EXPECT_EQ(::kill(pid, 0), -1) << "neither running nor a zombie";
+}
+
+TEST(ChildProcess, IsWaitedForWithATimeout) {
+  ChildProcess child = spawn("sh", shell("sleep 60"));
+  EXPECT_FALSE(child.wait_for(milliseconds(20)).has_value());
+  child.signal(SIGTERM);
+  const auto status = child.wait_for(seconds(10));
+  ASSERT_TRUE(status.has_value());
+  EXPECT_EQ(describe(*status), "killed by signal 15 (SIGTERM)");
+  EXPECT_FALSE(child.running());
+}
+
+TEST(Affinity, IsWidenedToAllThatIsAllowed) {
+  const int all = widen_affinity();
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  for (int cpu = 0; cpu < CPU_SETSIZE && CPU_COUNT(&one) == 0; ++cpu) {
+    CPU_SET(cpu, &one);
+    if (::sched_setaffinity(0, sizeof one, &one) != 0) CPU_ZERO(&one);
+  }
+  EXPECT_EQ(usable_processors(), 1);
+  EXPECT_EQ(widen_affinity(), all);
+}
+
+}  // namespace
+}  // namespace breakeven::os
