@@ -1,0 +1,33 @@
+#include "workloads/sort.hpp"
+
+#include <fmt/format.h>
+
+#include "workloads/sort_job.hpp"
+#include "workloads/sort_shares.hpp"
+
+namespace breakeven::workloads {
+
+Answer SortWorkload::run(Communicator& communicator) const {
+  if (kernels::key_bytes(type) == sizeof(std::uint32_t)) return SortJob<std::uint32_t>(*this, communicator).run();
+  return SortJob<std::uint64_t>(*this, communicator).run();
+}
+
+std::string SortWorkload::describe() const {
+  std::string text = fmt::format("n={} type={}", count, to_string(type));
+  if (type == kernels::KeyType::float64 || type == kernels::KeyType::float32) {
+    text += fmt::format(" order={}", to_string(float_order));
+  }
+  text += source.empty() ? fmt::format(" input={} seed={}", to_string(input), seed) : fmt::format(" source={}", source);
+  if (!sink.empty()) text += fmt::format(" sink={}", sink);
+  text += fmt::format(" eps={}", epsilon);
+  if (!verify) text += " unverified";
+  return text;
+}
+
+std::uint64_t SortWorkload::worker_memory_bytes(int workers) const noexcept {
+  const SortShares shares(count, workers, epsilon);
+  const std::uint64_t second_buffer = workers == 1 ? 0 : shares.largest_input();
+  return (shares.capacity() + second_buffer) * kernels::key_bytes(type);
+}
+
+}  // namespace breakeven::workloads

@@ -1,0 +1,135 @@
+#include "workloads/sort_job.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+#include <vector>
+
+#include "kernels/local_sort.hpp"
+#include "kernels/partition.hpp"
+#include "workloads/key_storage.hpp"
+#include "workloads/sort_check.hpp"
+#include "workloads/splitters.hpp"
+
+namespace breakeven::workloads {
+
+template <kernels::OrderedWord Word>
+SortJob<Word>::SortJob(const SortWorkload& workload, Communicator& communicator)
+    : workload_(workload),
+      communicator_(communicator),
+      shares_(workload.count, communicator.size(), workload.epsilon),
+      progress_(communicator),
+      order_(workload.type, workload.float_order) {
+  const bool stored = !workload.source.empty() || !workload.sink.empty();
+  if (stored && workload.storage == nullptr) throw std::logic_error("SortWorkload: no storage for its source or sink");
+}
+
+template <kernels::OrderedWord Word>
+Answer SortJob<Word>::run() {
+  obtain_input();
+  kernels::MultisetChecksum input;
+  if (workload_.verify) {
+    const PhaseScope phase(communicator_.timeline(), Phase::check);
+    progress_.next(0.2);
+    input = checksum_input<Word>(keys_, order_, progress_);
+  }
+  if (communicator_.size() > 1) redistribute();
+  kernels::local_sort(keys_);
+
+  Answer answer;
+  if (workload_.verify) {
+    const PhaseScope phase(communicator_.timeline(), Phase::check);
+    progress_.next(0.95);
+    const auto output = check_output<Word>(communicator_, keys_, order_, input, workload_.count, progress_);
+    answer.digest = output.digest;
+    answer.figures.push_back({"checksum", output.checksum});
+  }
+  const std::uint64_t most = communicator_.all_reduce(std::uint64_t{keys_.size()}, Reduction::max);
+  const double even = static_cast<double>(workload_.count) / communicator_.size();
+  answer.figures.push_back({"largest_share", workload_.count == 0 ? 1.0 : static_cast<double>(most) / even});
+  answer.figures.push_back({"rounds", static_cast<std::uint64_t>(rounds_)});
+  if (!workload_.sink.empty()) bring_out();
+  return answer;
+}
+
+template <kernels::OrderedWord Word>
+void SortJob<Word>::obtain_input() {
+  const PhaseScope phase(communicator_.timeline(), Phase::send);
+  const std::uint64_t first = shares_.target(communicator_.rank());
+  const std::uint64_t size = shares_.target(communicator_.rank() + 1) - first;
+  buffer_ = communicator_.allocate<Word>(shares_.capacity());
+  keys_ = buffer_.span().first(size);
+  progress_.next(0.15);
+  if (workload_.source.empty()) {
+    const kernels::KeyGenerator<Word> generator(workload_.input, workload_.type, workload_.float_order, workload_.count,
+                                                workload_.seed);
+    progress_.for_each_chunk(
+        keys_, [&](std::span<Word> chunk, std::size_t begin) { generator.generate(first + begin, chunk); });
+  } else {
+    workload_.storage->read(workload_.source, communicator_, workload_.type, first, std::as_writable_bytes(keys_));
+    progress_.for_each_chunk(keys_, [&](std::span<Word> chunk, std::size_t) { order_.encode(chunk); });
+  }
+}
+
+template <kernels::OrderedWord Word>
+void SortJob<Word>::redistribute() {
+  progress_.next(0.3);
+  const Cuts<Word> cuts = find_cuts<Word>(communicator_, keys_, shares_, progress_);
+  rounds_ = cuts.rounds;
+
+  progress_.next(0.4);
+  Buffer<Word> partitioned = communicator_.allocate<Word>(keys_.size());
+  const kernels::Classifier<Word> classifier(cuts.splitters);
+  std::vector<std::uint64_t> positions(cuts.class_counts.size());
+  std::exclusive_scan(cuts.class_counts.begin(), cuts.class_counts.end(), positions.begin(), std::uint64_t{0});
+  progress_.for_each_chunk(std::span<const Word>(keys_), [&](std::span<const Word> chunk, std::size_t) {
+    classifier.scatter(chunk, positions, partitioned.data());
+  });
+
+  std::vector<std::span<const Word>> pieces;
+  for (std::size_t k = 0; k + 1 < cuts.local_borders.size(); ++k) {
+    pieces.push_back(
+        partitioned.span().subspan(cuts.local_borders[k], cuts.local_borders[k + 1] - cuts.local_borders[k]));
+  }
+  const auto rank = static_cast<std::size_t>(communicator_.rank());
+  keys_ = buffer_.span().first(cuts.borders[rank + 1] - cuts.borders[rank]);
+  receive(communicator_.exchange(std::span<const std::span<const Word>>(pieces), keys_));
+  communicator_.barrier();  // everybody has read what is about to be freed
+}
+
+/// Moves what came to its place, unless it lies there already. Getting the keys here is talk, not work.
+template <kernels::OrderedWord Word>
+void SortJob<Word>::receive(std::span<const std::span<const Word>> pieces) {
+  const PhaseScope phase(communicator_.timeline(), Phase::talk);
+  std::size_t position = 0;
+  progress_.next(0.5);
+  for (const auto piece : pieces) {
+    const auto place = keys_.subspan(position, piece.size());
+    position += piece.size();
+    if (piece.data() == place.data()) continue;
+    progress_.for_each_chunk(piece, [&](std::span<const Word> chunk, std::size_t begin) {
+      std::ranges::copy(chunk, place.begin() + static_cast<std::ptrdiff_t>(begin));
+    });
+  }
+  if (position != keys_.size()) throw std::logic_error("SortJob: the exchange brought another number of keys");
+}
+
+template <kernels::OrderedWord Word>
+std::uint64_t SortJob<Word>::first_output_position() {
+  const auto counts = communicator_.all_gather(std::uint64_t{keys_.size()});
+  return std::accumulate(counts.begin(), counts.begin() + communicator_.rank(), std::uint64_t{0});
+}
+
+template <kernels::OrderedWord Word>
+void SortJob<Word>::bring_out() {
+  const PhaseScope phase(communicator_.timeline(), Phase::collect);
+  const std::uint64_t first = first_output_position();
+  progress_.next(1);
+  progress_.for_each_chunk(keys_, [&](std::span<Word> chunk, std::size_t) { order_.decode(chunk); });
+  workload_.storage->write(workload_.sink, communicator_, workload_.type, first, std::as_bytes(keys_));
+}
+
+template class SortJob<std::uint32_t>;
+template class SortJob<std::uint64_t>;
+
+}  // namespace breakeven::workloads

@@ -1,0 +1,45 @@
+// One worker's part of one sort.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "breakeven/communicator.hpp"
+#include "breakeven/workload.hpp"
+#include "kernels/digest.hpp"
+#include "kernels/ordered_key.hpp"
+#include "workloads/sort.hpp"
+#include "workloads/sort_progress.hpp"
+#include "workloads/sort_shares.hpp"
+
+namespace breakeven::workloads {
+
+/// Keys are ordered words from input to output. There are two buffers: `keys_`, with room for the most keys that this
+/// worker may end with, takes the input and in the end the output; from the partition to the exchange a second one,
+/// as large as the input, holds the partitioned keys.
+template <kernels::OrderedWord Word>
+class SortJob {
+ public:
+  SortJob(const SortWorkload& workload, Communicator& communicator);
+
+  /// Collective. See SortWorkload::run().
+  Answer run();
+
+ private:
+  void obtain_input();
+  void redistribute();
+  void receive(std::span<const std::span<const Word>> pieces);
+  void bring_out();
+  std::uint64_t first_output_position();
+
+  const SortWorkload& workload_;
+  Communicator& communicator_;
+  SortShares shares_;
+  SortProgress progress_;
+  kernels::KeyOrder<Word> order_;
+  Buffer<Word> buffer_;
+  std::span<Word> keys_;  // those in the buffer now: the input first, the output in the end
+  int rounds_ = 0;
+};
+
+}  // namespace breakeven::workloads

@@ -1,0 +1,267 @@
+#include "workloads/splitters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+
+#include "kernels/partition.hpp"
+#include "workloads/splitters_sample.hpp"
+
+namespace breakeven::workloads {
+namespace {
+
+/// The chance that a first round does not settle all targets. Another round costs little; samples cost too.
+constexpr double failure_probability = 0.01;
+/// The root holds and sorts them: 8 MiB, 6 ms. Beyond that another round is cheaper than more samples.
+constexpr std::uint64_t most_samples = 1 << 20;
+/// Few keys are sampled completely, and then split exactly.
+constexpr std::uint64_t few_samples = 1 << 12;
+/// Of many keys no more than this share is sampled: the root sorts alone while the others wait.
+constexpr std::uint64_t sampled_share = 16;
+
+/// A bracket and the targets in it.
+template <class Word>
+struct OpenBracket {
+  Bracket<Word> bracket;
+  std::vector<std::uint64_t> targets;
+};
+
+/// How the keys lie around a splitter, in all workers' keys and in this worker's.
+template <class Word>
+struct Splitter {
+  Word key;
+  Positions global;  ///< of the keys equal to it
+  Positions local;
+};
+
+/// A settled border: `position` is within [splitter.global.first, splitter.global.last].
+template <class Word>
+struct Cut {
+  Splitter<Word> splitter;
+  std::uint64_t position;
+};
+
+template <kernels::OrderedWord Word>
+class SplitterSearch {
+ public:
+  SplitterSearch(Communicator& communicator, std::span<const Word> keys, const SortShares& shares,
+                 SortProgress& progress)
+      : communicator_(communicator),
+        keys_(keys),
+        count_(shares.target(communicator.size())),
+        tolerance_(shares.tolerance()),
+        progress_(progress) {
+    const Bracket<Word> all{0, std::numeric_limits<Word>::max(), {0, count_}, {0, keys.size()}};
+    for (int k = 1; k < communicator.size(); ++k) targets_.push_back({shares.target(k), all, std::nullopt});
+  }
+
+  Cuts<Word> run() {
+    int rounds = 0;
+    for (auto open = open_brackets(); !open.empty(); open = open_brackets()) {
+      settle(count(propose(open, rounds)));
+      ++rounds;
+    }
+    Cuts<Word> cuts = collect();
+    cuts.rounds = rounds;
+    return cuts;
+  }
+
+ private:
+  struct Target {
+    std::uint64_t position;
+    Bracket<Word> bracket;  // of all keys that a splitter for this target can be
+    std::optional<Cut<Word>> cut;
+  };
+
+  std::vector<OpenBracket<Word>> open_brackets() const {
+    std::vector<OpenBracket<Word>> open;
+    for (const Target& target : targets_) {
+      if (target.cut) continue;
+      // Targets ascend, so those of one bracket are neighbours.
+      if (open.empty() || open.back().bracket.low != target.bracket.low) open.push_back({target.bracket, {}});
+      open.back().targets.push_back(target.position);
+    }
+    return open;
+  }
+
+  std::uint64_t samples_for(const OpenBracket<Word>& open, std::size_t brackets) const {
+    const auto population = open.bracket.global.count();
+    const double tolerance = std::max(static_cast<double>(tolerance_) / static_cast<double>(population), 1e-9);
+    const double hoeffding =
+        std::log(2 * static_cast<double>(open.targets.size()) / failure_probability) / (2 * tolerance * tolerance);
+    const std::uint64_t most =
+        std::clamp(population / sampled_share, few_samples, std::max(few_samples, most_samples / brackets));
+    return std::min({static_cast<std::uint64_t>(std::ceil(hoeffding)), most, population});
+  }
+
+  /// Splitters for the open targets, ascending; the same on all workers.
+  std::vector<Word> propose(const std::vector<OpenBracket<Word>>& open, int round) {
+    std::vector<Bracket<Word>> brackets;
+    std::vector<std::uint64_t> wanted;
+    std::size_t most_proposals = 0;
+    for (const auto& each : open) {
+      brackets.push_back(each.bracket);
+      wanted.push_back(samples_for(each, open.size()));
+      most_proposals += each.targets.size() + 1;
+    }
+    const auto samples = gather_samples<Word>(communicator_, keys_, brackets, wanted, round, progress_);
+
+    std::vector<Word> proposals;
+    if (communicator_.is_root()) {
+      auto rest = std::span(samples);
+      for (std::size_t b = 0; b < open.size(); ++b) {
+        propose_from(rest.first(wanted[b]), open[b], round, proposals);
+        rest = rest.subspan(wanted[b]);
+      }
+    }
+    proposals.resize(most_proposals, proposals.empty() ? Word{} : proposals.back());
+    communicator_.broadcast(std::span<Word>(proposals));
+    std::ranges::sort(proposals);
+    const auto repeated = std::ranges::unique(proposals);
+    proposals.erase(repeated.begin(), repeated.end());
+    return proposals;
+  }
+
+  static void propose_from(std::span<const Word> samples, const OpenBracket<Word>& open, int round,
+                           std::vector<Word>& proposals) {
+    const auto [low, high, global, local] = open.bracket;
+    for (const std::uint64_t target : open.targets) {
+      // The sample of the same relative rank: the last part that does not begin behind the target.
+      std::size_t rank = 0;
+      for (std::size_t end = samples.size(); end - rank > 1;) {
+        const std::size_t middle = rank + (end - rank) / 2;
+        (global.first + proportional(global.count(), middle, samples.size()) <= target ? rank : end) = middle;
+      }
+      proposals.push_back(samples.empty() ? low : samples[rank]);  // empty: there are no keys at all
+    }
+    if (round > 0) proposals.push_back(low + (high - low) / 2);
+  }
+
+  /// Where the keys equal to each proposal lie. One pass over the keys.
+  std::vector<Splitter<Word>> count(const std::vector<Word>& proposals) {
+    const kernels::Classifier<Word> classifier(proposals);
+    std::vector<std::uint64_t> local(classifier.classes());
+    progress_.for_each_chunk(keys_, [&](std::span<const Word> chunk, std::size_t) { classifier.count(chunk, local); });
+    std::vector<std::uint64_t> global = local;
+    communicator_.all_reduce(std::span<std::uint64_t>(global), Reduction::sum);
+    std::inclusive_scan(local.begin(), local.end(), local.begin());
+    std::inclusive_scan(global.begin(), global.end(), global.begin());
+
+    std::vector<Splitter<Word>> splitters;
+    for (std::size_t j = 0; j < proposals.size(); ++j) {
+      splitters.push_back({proposals[j], {global[2 * j], global[2 * j + 1]}, {local[2 * j], local[2 * j + 1]}});
+    }
+    return splitters;
+  }
+
+  void settle(const std::vector<Splitter<Word>>& splitters) {
+    for (Target& target : targets_) {
+      if (target.cut) continue;
+      // The first splitter whose equals do not all lie before the target, and the one before it.
+      const auto after = std::ranges::partition_point(
+          splitters, [&](const Splitter<Word>& splitter) { return splitter.global.last < target.position; });
+      settle(target, after == splitters.begin() ? nullptr : &*(after - 1),
+             after == splitters.end() ? nullptr : &*after);
+    }
+  }
+
+  void settle(Target& target, const Splitter<Word>* before, const Splitter<Word>* after) const {
+    const std::uint64_t position = target.position;
+    if (after != nullptr && after->global.first <= position) {
+      target.cut = {*after, position};
+      return;
+    }
+    constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
+    const std::uint64_t too_low = before == nullptr ? none : position - before->global.last;
+    const std::uint64_t too_high = after == nullptr ? none : after->global.first - position;
+    if (std::min(too_low, too_high) <= tolerance_) {
+      target.cut =
+          too_low <= too_high ? Cut<Word>{*before, before->global.last} : Cut<Word>{*after, after->global.first};
+      return;
+    }
+    Bracket<Word>& bracket = target.bracket;
+    if (before != nullptr && before->key >= bracket.low) {
+      bracket.low = before->key + 1;
+      bracket.global.first = before->global.last;
+      bracket.local.first = before->local.last;
+    }
+    if (after != nullptr && after->key <= bracket.high) {
+      bracket.high = after->key - 1;
+      bracket.global.last = after->global.first;
+      bracket.local.last = after->local.first;
+    }
+  }
+
+  Cuts<Word> collect() {
+    std::vector<Splitter<Word>> used;
+    for (const Target& target : targets_) used.push_back(target.cut->splitter);
+    std::ranges::sort(used, {}, &Splitter<Word>::key);
+    const auto repeated = std::ranges::unique(used, {}, &Splitter<Word>::key);
+    used.erase(repeated.begin(), repeated.end());
+
+    Cuts<Word> cuts;
+    std::uint64_t done = 0;
+    for (const Splitter<Word>& splitter : used) {
+      cuts.splitters.push_back(splitter.key);
+      cuts.class_counts.push_back(splitter.local.first - done);
+      cuts.class_counts.push_back(splitter.local.count());
+      done = splitter.local.last;
+    }
+    cuts.class_counts.push_back(keys_.size() - done);
+    cut_equals(cuts);
+    return cuts;
+  }
+
+  static bool is_divided(const Cut<Word>& cut) noexcept {
+    return cut.splitter.global.first < cut.position && cut.position < cut.splitter.global.last;
+  }
+
+  /// Of the keys equal to a splitter, those left of a border are given by the workers of lowest rank.
+  void cut_equals(Cuts<Word>& cuts) {
+    std::vector<std::uint64_t> divided;  // this worker's keys equal to a splitter whose equals are divided
+    for (const Target& target : targets_) {
+      if (is_divided(*target.cut)) divided.push_back(target.cut->splitter.local.count());
+    }
+    std::vector<std::uint64_t> before(divided.size());
+    if (!divided.empty()) {
+      const auto all = communicator_.all_gather(std::span<const std::uint64_t>(divided));
+      const std::size_t lower = static_cast<std::size_t>(communicator_.rank()) * divided.size();
+      for (std::size_t i = 0; i < lower; ++i) before[i % divided.size()] += all[i];
+    }
+    cuts.borders.push_back(0);
+    cuts.local_borders.push_back(0);
+    auto next = before.begin();
+    for (const Target& target : targets_) {
+      const auto& [splitter, position] = *target.cut;
+      std::uint64_t left = position - splitter.global.first;
+      if (is_divided(*target.cut)) left -= std::min(left, *next++);
+      cuts.borders.push_back(position);
+      cuts.local_borders.push_back(splitter.local.first + std::min(left, splitter.local.count()));
+    }
+    cuts.borders.push_back(count_);
+    cuts.local_borders.push_back(keys_.size());
+  }
+
+  Communicator& communicator_;
+  std::span<const Word> keys_;
+  std::uint64_t count_;
+  std::uint64_t tolerance_;
+  SortProgress& progress_;
+  std::vector<Target> targets_;
+};
+
+}  // namespace
+
+template <kernels::OrderedWord Word>
+Cuts<Word> find_cuts(Communicator& communicator, std::span<const Word> keys, const SortShares& shares,
+                     SortProgress& progress) {
+  return SplitterSearch<Word>(communicator, keys, shares, progress).run();
+}
+
+template Cuts<std::uint32_t> find_cuts(Communicator&, std::span<const std::uint32_t>, const SortShares&, SortProgress&);
+template Cuts<std::uint64_t> find_cuts(Communicator&, std::span<const std::uint64_t>, const SortShares&, SortProgress&);
+
+}  // namespace breakeven::workloads
