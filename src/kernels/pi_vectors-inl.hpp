@@ -25,7 +25,7 @@ HWY_BEFORE_NAMESPACE();
 namespace breakeven::kernels::HWY_NAMESPACE {
 
 /// Vectors of blocks in a group. Measured best on Zen 5 with g++ 12: 32 registers hold six, 16 registers four.
-inline constexpr std::size_t group_size = HWY_TARGET == HWY_AVX3 ? 6 : 4;
+inline constexpr std::size_t group_size = HWY_CAP_GE512 ? 6 : 4;
 
 /// The prefixes of a group, two words of each block to a vector: by 32-bit lanes 1 0 1 0 ... in the even vectors,
 /// 3 2 3 2 ... in the odd ones.
@@ -112,7 +112,6 @@ struct HitCounter {
   std::uint64_t undecided;
 
   HWY_INLINE void add(const PrefixGroup& words, std::uint64_t seed, std::uint64_t first) {
-    const Words d;
     PrefixGroup excesses;
     HWY_UNROLL(16)
     for (std::size_t v = 0; v < words.size(); ++v) excesses[v] = excess(words[v]);

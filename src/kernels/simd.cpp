@@ -16,12 +16,9 @@ constexpr SimdLevel all_simd_levels[] = {SimdLevel::baseline, SimdLevel::avx2, S
 
 constexpr bool compiled(SimdLevel level) noexcept {
   switch (level) {
-    case SimdLevel::avx2:
-      return (HWY_TARGETS & HWY_AVX2) != 0 && HWY_STATIC_TARGET != HWY_AVX2;
-    case SimdLevel::avx512:
-      return (HWY_TARGETS & HWY_AVX3) != 0 && HWY_STATIC_TARGET != HWY_AVX3;
-    case SimdLevel::baseline:
-      break;
+    case SimdLevel::avx2: return (HWY_TARGETS & HWY_AVX2) != 0 && HWY_STATIC_TARGET != HWY_AVX2;
+    case SimdLevel::avx512: return (HWY_TARGETS & HWY_AVX3) != 0 && HWY_STATIC_TARGET != HWY_AVX3;
+    case SimdLevel::baseline: break;
   }
   return true;
 }
@@ -29,12 +26,9 @@ constexpr bool compiled(SimdLevel level) noexcept {
 bool supported(SimdLevel level) {
   if (!compiled(level)) return false;
   switch (level) {
-    case SimdLevel::avx2:
-      return machine_has_avx2();
-    case SimdLevel::avx512:
-      return machine_has_avx512();
-    case SimdLevel::baseline:
-      break;
+    case SimdLevel::avx2: return machine_has_avx2();
+    case SimdLevel::avx512: return machine_has_avx512();
+    case SimdLevel::baseline: break;
   }
   return true;
 }
@@ -68,12 +62,9 @@ std::atomic<SimdLevel>& current_level() {
 
 std::string_view to_string(SimdLevel level) noexcept {
   switch (level) {
-    case SimdLevel::baseline:
-      return "baseline";
-    case SimdLevel::avx2:
-      return "avx2";
-    case SimdLevel::avx512:
-      return "avx512";
+    case SimdLevel::baseline: return "baseline";
+    case SimdLevel::avx2: return "avx2";
+    case SimdLevel::avx512: return "avx512";
   }
   return "unknown";
 }

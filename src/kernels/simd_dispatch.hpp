@@ -46,12 +46,9 @@ template <class Function>
 Function* simd_variant(Function* baseline, std::type_identity_t<Function>* avx2,
                        std::type_identity_t<Function>* avx512) {
   switch (simd_level()) {
-    case SimdLevel::avx512:
-      return avx512;
-    case SimdLevel::avx2:
-      return avx2;
-    case SimdLevel::baseline:
-      break;
+    case SimdLevel::avx512: return avx512;
+    case SimdLevel::avx2: return avx2;
+    case SimdLevel::baseline: break;
   }
   return baseline;
 }

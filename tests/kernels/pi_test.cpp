@@ -148,9 +148,9 @@ TEST(PiSample, TheCircleGoesThroughTheMiddlesOfTheSquaresSides) {
 /// Cells on both sides of the circle, along all of it. Those it cuts have corners on both sides of it.
 TEST(PiSample, PrefixesDecideOnlyWhatNoSuffixCanChange) {
   std::uint64_t cut = 0;
-  for (int x = -32768; x < 32768; x += x < -32700 || x > 32700 ? 1 : 13) {
+  for (int x = -32768; x < 32768; ++x) {
     const double height = std::sqrt(std::max(0.0, 1073741824.0 - static_cast<double>(x) * x));
-    for (int near = -6; near <= 6; ++near) {
+    for (int near = -4; near <= 4; ++near) {
       for (const int sign : {-1, 1}) {
         const int y = std::clamp(sign * static_cast<int>(height) + near, -32768, 32767);
         const std::uint32_t word = prefix_word(x, y);
