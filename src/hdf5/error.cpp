@@ -16,6 +16,7 @@ herr_t keep_innermost(unsigned depth, const H5E_error2_t* entry, void* reason) {
 /// The drivers bury the system's words in a list of everything they know:
 /// "file read failed: time = ..., errno = 28, error message = 'No space left on device', buf = 0x..., ...".
 std::string shorten(const std::string& reason) {
+  if (reason.starts_with("unable to lock file")) return "another program has it open for writing";
   static constexpr std::string_view marker = "error message = '";
   const auto begin = reason.find(marker);
   if (begin == std::string::npos) return reason;

@@ -28,7 +28,11 @@ File open_input(const DatasetName& name) {
   }
   prepare_library();
   if (H5Fis_hdf5(name.file.c_str()) <= 0) throw UsageError(fmt::format("{}: not an HDF5 file", file));
-  return open_file(name, Access::read);
+  try {
+    return open_file(name, Access::read);
+  } catch (const Hdf5Error& error) {  // damaged, or locked by a program that is writing it
+    throw UsageError(error.what());
+  }
 }
 
 [[noreturn]] void throw_no_such_dataset(const File& file, const DatasetName& name) {

@@ -53,6 +53,10 @@ StoredKeys::StoredKeys(const File& file, DatasetName name, kernels::KeyType type
   count_ = count;
 }
 
+bool StoredKeys::is_virtual() const {
+  return H5Pget_layout(creation_properties_of(dataset_, name_).get()) == H5D_VIRTUAL;
+}
+
 void StoredKeys::require_inside(std::uint64_t first, std::size_t bytes) const {
   if (bytes % key_bytes_ != 0) throw std::logic_error("StoredKeys: not a whole number of keys");
   const std::uint64_t count = bytes / key_bytes_;

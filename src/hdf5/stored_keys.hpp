@@ -21,7 +21,8 @@ class StoredKeys {
   /// Throws Error when the dataset is not one-dimensional or not of `type` (any more).
   StoredKeys(const File& file, DatasetName name, kernels::KeyType type);
 
-  std::uint64_t count() const noexcept { return count_; }
+  /// Put together from other datasets (of other files, perhaps).
+  bool is_virtual() const;
   void read(std::uint64_t first, std::span<std::byte> keys) const;
   void write(std::uint64_t first, std::span<const std::byte> keys);
   /// Reports what close on destruction would not.

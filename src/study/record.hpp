@@ -18,7 +18,7 @@ class Record {
   explicit Record(std::filesystem::path path);
 
   /// Adds all of `trials`, or none when it throws. They are on disk when it returns. Creates the file if need be.
-  /// Costs a copy of the file: a few milliseconds plus 1 ms or so per MB. Throws Error.
+  /// Costs a copy of the file and two syncs: 10 to 20 ms for small files, 0.1 s at 100,000 trials (9 MB). Throws Error.
   void append(std::span<const Trial> trials);
 
   const std::filesystem::path& path() const noexcept { return path_; }

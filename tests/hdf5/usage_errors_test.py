@@ -70,6 +70,14 @@ class UsageErrors(unittest.TestCase):
         self.addCleanup((self.at / "in.h5").chmod, 0o644)
         self.refused(f"{self.at}/in.h5:/keys", "cannot be read: Permission denied")
 
+    def test_file_that_is_being_written(self):
+        with h5py.File(self.at / "one.h5", "a"):
+            self.refused(f"{self.at}/one.h5:/a/only", "one.h5: another program has it open for writing")
+
+    def test_damaged_file(self):
+        (self.at / "half.h5").write_bytes((self.at / "in.h5").read_bytes()[:5000])
+        self.refused(f"{self.at}/half.h5:/keys", "cannot open", "half.h5: ", "truncated")
+
     def test_form(self):
         self.refused("", "FILE:/PATH")
         self.refused("keys", "'keys' does not name a dataset: write FILE:/PATH")
