@@ -52,7 +52,7 @@ constexpr Coordinates coordinates(std::uint32_t prefix, std::uint32_t suffix_x, 
 }
 
 constexpr bool inside(Coordinates point) noexcept {
-  __extension__ typedef unsigned __int128 Integer;
+  __extension__ using Integer = unsigned __int128;
   // Magnitudes below 2^48: neither the squares nor their sum overflow.
   const auto square = [](std::int64_t v) {
     const auto magnitude = static_cast<Integer>(static_cast<std::uint64_t>(v < 0 ? -v : v));

@@ -92,12 +92,12 @@ HWY_INLINE bool any_undecided(Vector excesses) {
 }
 
 /// The hits among the undecided samples of a group whose first sample is `first`. Rare, about one group in forty.
-HWY_NOINLINE std::uint64_t undecided_hits(const PrefixGroup& excesses, std::uint64_t seed, std::uint64_t first) {
+HWY_NOINLINE inline std::uint64_t undecided_hits(const PrefixGroup& excesses, std::uint64_t seed, std::uint64_t first) {
   const Words d;
   std::uint64_t hits = 0;
   for (std::size_t v = 0; v < excesses.size(); ++v) {
     if (!any_undecided(excesses[v])) continue;
-    HWY_ALIGN std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes;
+    HWY_ALIGN std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes{};
     hn::Store(excesses[v], d, lanes.data());
     for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) {
       if (lanes[lane] < pi::undecided_end) hits += pi::is_hit(seed, first + sample_offset(v, lane));
@@ -129,7 +129,7 @@ struct HitCounter {
 };
 
 /// `run.count` must be below 2^30: its hits are then sure to fit into 32 bits.
-std::uint64_t count_hits_of_run(const BlockRun& run) {
+inline std::uint64_t count_hits_of_run(const BlockRun& run) {
   const Words d;
   const std::uint64_t blocks_per_group = group_size * hn::Lanes(d) / 2;
   const philox::Key key = philox::key_of(run.seed);

@@ -43,6 +43,7 @@ std::string supported_names() {
 }
 
 SimdLevel default_simd_level() {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing in this program changes its environment while threads run
   const char* const wanted = std::getenv("BREAKEVEN_SIMD");
   if (wanted == nullptr) return supported_simd_levels().back();
   for (const SimdLevel level : supported_simd_levels()) {
