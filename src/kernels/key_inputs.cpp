@@ -109,7 +109,7 @@ class KeyGenerator<Word>::Source {
       });
     } else if (zipf_) {
       generate_random<4>(seed_, first, words, [&](const std::uint64_t* numbers, std::size_t i, std::uint64_t) {
-        return to_word(std::uint64_t{(*zipf_)(half_of(numbers, i))} << 48);
+        return to_word(std::uint64_t{(*zipf_)(half_of(numbers, i))} << 50);
       });
     } else {
       while (!words.empty()) {

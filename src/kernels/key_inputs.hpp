@@ -24,7 +24,7 @@ namespace breakeven::kernels {
 enum class KeyInput : std::uint8_t {
   uniform,            ///< r
   gaussian,           ///< sum of four uniform numbers, divided by four [H]; floating point: with mean 0, variance 1
-  zipf,               ///< k / 65536 with probability proportional to 1 / (k + 1), k < 65536
+  zipf,               ///< k / 16384 with probability proportional to 1 / (k + 1), k < 16384
   sorted,             ///< ascending in equal steps
   reverse,            ///< descending in equal steps
   equal,              ///< one value, random by seed ([H]: zero)
@@ -51,7 +51,7 @@ std::string_view to_string(KeyInput input) noexcept;
 /// Throws UsageError that lists the inputs there are.
 KeyInput key_input_from(std::string_view name);
 
-/// Generates keys as ordered words. Construction costs up to 0.3 ms and 512 KiB (for zipf).
+/// Generates keys as ordered words. Construction costs up to 0.2 ms and 192 KiB (for zipf).
 template <OrderedWord Word>
 class KeyGenerator {
  public:

@@ -11,7 +11,7 @@ ZipfTable::ZipfTable() : last_(values), guide_(65536) {
     cumulative += unit / (k + 1);
     last_[k] = static_cast<std::uint32_t>((cumulative << 32) / total - 1);
   }
-  std::uint32_t k = 0;
+  std::uint16_t k = 0;
   for (std::uint32_t upper = 0; upper < guide_.size(); ++upper) {
     while (last_[k] < upper << 16) ++k;
     guide_[upper] = k;

@@ -22,12 +22,12 @@ template <class Word>
 void sort_words(Word* words, std::size_t count) {
   const hn::SortTag<Word> d;
   const hn::detail::SharedTraits<hn::detail::TraitsLane<hn::detail::OrderAscending<Word>>> traits;
-  // Highway up to 1.0.3 wants a buffer of its caller, but only uses one for vectors of a size known at run time.
+  // Older versions of Highway want a buffer of their caller. They differ in how they tell its size; none exceeds this.
   if constexpr (requires { hn::Sort(d, traits, words, count); }) {
     hn::Sort(d, traits, words, count);
   } else {
-    static_assert(!HWY_HAVE_SCALABLE);
-    hn::Sort(d, traits, words, count, static_cast<Word*>(nullptr));
+    HWY_ALIGN Word buffer[8192 / sizeof(Word)];
+    hn::Sort(d, traits, words, count, buffer);
   }
 }
 #else  // a target of one lane
