@@ -85,8 +85,10 @@ void MpiCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, 
 
 void MpiCommunicator::do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) {
   if (count == 0) return;
-  with_operation(values, scalar, how, [&](auto* mine, auto operation) {
-    mpi::all_reduce(ranks_, mpi::inplace(mine), to_count(count), operation);
+  with_operation(values, scalar, how, [&]<class T>(T* mine, auto operation) {
+    std::vector<T> result(count);  // Boost.MPI 1.74 forms references to MPI_IN_PLACE, which is no address
+    mpi::all_reduce(ranks_, mine, to_count(count), result.data(), operation);
+    std::memcpy(values, result.data(), count * sizeof(T));
   });
 }
 

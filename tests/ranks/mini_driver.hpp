@@ -105,18 +105,27 @@ class ScratchDirectory {
   std::filesystem::path path_;
 };
 
+/// Who finds the driver's orders in its environment.
+enum class Informed : bool { all, rank_zero };
+
 /// mpirun with the rank executable, with a directory of its own for Open MPI's files.
 class LaunchedRanks {
  public:
   /// Zero ranks: the executable by itself, without a launcher, with `descriptors` inherited.
-  LaunchedRanks(int ranks, std::vector<std::string> environment,
-                std::vector<os::InheritedDescriptor> descriptors = {}) {
+  LaunchedRanks(int ranks, std::vector<std::string> environment, std::vector<os::InheritedDescriptor> descriptors = {},
+                Informed informed = Informed::all) {
     os::SpawnOptions spawn;
-    if (ranks > 0) spawn.arguments = {"mpirun", "--oversubscribe", "-n", std::to_string(ranks)};
+    const auto add = [&](std::vector<std::string> words) {
+      spawn.arguments.insert(spawn.arguments.end(), words.begin(), words.end());
+    };
+    const int others = informed == Informed::all ? 0 : ranks - 1;
+    if (ranks > 0) add({"mpirun", "--oversubscribe", "-n", std::to_string(ranks - others)});
+    add({BREAKEVEN_TEST_RANK});
+    if (others > 0) add({":", "-n", std::to_string(others), "env"});
     for (const std::string& entry : environment) {
-      if (ranks > 0) spawn.arguments.insert(spawn.arguments.end(), {"-x", entry.substr(0, entry.find('='))});
+      if (others > 0) add({"-u", entry.substr(0, entry.find('='))});
     }
-    spawn.arguments.emplace_back(BREAKEVEN_TEST_RANK);
+    if (others > 0) add({BREAKEVEN_TEST_RANK});
     spawn.environment = std::move(environment);
     spawn.environment.insert(spawn.environment.end(), {"OMPI_ALLOW_RUN_AS_ROOT=1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
                                                        "TMPDIR=" + files_.path().string()});

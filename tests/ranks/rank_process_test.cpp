@@ -60,7 +60,7 @@ TEST_P(RankProcess, RunsJobsUntilTheDriverHangsUp) {
   EXPECT_EQ(ready.workers.front().pid, ready.workers[static_cast<std::size_t>(threads - 1)].pid) << "rank-major";
 
   for (const std::size_t padding : {std::size_t{10}, std::size_t{3'000'000}}) {
-    root.send(job_of(Contract{std::string(padding, 'a')}));
+    root.send(job_of(AddUp{std::string(padding, 'a')}));
     const auto result = receive<crews::Result>(root);
     EXPECT_EQ(result.answer.digest, workers * padding * 'a');
     ASSERT_EQ(result.workers.size(), workers);
@@ -148,6 +148,17 @@ TEST(RankConnection, TakesAnInheritedDescriptorWithoutALauncher) {
   const auto status = launched.ended();
   ASSERT_TRUE(status);
   EXPECT_TRUE(status->ok()) << launched.output();
+}
+
+/// As when a user's own launcher has started all ranks, and the driver could give its orders to one of them only.
+TEST(RankConnection, OfRankZeroIsKnownToAll) {
+  const Listener listener;
+  LaunchedRanks launched(3, orders(listener.unix_address()), {}, Informed::rank_zero);
+  crews::Channel root = listener.accept();
+  EXPECT_EQ(receive<crews::Ready>(root).workers.size(), 3U);
+  root.send(job_of(ThrowOn{2}));
+  crews::Channel reporter = listener.accept();
+  EXPECT_EQ(receive<crews::Failure>(reporter).worker, 2);
 }
 
 TEST(RankConnection, IsExplainedWhenItFails) {
@@ -293,7 +304,7 @@ TEST(RankEndOfDriver, ComesWhenTheDriverDisappearsInTheMiddleOfAJob) {
 
 void run_python(const std::string& script) {
   os::SpawnOptions spawn;
-  spawn.arguments = {"/usr/bin/python3", "-c", script};
+  spawn.arguments = {BREAKEVEN_PYTHON, "-c", script};
   const auto status = os::spawn(spawn.arguments.front(), spawn).wait();
   if (!status.ok()) throw std::runtime_error("python " + os::describe(status));
 }

@@ -7,7 +7,7 @@ int main(int argc, char** argv) {
   using namespace breakeven;
   const auto storage = std::make_shared<const ranks::RankKeyStorage>();
   WorkloadRegistry registry;
-  registry.add<testing::Contract>().add<testing::ThrowOn>().add<testing::Linger>();
+  registry.add<testing::AddUp>().add<testing::ThrowOn>().add<testing::Linger>();
   registry.add<testing::CopyKeys>([&](testing::CopyKeys& copy) { copy.storage = storage; });
   return run_rank(argc, argv, registry);
 }

@@ -14,13 +14,13 @@
 
 namespace breakeven::testing {
 
-/// The whole contract, inside a crew; `padding` makes the job large. The digest adds up what all workers were sent.
-struct Contract {
-  static constexpr std::string_view name = "contract";
+/// Talks a little; `padding` makes the job large. The digest adds up what all workers were sent.
+struct AddUp {
+  static constexpr std::string_view name = "add_up";
   std::string padding;
 
   Answer run(Communicator& crew) const {
-    contract::check_communicator(crew);
+    contract::check_exchanges_overlap(crew);
     std::uint64_t sum = 0;
     for (const char c : padding) sum += static_cast<unsigned char>(c);
     return {crew.all_reduce(sum, Reduction::sum), {{"workers", static_cast<std::uint64_t>(crew.size())}}};
