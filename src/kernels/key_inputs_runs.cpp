@@ -6,17 +6,13 @@
 #include <stdexcept>
 
 #include "kernels/key_inputs_random.hpp"
+#include "kernels/proportional.hpp"
 
 namespace breakeven::kernels {
 namespace {
 
 constexpr std::uint64_t all_bits = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint32_t parameter_stream = static_cast<std::uint32_t>(philox::Stream::sort_keys) + 1;
-
-/// floor(part * whole / parts) without overflow, for parts up to 2^32.
-constexpr std::uint64_t share(std::uint64_t whole, std::uint64_t part, std::uint64_t parts) noexcept {
-  return whole / parts * part + whole % parts * part / parts;
-}
 
 /// Random keys of part `part` of 2^bits equal parts of the range.
 constexpr KeyRun random_part(std::uint64_t begin, std::uint64_t end, std::uint64_t part, int bits) noexcept {
@@ -36,7 +32,7 @@ constexpr std::uint64_t reversed_bits(std::uint64_t value, int bits) noexcept {
 
 KeyRuns::KeyRuns(KeyInput input, std::uint64_t count, std::uint64_t seed)
     : input_(input), count_(count), step_(count == 0 ? 0 : all_bits / count) {
-  for (std::uint64_t v = 0; v <= processors; ++v) slab_begins_[v] = share(count, v, processors);
+  for (std::uint64_t v = 0; v <= processors; ++v) slab_begins_[v] = proportional(count, v, processors);
   if (input == KeyInput::equal) {
     std::array<std::uint64_t, 2> numbers;
     random_numbers(seed, parameter_stream, 0, numbers);
@@ -74,7 +70,7 @@ KeyRun KeyRuns::in_slab(const Slab& slab, std::uint64_t index) const {
   // The `of` equal pieces of the slab have consecutive parts of the range.
   const auto piece = [&](std::uint64_t of, std::uint64_t first_part) {
     const std::uint64_t j = ((index - begin + 1) * of - 1) / (end - begin);
-    return random_part(begin + share(end - begin, j, of), begin + share(end - begin, j + 1, of),
+    return random_part(begin + proportional(end - begin, j, of), begin + proportional(end - begin, j + 1, of),
                        (first_part + j) % processors, 6);
   };
   switch (input_) {
@@ -121,8 +117,8 @@ void KeyRuns::draw_duplicates(std::uint64_t seed) {
     for (const std::uint64_t number : numbers) {
       // Should all lengths be zero, the first run has the whole slab.
       const std::uint64_t after = sum == 0 ? 1 : before + number % duplicate_range;
-      const std::uint64_t begin = slab_begins_[v] + share(slab, before, std::max<std::uint64_t>(sum, 1));
-      const std::uint64_t end = slab_begins_[v] + share(slab, after, std::max<std::uint64_t>(sum, 1));
+      const std::uint64_t begin = slab_begins_[v] + proportional(slab, before, std::max<std::uint64_t>(sum, 1));
+      const std::uint64_t end = slab_begins_[v] + proportional(slab, after, std::max<std::uint64_t>(sum, 1));
       if (begin < end) duplicates_.push_back(constant_run(begin, end, number >> 59 << 59));
       before = after;
     }

@@ -10,8 +10,8 @@
 #include "breakeven/error.hpp"
 #include "breakeven/philox.hpp"
 #include "kernels/pi.hpp"
+#include "kernels/proportional.hpp"
 #include "workloads/pi_check.hpp"
-#include "workloads/proportional.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -33,8 +33,8 @@ std::uint64_t count_with_checkpoints(std::uint64_t seed, SampleRange range, Comm
 SampleRange share_of(const Communicator& communicator, std::uint64_t samples) {
   const auto rank = static_cast<std::uint64_t>(communicator.rank());
   const auto size = static_cast<std::uint64_t>(communicator.size());
-  const std::uint64_t first = proportional(samples, rank, size);
-  return {first, proportional(samples, rank + 1, size) - first};
+  const std::uint64_t first = kernels::proportional(samples, rank, size);
+  return {first, kernels::proportional(samples, rank + 1, size) - first};
 }
 
 std::uint64_t digest_of(std::uint64_t hits, std::uint64_t samples, std::uint64_t seed) {

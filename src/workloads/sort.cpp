@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "breakeven/error.hpp"
 #include "workloads/sort_job.hpp"
 #include "workloads/sort_shares.hpp"
 
 namespace breakeven::workloads {
 
 Answer SortWorkload::run(Communicator& communicator) const {
+  if (!(epsilon >= 0 && epsilon <= 1)) throw UsageError("the epsilon of a sort must be between 0 and 1");
   if (kernels::key_bytes(type) == sizeof(std::uint32_t)) return SortJob<std::uint32_t>(*this, communicator).run();
   return SortJob<std::uint64_t>(*this, communicator).run();
 }

@@ -27,7 +27,8 @@ class SortProgress {
       const auto chunk = keys.subspan(begin, std::min(chunk_keys, keys.size() - begin));
       work(chunk, begin);
       const double share = static_cast<double>(begin + chunk.size()) / static_cast<double>(keys.size());
-      communicator_.checkpoint(from_ + (to_ - from_) * share);
+      shown_ = std::max(shown_, from_ + (to_ - from_) * share);  // a step may take several loops
+      communicator_.checkpoint(shown_);
     }
   }
 
@@ -37,6 +38,7 @@ class SortProgress {
   Communicator& communicator_;
   double from_ = 0;
   double to_ = 0;
+  double shown_ = 0;
 };
 
 }  // namespace breakeven::workloads

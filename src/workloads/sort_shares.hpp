@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "workloads/proportional.hpp"
+#include "kernels/proportional.hpp"
 
 namespace breakeven::workloads {
 
@@ -18,7 +18,7 @@ class SortShares {
 
   /// Worker w's input is keys [target(w), target(w + 1)), and its output should be.
   std::uint64_t target(int worker) const noexcept {
-    return proportional(count_, static_cast<std::uint64_t>(worker), workers_);
+    return kernels::proportional(count_, static_cast<std::uint64_t>(worker), workers_);
   }
   /// How far from its target the border between two workers' outputs may be.
   std::uint64_t tolerance() const noexcept { return tolerance_; }

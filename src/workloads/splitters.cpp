@@ -4,11 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <optional>
-#include <stdexcept>
 
 #include "kernels/partition.hpp"
+#include "kernels/proportional.hpp"
 #include "workloads/splitters_sample.hpp"
+#include "workloads/splitters_target.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -29,21 +29,6 @@ struct OpenBracket {
   std::vector<std::uint64_t> targets;
 };
 
-/// How the keys lie around a splitter, in all workers' keys and in this worker's.
-template <class Word>
-struct Splitter {
-  Word key;
-  Positions global;  ///< of the keys equal to it
-  Positions local;
-};
-
-/// A settled border: `position` is within [splitter.global.first, splitter.global.last].
-template <class Word>
-struct Cut {
-  Splitter<Word> splitter;
-  std::uint64_t position;
-};
-
 template <kernels::OrderedWord Word>
 class SplitterSearch {
  public:
@@ -61,7 +46,8 @@ class SplitterSearch {
   Cuts<Word> run() {
     int rounds = 0;
     for (auto open = open_brackets(); !open.empty(); open = open_brackets()) {
-      settle(count(propose(open, rounds)));
+      const auto splitters = count(propose(open, rounds));
+      for (Target<Word>& target : targets_) target.settle(splitters, tolerance_);
       ++rounds;
     }
     Cuts<Word> cuts = collect();
@@ -70,15 +56,9 @@ class SplitterSearch {
   }
 
  private:
-  struct Target {
-    std::uint64_t position;
-    Bracket<Word> bracket;  // of all keys that a splitter for this target can be
-    std::optional<Cut<Word>> cut;
-  };
-
   std::vector<OpenBracket<Word>> open_brackets() const {
     std::vector<OpenBracket<Word>> open;
-    for (const Target& target : targets_) {
+    for (const Target<Word>& target : targets_) {
       if (target.cut) continue;
       // Targets ascend, so those of one bracket are neighbours.
       if (open.empty() || open.back().bracket.low != target.bracket.low) open.push_back({target.bracket, {}});
@@ -133,7 +113,7 @@ class SplitterSearch {
       std::size_t rank = 0;
       for (std::size_t end = samples.size(); end - rank > 1;) {
         const std::size_t middle = rank + (end - rank) / 2;
-        (global.first + proportional(global.count(), middle, samples.size()) <= target ? rank : end) = middle;
+        (global.first + kernels::proportional(global.count(), middle, samples.size()) <= target ? rank : end) = middle;
       }
       proposals.push_back(samples.empty() ? low : samples[rank]);  // empty: there are no keys at all
     }
@@ -157,47 +137,9 @@ class SplitterSearch {
     return splitters;
   }
 
-  void settle(const std::vector<Splitter<Word>>& splitters) {
-    for (Target& target : targets_) {
-      if (target.cut) continue;
-      // The first splitter whose equals do not all lie before the target, and the one before it.
-      const auto after = std::ranges::partition_point(
-          splitters, [&](const Splitter<Word>& splitter) { return splitter.global.last < target.position; });
-      settle(target, after == splitters.begin() ? nullptr : &*(after - 1),
-             after == splitters.end() ? nullptr : &*after);
-    }
-  }
-
-  void settle(Target& target, const Splitter<Word>* before, const Splitter<Word>* after) const {
-    const std::uint64_t position = target.position;
-    if (after != nullptr && after->global.first <= position) {
-      target.cut = {*after, position};
-      return;
-    }
-    constexpr std::uint64_t none = std::numeric_limits<std::uint64_t>::max();
-    const std::uint64_t too_low = before == nullptr ? none : position - before->global.last;
-    const std::uint64_t too_high = after == nullptr ? none : after->global.first - position;
-    if (std::min(too_low, too_high) <= tolerance_) {
-      target.cut =
-          too_low <= too_high ? Cut<Word>{*before, before->global.last} : Cut<Word>{*after, after->global.first};
-      return;
-    }
-    Bracket<Word>& bracket = target.bracket;
-    if (before != nullptr && before->key >= bracket.low) {
-      bracket.low = before->key + 1;
-      bracket.global.first = before->global.last;
-      bracket.local.first = before->local.last;
-    }
-    if (after != nullptr && after->key <= bracket.high) {
-      bracket.high = after->key - 1;
-      bracket.global.last = after->global.first;
-      bracket.local.last = after->local.first;
-    }
-  }
-
   Cuts<Word> collect() {
     std::vector<Splitter<Word>> used;
-    for (const Target& target : targets_) used.push_back(target.cut->splitter);
+    for (const Target<Word>& target : targets_) used.push_back(target.cut->splitter);
     std::ranges::sort(used, {}, &Splitter<Word>::key);
     const auto repeated = std::ranges::unique(used, {}, &Splitter<Word>::key);
     used.erase(repeated.begin(), repeated.end());
@@ -215,15 +157,11 @@ class SplitterSearch {
     return cuts;
   }
 
-  static bool is_divided(const Cut<Word>& cut) noexcept {
-    return cut.splitter.global.first < cut.position && cut.position < cut.splitter.global.last;
-  }
-
   /// Of the keys equal to a splitter, those left of a border are given by the workers of lowest rank.
   void cut_equals(Cuts<Word>& cuts) {
     std::vector<std::uint64_t> divided;  // this worker's keys equal to a splitter whose equals are divided
-    for (const Target& target : targets_) {
-      if (is_divided(*target.cut)) divided.push_back(target.cut->splitter.local.count());
+    for (const Target<Word>& target : targets_) {
+      if (target.cut->divides()) divided.push_back(target.cut->splitter.local.count());
     }
     std::vector<std::uint64_t> before(divided.size());
     if (!divided.empty()) {
@@ -234,10 +172,10 @@ class SplitterSearch {
     cuts.borders.push_back(0);
     cuts.local_borders.push_back(0);
     auto next = before.begin();
-    for (const Target& target : targets_) {
+    for (const Target<Word>& target : targets_) {
       const auto& [splitter, position] = *target.cut;
       std::uint64_t left = position - splitter.global.first;
-      if (is_divided(*target.cut)) left -= std::min(left, *next++);
+      if (target.cut->divides()) left -= std::min(left, *next++);
       cuts.borders.push_back(position);
       cuts.local_borders.push_back(splitter.local.first + std::min(left, splitter.local.count()));
     }
@@ -250,7 +188,7 @@ class SplitterSearch {
   std::uint64_t count_;
   std::uint64_t tolerance_;
   SortProgress& progress_;
-  std::vector<Target> targets_;
+  std::vector<Target<Word>> targets_;
 };
 
 }  // namespace

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <utility>
 
 #include "breakeven/philox.hpp"
 #include "kernels/local_sort.hpp"
 #include "kernels/partition.hpp"
-#include "workloads/sort_shares.hpp"
+#include "kernels/proportional.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -39,12 +39,12 @@ std::vector<std::uint64_t> own_ordinals(std::uint64_t population, std::uint64_t 
   std::uint64_t low = 0;
   for (std::uint64_t high = samples; high - low > 1;) {
     const std::uint64_t middle = low + (high - low) / 2;
-    (proportional(population, middle, samples) <= own.first ? low : high) = middle;
+    (kernels::proportional(population, middle, samples) <= own.first ? low : high) = middle;
   }
   for (std::uint64_t j = low; j < samples; ++j) {
-    const std::uint64_t begin = proportional(population, j, samples);
+    const std::uint64_t begin = kernels::proportional(population, j, samples);
     if (begin >= own.last) break;
-    const std::uint64_t size = proportional(population, j + 1, samples) - begin;
+    const std::uint64_t size = kernels::proportional(population, j + 1, samples) - begin;
     const auto random = philox4x32(
         {static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(bracket), static_cast<std::uint32_t>(round), 0}, {});
     const std::uint64_t position = begin + random_below(size, random);

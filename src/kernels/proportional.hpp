@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace breakeven::workloads {
+namespace breakeven::kernels {
 
 /// floor(whole * part / parts) without overflow, for part <= parts < 2^32. Worker w of p takes the indices from
 /// proportional(n, w, p) up to proportional(n, w + 1, p): shares differ by at most one.
@@ -11,4 +11,4 @@ constexpr std::uint64_t proportional(std::uint64_t whole, std::uint64_t part, st
   return whole / parts * part + whole % parts * part / parts;
 }
 
-}  // namespace breakeven::workloads
+}  // namespace breakeven::kernels
