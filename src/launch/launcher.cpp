@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -75,12 +76,18 @@ std::vector<std::string> default_launcher(const CrewOptions& options) {
 std::optional<LaunchedRank> launched_rank() {
   // mpirun of Open MPI 2 to 5.
   if (const auto rank = environment_number("OMPI_COMM_WORLD_RANK")) {
-    return LaunchedRank{*rank, environment_number("OMPI_COMM_WORLD_SIZE").value_or(1), "mpirun"};
+    const int size = environment_number("OMPI_COMM_WORLD_SIZE").value_or(1);
+    return LaunchedRank{*rank, size, "mpirun", environment_number("OMPI_COMM_WORLD_LOCAL_RANK").value_or(*rank),
+                        environment_number("OMPI_COMM_WORLD_LOCAL_SIZE").value_or(size)};
   }
   const auto tasks = environment_number("SLURM_STEP_NUM_TASKS");
   const auto task = environment_number("SLURM_PROCID");
   if (!tasks || !task || std::getenv("SLURM_STEP_ID") == nullptr) return std::nullopt;
-  if (std::getenv("PMIX_RANK") != nullptr) return LaunchedRank{*task, *tasks, "srun"};
+  if (std::getenv("PMIX_RANK") != nullptr) {
+    const int hosts = std::max(1, environment_number("SLURM_STEP_NUM_NODES").value_or(1));
+    return LaunchedRank{*task, *tasks, "srun", environment_number("SLURM_LOCALID").value_or(*task),
+                        (*tasks + hosts - 1) / hosts};
+  }
   if (*tasks > 1) {
     throw UsageError(
         fmt::format("srun has started {} copies that know nothing of each other; use srun --mpi=pmix", *tasks));

@@ -15,6 +15,8 @@ struct LaunchedRank {
   int rank = 0;
   int size = 1;
   std::string launcher;  ///< "mpirun" or "srun"
+  int local_rank = 0;    ///< among the copies on this host
+  int local_size = 1;    ///< copies on this host; under srun, their mean over hosts, rounded up
 };
 
 /// Read from the environment, without touching MPI. Nothing for a program started by hand.

@@ -80,10 +80,9 @@ Trial TrialRunner::describe(const CrewOptions& options, const Task& task, int re
   return trial;
 }
 
-void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results,
-                      std::optional<TimePoint> began) {
+void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results) {
   Trial trial = describe(options, task, repetition);
-  const TimePoint begin = began.value_or(Clock::now());
+  const TimePoint begin = Clock::now();
   const auto crew = setting_.make_crew(options);
   results.push_back(std::move(trial));
   conduct(*crew, task, begin, results.back());
@@ -135,7 +134,9 @@ void TrialRunner::conduct(Crew& crew, const Task& task, TimePoint begin, Trial& 
 JobOutcome TrialRunner::run_job(Crew& crew, const Task& task, const Trial& trial, DriverStamps& stamps) const {
   if (!trial.kept_crew) {
     crew.start();
-    stamps.start = Clock::now() - stamps.begin;  // not crew.start_time(): a launcher may have begun before us
+    // A launcher may have begun before us; a crew of our own begins when it is made.
+    stamps.begin = std::min(stamps.begin, crew.start_begin());
+    stamps.start = crew.start_time();
   }
   std::unique_ptr<StagedWorkload> staged;
   if (task.stage) timed(stamps.staging, [&] { staged = task.stage(crew.options()); });

@@ -21,6 +21,7 @@ struct FakeCrewScript {
   std::string run_failure;
   int interrupt = 0;  ///< the signal that arrives while running
   Duration worker_cpu{};
+  Duration launched_before{};  ///< how long before start() its launcher was started
   std::vector<std::string> calls;  ///< "start 2 threads", "run", "stop"
 };
 
@@ -31,6 +32,7 @@ class FakeCrew final : public Crew {
  protected:
   void do_start() override {
     script_.calls.push_back("start " + std::to_string(size()) + ' ' + std::string(to_string(options().kind)));
+    if (script_.launched_before > Duration{}) backdate_start(Clock::now() - script_.launched_before);
     if (!script_.start_failure.empty()) throw Error(script_.start_failure);
   }
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {

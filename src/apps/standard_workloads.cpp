@@ -1,0 +1,16 @@
+#include "apps/standard_workloads.hpp"
+
+#include "workloads/null.hpp"
+#include "workloads/pi.hpp"
+#include "workloads/sort.hpp"
+
+namespace breakeven::apps {
+
+WorkloadRegistry standard_workloads(const workloads::KeyStorage& storage) {
+  WorkloadRegistry registry;
+  registry.add<workloads::NullWorkload>().add<workloads::PiWorkload>().add<workloads::SortWorkload>(
+      [&storage](workloads::SortWorkload& sort) { sort.storage = &storage; });
+  return registry;
+}
+
+}  // namespace breakeven::apps

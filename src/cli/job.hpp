@@ -1,0 +1,44 @@
+// What pi and sort are to the commands that run and compare them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "breakeven/trial.hpp"
+#include "cli/options.hpp"
+#include "measure/task.hpp"
+
+namespace breakeven::cli {
+
+class Job {
+ public:
+  virtual ~Job() = default;
+
+  /// What its amount counts: "samples".
+  virtual std::string unit() const = 0;
+  /// Memory that all workers of `crew` together and the driver need beside what any process needs.
+  virtual std::uint64_t memory_bytes(const CrewOptions& crew) const = 0;
+
+  /// Makes the place that the next trial writes to, outside of the trial's time. Throws Error.
+  virtual void prepare() = 0;
+  /// For the trial that was last prepared.
+  virtual measure::Task task() const = 0;
+  /// Puts in place what the last trial wrote; otherwise it is thrown away. Throws Error.
+  virtual void keep() = 0;
+
+  /// The answer in words, a line or two.
+  virtual std::string describe_answer(const Trial& trial) const = 0;
+};
+
+/// Validates: looks at the files that are named, too. Throws UsageError.
+std::unique_ptr<Job> make_job(const JobOptions& options);
+
+std::unique_ptr<Job> make_pi_job(const PiOptions& options);
+std::unique_ptr<Job> make_sort_job(const SortOptions& options);
+
+/// A figure of an answer by its name, as a double or an exact count. Throws std::logic_error if there is none.
+double real_figure(const Answer& answer, const std::string& name);
+std::uint64_t count_figure(const Answer& answer, const std::string& name);
+
+}  // namespace breakeven::cli

@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "breakeven/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/crew_choice.hpp"
+#include "cli/output.hpp"
+#include "kernels/simd.hpp"
+#include "os/interrupt.hpp"
+#include "os/process.hpp"
+#include "report/appearance.hpp"
+#include "report/run_report.hpp"
+#include "study/record.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+class Run {
+ public:
+  Run(const RunOptions& options, const Session& session, Job& job)
+      : options_(options), session_(session), job_(job), runner_(trial_setting(session, job)) {}
+
+  /// The crew that was asked for. False if its trial failed.
+  bool main_trial(const CrewOptions& crew) {
+    try {
+      job_.prepare();
+    } catch (const UsageError&) {
+      throw;
+    } catch (const Error& error) {
+      throw UsageError(error.what());  // nothing has been started
+    }
+    runner_.run(crew, job_.task(), 0, trials_);
+    if (trials_.back().status != TrialStatus::ok) {
+      complain(trials_.back().message);
+      return false;
+    }
+    job_.keep();
+    if (!options_.results.json) print(report::shown(job_.describe_answer(trials_.back()), appearance_) + '\n');
+    return true;
+  }
+
+  /// The same job by another crew; its output is thrown away.
+  void reference_trial(const CrewOptions& crew) {
+    try {
+      check_memory(job_, crew, session_);
+    } catch (const UsageError& error) {
+      complain(fmt::format("comparison skipped: {}", error.what()));
+      return;
+    }
+    job_.prepare();
+    runner_.run(crew, job_.task(), 0, trials_);
+    if (trials_.back().status != TrialStatus::ok) complain_about(trials_.back());
+  }
+
+  int finish() {
+    if (!options_.results.json) print(report::render_run(trials_, appearance_));
+    deliver_trials(trials_, options_.results);
+    return std::ranges::all_of(trials_, [](const Trial& t) { return t.status == TrialStatus::ok; }) ? 0 : 1;
+  }
+
+  /// What was done is worth recording even if the rest will not be done.
+  void record_interrupted() noexcept {
+    try {
+      deliver_trials(trials_, {options_.results.record, false});
+    } catch (const std::exception& error) {
+      complain(error.what());
+    }
+  }
+
+ private:
+  const RunOptions& options_;
+  const Session& session_;
+  Job& job_;
+  measure::TrialRunner runner_;
+  report::Appearance appearance_ = report::appearance_of(STDOUT_FILENO);
+  std::vector<Trial> trials_;
+};
+
+}  // namespace
+
+int run_command(const RunOptions& options, const Session& session) {
+  // All copies under a launcher come to the same verdict here; then all but the first turn into ranks.
+  const CrewOptions crew = choose_crew(options.crew, session.launched, session.processors);
+  kernels::simd_level();
+  const auto job = make_job(options.job);
+  check_memory(*job, crew, session);
+  if (!options.results.record.empty()) study::Record(options.results.record);
+  if (session.launched && session.launched->rank != 0) launch::become_rank(crew);
+
+  os::catch_interrupts();
+  Run run(options, session, *job);
+  try {
+    if (run.main_trial(crew) && options.compare) {
+      if (crew.adopted) os::widen_affinity();  // the ranks have ended; threads may use the cores they were bound to
+      for (const CrewOptions& reference : reference_crews(crew)) run.reference_trial(reference);
+    }
+  } catch (const Interrupted&) {
+    run.record_interrupted();
+    throw;
+  }
+  return run.finish();
+}
+
+}  // namespace breakeven::cli

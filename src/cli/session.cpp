@@ -1,0 +1,77 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "breakeven/error.hpp"
+#include "cli/output.hpp"
+#include "launch/machine.hpp"
+#include "os/memory.hpp"
+#include "os/process.hpp"
+#include "report/appearance.hpp"
+#include "report/crew_label.hpp"
+#include "report/progress_bar.hpp"
+#include "report/quantity.hpp"
+#include "report/trial_json.hpp"
+#include "study/record.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+std::string label_of(const CrewOptions& crew) {
+  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank);
+}
+
+/// How many of a crew's workers will be on this host. Where ranks launched by others will be is not known here.
+int workers_here(const CrewOptions& crew, const Session& session) {
+  if (crew.adopted) return session.launched->local_size * crew.threads_per_rank;
+  return crew.launcher.empty() ? crew.workers : 0;
+}
+
+}  // namespace
+
+Session make_session(const WorkloadRegistry& registry) {
+  Session session{registry, launch::launched_rank(), os::usable_processors()};
+  // A launcher binds this process, but not what is compared with its ranks.
+  if (session.launched) session.processors = launch::allowed_processors();
+  return session;
+}
+
+measure::TrialSetting trial_setting(const Session& session, const Job& job) {
+  measure::TrialSetting setting;
+  setting.make_crew = [&registry = session.registry](const CrewOptions& options) {
+    return make_crew(options, registry);
+  };
+  setting.command_id = measure::random_id();
+  setting.host = os::host_name();
+  setting.processors = session.processors;
+  const report::Appearance appearance = report::appearance_of(STDERR_FILENO);
+  if (appearance.terminal) {
+    setting.watch = [appearance, unit = job.unit()](const Trial& trial) -> ProgressSink {
+      report::ProgressSubject subject{report::crew_label(trial.kind, trial.workers, trial.threads_per_rank),
+                                      static_cast<double>(trial.problem_size), unit};
+      const auto bar = std::make_shared<report::ProgressBar>(STDERR_FILENO, std::move(subject), appearance);
+      return [bar](double done) { bar->set(done); };
+    };
+  }
+  return setting;
+}
+
+void check_memory(const Job& job, const CrewOptions& crew, const Session& session) {
+  const double share = static_cast<double>(workers_here(crew, session)) / crew.workers;
+  const auto needed = static_cast<std::uint64_t>(static_cast<double>(job.memory_bytes(crew)) * share);
+  const std::uint64_t available = os::available_memory_bytes();
+  if (needed <= available) return;
+  throw UsageError(fmt::format("not enough memory for {}: {} needed, {} available; take fewer keys{}", label_of(crew),
+                               report::format_bytes(needed), report::format_bytes(available),
+                               crew.adopted ? " or more hosts" : ""));
+}
+
+void deliver_trials(const std::vector<Trial>& trials, const ResultOptions& options) {
+  if (!options.record.empty() && !trials.empty()) study::Record(options.record).append(trials);
+  if (options.json) print(report::trials_to_json(trials));
+}
+
+}  // namespace breakeven::cli

@@ -1,0 +1,32 @@
+// What one invocation of the program knows about where it is.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "breakeven/workload.hpp"
+#include "cli/job.hpp"
+#include "launch/launcher.hpp"
+#include "measure/trial_runner.hpp"
+
+namespace breakeven::cli {
+
+struct Session {
+  const WorkloadRegistry& registry;
+  std::optional<launch::LaunchedRank> launched;
+  int processors = 1;  ///< that workers of this program may use on this host
+};
+
+Session make_session(const WorkloadRegistry& registry);
+
+/// For trials of `job`: crews by the registry, a progress bar if standard error is a terminal.
+measure::TrialSetting trial_setting(const Session& session, const Job& job);
+
+/// Throws UsageError with what is needed and what there is, if `crew` needs more memory than this host has to give.
+void check_memory(const Job& job, const CrewOptions& crew, const Session& session);
+
+/// To the file that --record names (none: nothing), and as JSON if asked for.
+void deliver_trials(const std::vector<Trial>& trials, const ResultOptions& options);
+
+}  // namespace breakeven::cli

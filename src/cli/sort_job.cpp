@@ -1,0 +1,120 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "breakeven/error.hpp"
+#include "cli/job.hpp"
+#include "cli/sort_staging.hpp"
+#include "hdf5/key_dataset.hpp"
+#include "os/output_file.hpp"
+#include "report/quantity.hpp"
+#include "workloads/sort.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Throws UsageError for an output that would destroy something or cannot be.
+void check_output(const hdf5::DatasetName& output, const hdf5::DatasetName& input, bool overwrite) {
+  std::error_code ignored;
+  const std::string file = output.file.string();
+  if (fs::equivalent(output.file, input.file, ignored)) {
+    throw UsageError(fmt::format("-o: {} is the input file; write to another one", file));
+  }
+  const fs::file_status status = fs::status(output.file, ignored);
+  if (fs::exists(status)) {
+    if (!fs::is_regular_file(status)) throw UsageError(fmt::format("-o: {} is not a regular file", file));
+    if (!overwrite) throw UsageError(fmt::format("-o: {} exists; --overwrite replaces it", file));
+  }
+  const fs::path parent = output.file.has_parent_path() ? output.file.parent_path() : fs::path(".");
+  if (!fs::is_directory(parent, ignored)) {
+    throw UsageError(fmt::format("-o: cannot write {}: there is no directory {}", file, parent.string()));
+  }
+  if (::access(parent.c_str(), W_OK) != 0) {
+    throw UsageError(fmt::format("-o: cannot write {}: no permission to write in {}", file, parent.string()));
+  }
+}
+
+class SortJob final : public Job {
+ public:
+  explicit SortJob(const SortOptions& options) {
+    sort_.count = options.keys;
+    sort_.type = options.type;
+    sort_.input = options.input;
+    sort_.seed = options.seed;
+    sort_.float_order = options.float_order;
+    sort_.epsilon = options.epsilon;
+    if (options.source.empty()) return;
+    input_ = hdf5::parse_dataset_name(options.source);
+    const hdf5::DatasetInfo info = hdf5::inspect(*input_);
+    sort_.count = info.count;
+    sort_.type = info.type;
+    sort_.seed = 0;
+    sort_.source = input_->text();
+    if (options.output.empty()) return;
+    output_ = hdf5::parse_dataset_name(options.output);
+    sort_.sink = output_->text();
+    check_output(*output_, *input_, options.overwrite);
+  }
+
+  std::string unit() const override { return "keys"; }
+
+  std::uint64_t memory_bytes(const CrewOptions& crew) const override {
+    const std::uint64_t workers = sort_.worker_memory_bytes(crew.workers) * static_cast<std::uint64_t>(crew.workers);
+    const bool staged = input_ && crew.kind != CrewKind::mpi && crew.kind != CrewKind::hybrid;
+    return workers + (staged ? sort_.count * kernels::key_bytes(sort_.type) : 0);
+  }
+
+  void prepare() override {
+    if (!output_) return;
+    file_.reset();
+    file_.emplace(output_->file);
+    hdf5::create_output(*input_, written());
+  }
+
+  measure::Task task() const override {
+    measure::Task task{AnyWorkload(sort_), sort_.seed};
+    if (input_) {
+      task.stage = [this](const CrewOptions& crew) {
+        return stage_sort(crew, sort_, *input_, file_ ? std::optional(written()) : std::nullopt);
+      };
+    }
+    return task;
+  }
+
+  void keep() override {
+    if (!file_) return;
+    file_->commit();
+    file_.reset();
+  }
+
+  std::string describe_answer(const Trial& trial) const override {
+    std::string text = fmt::format("{} {} keys sorted and verified: in order, multiset checksum {:016x}, digest {}\n",
+                                   report::format_count(sort_.count), to_string(sort_.type),
+                                   count_figure(trial.answer, "checksum"), report::format_digest(trial.answer.digest));
+    text += input_ ? fmt::format("from {}", input_->text())
+                   : fmt::format("{} input, seed {}", to_string(sort_.input), sort_.seed);
+    if (output_) text += fmt::format(" to {}", output_->text());
+    return text + fmt::format("; the largest share of a worker was {:.3f} of n/p\n",
+                              real_figure(trial.answer, "largest_share"));
+  }
+
+ private:
+  /// Where the output of the trial that was last prepared is: a hidden file until keep().
+  hdf5::DatasetName written() const { return {file_->path(), output_->dataset}; }
+
+  workloads::SortWorkload sort_;
+  std::optional<hdf5::DatasetName> input_;
+  std::optional<hdf5::DatasetName> output_;
+  std::optional<os::OutputFile> file_;
+};
+
+}  // namespace
+
+std::unique_ptr<Job> make_sort_job(const SortOptions& options) { return std::make_unique<SortJob>(options); }
+
+}  // namespace breakeven::cli
