@@ -156,6 +156,16 @@ def check(house: House) -> list[str]:
     return problems
 
 
+def check_table(house: House, readme: str) -> list[str]:
+    """Compares the table of src/README.md (| `layer` | `includes` ... | text |) with what is linked."""
+    told = {name: set(re.findall(r"`(\w+)`", arrows))
+            for name, arrows in re.findall(r"^\| `(\w+)` \|([^|]*)\|", readme, re.MULTILINE)}
+    return [f"src/README.md: says that {layer} includes {sorted(told.get(layer, set()))}, "
+            f"but the build links {sorted(house.allowed.get(layer, set()))}"
+            for layer in sorted(told.keys() | house.allowed.keys())
+            if told.get(layer) != house.allowed.get(layer)]
+
+
 def print_graph(house: House) -> None:
     counts = Counter((house.layer_of[i.path], house.layer_of[i.target]) for i in house.includes if i.target)
     files = Counter(house.layer_of.values())
@@ -170,9 +180,10 @@ def main() -> int:
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
         return 2
-    house = read_house(Path(sys.argv[1]), Path(sys.argv[2]).read_text(encoding="utf-8"))
+    root = Path(sys.argv[1])
+    house = read_house(root, Path(sys.argv[2]).read_text(encoding="utf-8"))
     print_graph(house)
-    problems = check(house)
+    problems = check(house) + check_table(house, (root / "src/README.md").read_text(encoding="utf-8"))
     for problem in problems:
         print(f"WRONG  {problem}")
     print(f"{len(house.layer_of)} files, {len(house.includes)} includes, {len(problems)} wrong")

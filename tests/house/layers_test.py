@@ -106,6 +106,13 @@ class LayersTest(unittest.TestCase):
     def test_a_folder_that_is_not_built(self):
         self.expect("no target of the build lives here", {"src/attic/old.cpp": "#include <span>\n"})
 
+    def test_a_table_that_tells_something_else(self):
+        house = layers.House([], {}, {"core": set(), "crews": {"core"}})
+        sound = "| layer | includes |\n|---|---|\n| `crews` | `core` | workers |\n| `core` | | seams |\n"
+        self.assertEqual(layers.check_table(house, sound), [])
+        for wrong in (sound.replace("`core` | workers", "`core` `os` | workers"), sound.replace("| `core` | | seams |", "")):
+            self.assertEqual(len(layers.check_table(house, wrong)), 1, wrong)
+
 
 if __name__ == "__main__":
     unittest.main()
