@@ -2,12 +2,13 @@
 # the parallel one for ranks. Debian and Ubuntu keep both side by side.
 find_path(HDF5_SERIAL_INCLUDE_DIR hdf5.h PATH_SUFFIXES hdf5/serial REQUIRED NO_CACHE)
 find_library(HDF5_SERIAL_LIBRARY NAMES libhdf5.a hdf5 PATH_SUFFIXES hdf5/serial REQUIRED)
-find_library(SZIP_LIBRARY NAMES sz aec)
-find_library(ZLIB_LIBRARY NAMES z REQUIRED)
+find_library(SZIP_LIBRARY NAMES libsz.a sz)
+find_library(AEC_LIBRARY NAMES libaec.a aec)  # what Debian's libsz stands on
+find_library(ZLIB_LIBRARY NAMES libz.a z REQUIRED)
 add_library(hdf5_serial INTERFACE)
 target_include_directories(hdf5_serial SYSTEM INTERFACE ${HDF5_SERIAL_INCLUDE_DIR})
 target_link_libraries(hdf5_serial INTERFACE ${HDF5_SERIAL_LIBRARY} $<$<BOOL:${SZIP_LIBRARY}>:${SZIP_LIBRARY}>
-                                            ${ZLIB_LIBRARY} ${CMAKE_DL_LIBS} m)
+                                            $<$<BOOL:${AEC_LIBRARY}>:${AEC_LIBRARY}> ${ZLIB_LIBRARY} ${CMAKE_DL_LIBS} m)
 
 find_path(HDF5_PARALLEL_INCLUDE_DIR hdf5.h PATH_SUFFIXES hdf5/openmpi REQUIRED NO_CACHE)
 find_library(HDF5_PARALLEL_LIBRARY NAMES hdf5 PATH_SUFFIXES hdf5/openmpi REQUIRED)

@@ -10,6 +10,7 @@
 #include "breakeven/error.hpp"
 #include "cli/build_info.hpp"
 #include "cli/completion.hpp"
+#include "cli/help.hpp"
 #include "cli/manual.hpp"
 #include "cli/option_groups.hpp"
 
@@ -55,6 +56,14 @@ CLI::App* add_command(CLI::App& parent, const char* name, const char* what, cons
   return command;
 }
 
+void add_no_compare(CLI::App& command, RunOptions& options) {
+  command
+      .add_flag_callback(
+          "--no-compare", [&options] { options.compare = false; },
+          "Run only this crew, not threads and serial after it")
+      ->group("Workers");
+}
+
 // The callback of a command owns what its options fill.
 
 void add_pi(CLI::App& top, Command& result) {
@@ -63,8 +72,7 @@ void add_pi(CLI::App& top, Command& result) {
   PiOptions& job = options->job.emplace<PiOptions>();
   add_pi_options(*command, job);
   add_crew_options(*command, options->crew);
-  command->add_flag("!--no-compare", options->compare, "Run only this crew, not threads and serial after it")
-      ->group("Workers");
+  add_no_compare(*command, *options);
   add_result_options(*command, options->results);
   command->callback([options, &result] { result = *options; });
 }
@@ -76,8 +84,7 @@ void add_sort(CLI::App& top, Command& result) {
   SortOptions& job = options->job.emplace<SortOptions>();
   add_sort_options(*command, job);
   add_crew_options(*command, options->crew);
-  command->add_flag("!--no-compare", options->compare, "Run only this crew, not threads and serial after it")
-      ->group("Workers");
+  add_no_compare(*command, *options);
   add_sort_output_options(*command, job);
   add_result_options(*command, options->results);
   command->callback([options, command, &job, &result] {
@@ -134,7 +141,7 @@ std::unique_ptr<CLI::App> make_tree(Command& result) {
   top->set_version_flag("--version", fmt::format("breakeven {}", build_info().version), "Print the version and exit");
   top->footer(top_examples);
   top->require_subcommand(1);
-  top->get_formatter()->column_width(30);
+  top->formatter(std::make_shared<HelpFormatter>());
   add_pi(*top, result);
   add_sort(*top, result);
   add_compare(*top, result);
@@ -184,7 +191,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   try {
     top->parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    return ShowText{top->help()};
+    return ShowText{help_text(*top)};
   } catch (const CLI::CallForVersion& version) {
     return ShowText{std::string(version.what()) + '\n'};
   } catch (const CLI::ParseError& error) {

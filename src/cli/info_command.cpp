@@ -43,7 +43,7 @@ std::string describe_topology(const std::optional<launch::Topology>& topology) {
   for (const launch::CacheLevel& cache : topology->caches) {
     text += fmt::format(", {} × {} {}", cache.count, cache.name, report::format_bytes(cache.bytes));
   }
-  return text + fmt::format(" (hwloc {})", topology->hwloc_version);
+  return text + fmt::format("; by hwloc, API {}", topology->hwloc_api);
 }
 
 std::string describe_instructions() {
@@ -65,7 +65,7 @@ std::vector<Entry> collect(const Session& session) {
       {"compiler", fmt::format("{}, {}", build.compiler, build.flags)},
       {"HDF5", hdf5::library_version()},
       {"MPI", mpi ? mpi->version : "no mpirun in PATH"},
-      {"transports", mpi && !mpi->transports.empty() ? fmt::format("{}", fmt::join(mpi->transports, ", ")) : "unknown"},
+      {"transports", mpi && !mpi->transports.empty() ? fmt::format("{}", fmt::join(mpi->transports, "; ")) : "unknown"},
       {"launcher", describe_launcher(session.launched)},
       {"host", fmt::format("{}, {}", machine.host, machine.kernel)},
       {"processor", machine.cpu_model.empty() ? "unknown" : machine.cpu_model},

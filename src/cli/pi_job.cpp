@@ -35,7 +35,7 @@ class PiJob final : public Job {
     const double error = real_figure(trial.answer, "standard_error");
     const std::string distance =
         error > 0 ? fmt::format("; off by {:.2f} of it", std::abs(pi - std::numbers::pi) / error) : std::string();
-    return fmt::format("π ≈ {}  ± {:.2g} (standard error{})\n{} of {} samples hit the circle, seed {}\n",
+    return fmt::format("π ≈ {}  ± {:.2g} (standard error{})\n{} of {} samples lie in the circle, seed {}\n",
                        with_meaningful_digits(pi, error), error, distance,
                        report::format_count(count_figure(trial.answer, "hits")),
                        report::format_count(workload_.samples), workload_.seed);

@@ -1,10 +1,13 @@
 #include "launch/mpi_library.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <span>
 #include <sstream>
 
@@ -43,7 +46,7 @@ std::optional<std::string> output_of(std::vector<std::string> command) {
 
 /// From lines as "mca:btl:vader:version:component:4.1.4".
 std::vector<std::string> read_transports(const std::string& components) {
-  std::vector<std::string> transports;
+  std::map<std::string, std::set<std::string>> found{{"pml", {}}, {"mtl", {}}, {"btl", {}}};
   std::istringstream in(components);
   for (std::string line; std::getline(in, line);) {
     std::istringstream fields(line);
@@ -53,11 +56,12 @@ std::vector<std::string> read_transports(const std::string& components) {
     std::getline(fields, mca, ':');
     std::getline(fields, framework, ':');
     std::getline(fields, component, ':');
-    if (mca != "mca" || (framework != "pml" && framework != "mtl" && framework != "btl")) continue;
-    std::string transport = framework + ' ' + component;
-    if (std::ranges::find(transports, transport) == transports.end()) transports.push_back(std::move(transport));
+    if (mca == "mca" && found.contains(framework)) found[framework].insert(component);
   }
-  std::ranges::sort(transports);
+  std::vector<std::string> transports;
+  for (const auto& [framework, names] : found) {
+    if (!names.empty()) transports.push_back(fmt::format("{}: {}", framework, fmt::join(names, " ")));
+  }
   return transports;
 }
 

@@ -9,7 +9,8 @@ namespace breakeven::launch {
 
 struct MpiLibrary {
   std::string version;  ///< as its mpirun gives it: "mpirun (Open MPI) 4.1.4"
-  /// Open MPI's point-to-point layers and byte transports: "pml ob1", "btl vader", ...; empty for other libraries.
+  /// Open MPI's point-to-point layers and what moves bytes for them, by framework: "btl: self tcp vader", ...; empty
+  /// for other libraries.
   std::vector<std::string> transports;
 };
 

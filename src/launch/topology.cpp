@@ -102,7 +102,7 @@ std::optional<Topology> read_topology() {
     if (const auto level = loaded.cache(cache.type, cache.name)) topology.caches.push_back(*level);
   }
   const unsigned version = hwloc->get_api_version();
-  topology.hwloc_version = fmt::format("{}.{}.{}", version >> 16U, version >> 8U & 0xffU, version & 0xffU);
+  topology.hwloc_api = fmt::format("{}.{}", version >> 16U, version >> 8U & 0xffU);
   return topology;
 }
 

@@ -20,7 +20,7 @@ struct Topology {
   int cores = 0;
   int hardware_threads = 0;
   std::vector<CacheLevel> caches;
-  std::string hwloc_version;
+  std::string hwloc_api;  ///< version of the interface of the library that was found: "2.8"
 };
 
 /// Takes some 10 ms. Nothing where hwloc's library is not installed or cannot read this machine.

@@ -26,7 +26,7 @@ TEST(PiJob, DescribesItsAnswerWithTheDigitsThatMeanSomething) {
   trial.answer.figures = {{"hits", std::uint64_t{785'398}}, {"pi", 3.141592}, {"standard_error", 0.001642}};
   EXPECT_EQ(job->describe_answer(trial),
             "π ≈ 3.1416  ± 0.0016 (standard error; off by 0.00 of it)\n"
-            "785 398 of 1 000 000 samples hit the circle, seed 7\n");
+            "785 398 of 1 000 000 samples lie in the circle, seed 7\n");
   EXPECT_EQ(job->task().workload.problem_size(), 1'000'000U);
   EXPECT_EQ(job->task().seed, 7U);
 }
