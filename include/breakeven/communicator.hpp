@@ -125,8 +125,9 @@ class Communicator {
   /// and of any size (beyond 2^31 elements too).
   ///
   /// Where memory is shared nothing is copied as long as the pieces lie in memory from allocate() (for threads: in
-  /// any memory); other pieces are first copied to where peers can see them. Over MPI the data is received into
-  /// `landing` in rank order without gaps; it must have room for all of it. Without one, a buffer of the
+  /// any memory); other pieces are first copied to where peers can see them. What comes over MPI is received into
+  /// `landing`, which must have room for all pieces side by side in rank order: each lands at its place in that row,
+  /// and the places of pieces that need no receiving are left as they were. Without a landing, a buffer of the
   /// communicator's is used.
   ///
   /// The pieces handed out must stay as they are, and the spans returned (and a landing area they point into) are

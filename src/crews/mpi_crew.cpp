@@ -257,7 +257,9 @@ class MpiCrew final : public Crew {
     }
     const std::string phase =
         identities_.empty() ? "before the ranks were ready" : fmt::format("in phase {}", to_string(phase_of(0)));
-    const std::string how = status ? os::describe(*status) : std::string("lost its ranks");
+    const std::string how = !status              ? std::string("lost its ranks")
+                            : status->signal != 0 ? "was " + os::describe(*status)
+                                                  : os::describe(*status);
     const std::string said = output_.summary();
     throw WorkerFailed(
         fmt::format("{} {} {}{}{}", launcher_name_, how, phase, said.empty() ? "" : "; it said: ", said));
@@ -266,6 +268,9 @@ class MpiCrew final : public Crew {
   /// A launcher tells us by SIGTERM too that another rank has died.
   [[noreturn]] void explain_interrupt() {
     if (options().adopted && os::interrupted_by() == SIGTERM) {
+      if (const auto status = wait_for_launcher(milliseconds(0))) {
+        throw_death(options(), 0, identities_.empty() ? 0 : identities_.front().pid, *status, phase_of(0));
+      }
       for (std::size_t worker = 0; worker < identities_.size(); ++worker) {
         const WorkerIdentity& identity = identities_[worker];
         if (identity.host != os::host_name() || !has_ended(identity.pid)) continue;
@@ -281,10 +286,10 @@ class MpiCrew final : public Crew {
 
   std::optional<os::ExitStatus> wait_for_launcher(milliseconds patience) {
     const TimePoint deadline = Clock::now() + patience;
-    while (!launcher_status_ && launcher_.running() && Clock::now() < deadline) {
+    do {
       output_.drain();  // a launcher that finds its pipe full would never end
-      launcher_status_ = launcher_.wait_for(milliseconds(20));
-    }
+      if (!launcher_status_ && launcher_.running()) launcher_status_ = launcher_.wait_for(milliseconds(20));
+    } while (!launcher_status_ && launcher_.running() && Clock::now() < deadline);
     output_.drain();
     return launcher_status_;
   }

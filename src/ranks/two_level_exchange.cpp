@@ -39,7 +39,7 @@ class TwoLevelExchange {
     const std::size_t per_rank = threads_.size() * threads_.size();
     std::vector<std::uint64_t> sizes(ranks_ * per_rank);
     for_all([&](std::size_t peer, std::size_t source, std::size_t target) {
-      if (peer != here_) sizes[place(peer, source, target)] = outgoing(peer, source, target).size();
+      sizes[place(peer, source, target)] = outgoing(peer, source, target).size();
     });
     incoming_.resize(sizes.size());
     boost::mpi::all_to_all(leader_.ranks(), sizes.data(), static_cast<int>(per_rank), incoming_.data());
@@ -53,9 +53,10 @@ class TwoLevelExchange {
     });
     std::span<std::byte> room = thread.landing->room_for(total, thread.offered);
     for_all([&](std::size_t peer, std::size_t source, std::size_t to) {
-      if (to != target || peer == here_) return;
+      if (to != target) return;
       const auto piece = room.first(incoming_[place(peer, source, to)]);
       room = room.subspan(piece.size());
+      if (peer == here_) return;  // its place stays free for whoever wants all pieces side by side
       thread.received[peer * threads_.size() + source] = piece;
       transfer_.receive(piece, static_cast<int>(peer), tag(source, to));
     });

@@ -72,7 +72,8 @@ class KillTest(unittest.TestCase):
             ROWS.append((name, who, signal.Signals(number).name, code, seconds, lines[0] if lines else "-"))
             self.assertEqual(left, [], f"left behind by {name}; it said:\n{run.text()}")
             self.assertIn(code, codes, run.text())
-            self.assertRegex(run.text(), message)
+            if message:
+                self.assertRegex(run.text(), message)
         finally:
             run.close()
 
@@ -80,7 +81,7 @@ class KillTest(unittest.TestCase):
         for kind in ("serial", "threads", "gil", "fork", "spawn", "forkserver", "mpi", "hybrid"):
             workers = {"serial": 1, "hybrid": 4}.get(kind, 3)
             with self.subTest(kind=kind):
-                self.check(local(kind, workers), "driver", driver, signal.SIGKILL, r"", {137})
+                self.check(local(kind, workers), "driver", driver, signal.SIGKILL, None, {137})
 
     def test_interrupted(self):
         for kind in ("serial", "threads", "gil", "fork", "spawn", "forkserver", "mpi", "hybrid"):
@@ -107,9 +108,9 @@ class KillTest(unittest.TestCase):
     def test_rank_killed(self):
         for index in (0, 2):
             with self.subTest(rank=index):
-                self.check(local("mpi"), f"rank {index}", find("breakeven-rank", index), signal.SIGKILL,
+                self.check(local("mpi"), f"rank {index}", find(r"^\S*breakeven-rank", index), signal.SIGKILL,
                            r"rank \d of 3 \(pid \d+\) was killed by signal 9 \(SIGKILL\) in phase work", {1})
-        self.check(local("hybrid", 4), "rank", find("breakeven-rank"), signal.SIGKILL,
+        self.check(local("hybrid", 4), "rank", find(r"^\S*breakeven-rank"), signal.SIGKILL,
                    r"worker \d of 4 \(pid \d+\) was killed by signal 9 \(SIGKILL\) in phase work", {1})
 
     def test_launcher_killed(self):
@@ -117,16 +118,16 @@ class KillTest(unittest.TestCase):
                    r"mpirun was killed by signal 9 \(SIGKILL\) in phase work", {1})
 
     def test_adopted_ranks(self):
-        rank0 = child_of("breakeven pi", "breakeven-rank")
-        other = child_of("^mpirun", "breakeven-rank")
+        rank0 = child_of("breakeven pi", r"^\S*breakeven-rank")
+        other = child_of("^mpirun", r"^\S*breakeven-rank")
         root_driver = child_of("^mpirun", "breakeven pi")
         for who, victim, number, message, codes in (
-                ("rank 0", rank0, signal.SIGKILL, r"rank 0 of 3 \(pid \d+\) was killed by signal 9", {1}),
+                ("rank 0", rank0, signal.SIGKILL, r"rank 0 of 3 \(pid \d+\) was killed by signal 9", {1, 137}),
                 ("another rank", other, signal.SIGKILL, r"exited on signal 9", {137}),
                 ("rank 0's driver", root_driver, signal.SIGKILL, r"exited on signal 9", {137}),
-                ("mpirun", driver, signal.SIGKILL, r"", {137}),
-                ("mpirun", driver, signal.SIGTERM, r"", set(range(1, 256))),
-                ("mpirun", driver, signal.SIGINT, r"", set(range(1, 256)))):
+                ("mpirun", driver, signal.SIGKILL, None, {137}),
+                ("mpirun", driver, signal.SIGTERM, None, set(range(1, 256))),
+                ("mpirun", driver, signal.SIGINT, None, set(range(1, 256)))):
             with self.subTest(victim=who, signal=number.name):
                 self.check(ADOPTED, who, victim, number, message, codes)
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <source_location>
@@ -288,6 +289,7 @@ class Exchange {
         require(piece[i] == element<T>(peer * workers + rank, i, round_), "exchange brings the peer's piece", c_);
       }
     }
+    require_places();
     const std::span<T> behind = landing_.empty() ? landing_ : landing_.last(slack);
     const auto untouched = [](const T& value) { return value == element<T>(0, 0, ~std::uint64_t{0}); };
     require(std::ranges::all_of(behind, untouched), "exchange writes nothing behind the landing area", c_);
@@ -295,6 +297,18 @@ class Exchange {
 
  private:
   static constexpr std::size_t slack = 3;
+
+  /// A piece that was received into the landing area stands where it stands when all are side by side: whoever wants
+  /// them so copies the others into the gaps.
+  void require_places() {
+    std::size_t place = 0;
+    for (const auto& piece : received_) {
+      const bool landed = !piece.empty() && !std::less<>{}(piece.data(), landing_.data()) &&
+                          std::less<>{}(piece.data(), landing_.data() + landing_.size());
+      require(!landed || piece.data() == landing_.data() + place, "exchange lands each piece at its place", c_);
+      place += piece.size();
+    }
+  }
 
   std::span<T> memory_for(std::size_t count, Memory memory, std::vector<T>& own, Buffer<T>& allocated) {
     if (memory == Memory::own) {
