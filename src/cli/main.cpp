@@ -1,6 +1,8 @@
 #include "cli/main.hpp"
 
+#include <chrono>
 #include <exception>
+#include <thread>
 #include <variant>
 
 #include "breakeven/error.hpp"
@@ -14,6 +16,7 @@ namespace {
 constexpr int success = 0;
 constexpr int failure = 1;
 constexpr int wrong_request = 2;
+constexpr std::chrono::milliseconds time_to_be_heard{300};
 
 template <class... Functions>
 struct Overloaded : Functions... {
@@ -39,22 +42,29 @@ bool speaks(const std::optional<launch::LaunchedRank>& launched) { return !launc
 
 int run(int argc, char** argv, const WorkloadRegistry& registry) {
   bool may_speak = true;
+  bool launched = false;
   const auto fail = [&](const std::exception& error, int code) {
     if (may_speak) complain(error.what());
     return code;
   };
+  const auto leave = [&](int code) {
+    // A launcher ends the job as soon as one of its processes fails, and may throw away what that one said last.
+    if (launched && code != success) std::this_thread::sleep_for(time_to_be_heard);
+    return code;
+  };
   try {
     const Session session = make_session(registry);
+    launched = session.launched.has_value();
     may_speak = !session.launched || session.launched->rank == 0;
     const Command command = parse_command_line(argc, argv);
     may_speak = speaks(session.launched);
-    return execute(command, session);
+    return leave(execute(command, session));
   } catch (const Interrupted& interrupted) {
-    return fail(interrupted, 128 + interrupted.signal());
+    return leave(fail(interrupted, 128 + interrupted.signal()));
   } catch (const UsageError& error) {
-    return fail(error, wrong_request);
+    return leave(fail(error, wrong_request));
   } catch (const std::exception& error) {
-    return fail(error, failure);
+    return leave(fail(error, failure));
   }
 }
 

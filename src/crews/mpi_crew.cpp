@@ -268,7 +268,8 @@ class MpiCrew final : public Crew {
   /// A launcher tells us by SIGTERM too that another rank has died.
   [[noreturn]] void explain_interrupt() {
     if (options().adopted && os::interrupted_by() == SIGTERM) {
-      if (const auto status = wait_for_launcher(milliseconds(0))) {
+      // Our own rank gets the launcher's SIGTERM too: only another end is the cause.
+      if (const auto status = wait_for_launcher(milliseconds(0)); status && status->signal != SIGTERM) {
         throw_death(options(), 0, identities_.empty() ? 0 : identities_.front().pid, *status, phase_of(0));
       }
       for (std::size_t worker = 0; worker < identities_.size(); ++worker) {
