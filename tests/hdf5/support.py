@@ -47,7 +47,7 @@ def same_bits(a, b):
 
 def call(tool, *arguments, stdin=None, **options):
     """The finished process: returncode, stdout (bytes), stderr (text)."""
-    done = subprocess.run([tool, *map(str, arguments)], input=stdin, capture_output=True, timeout=60, **options)
+    done = subprocess.run([tool, *map(str, arguments)], input=stdin, capture_output=True, timeout=120, **options)
     done.stderr = done.stderr.decode()
     return done
 
