@@ -257,7 +257,7 @@ class MpiCrew final : public Crew {
     }
     const std::string phase =
         identities_.empty() ? "before the ranks were ready" : fmt::format("in phase {}", to_string(phase_of(0)));
-    const std::string how = !status              ? std::string("lost its ranks")
+    const std::string how = !status               ? std::string("lost its ranks")
                             : status->signal != 0 ? "was " + os::describe(*status)
                                                   : os::describe(*status);
     const std::string said = output_.summary();
@@ -265,19 +265,21 @@ class MpiCrew final : public Crew {
         fmt::format("{} {} {}{}{}", launcher_name_, how, phase, said.empty() ? "" : "; it said: ", said));
   }
 
-  /// A launcher tells us by SIGTERM too that another rank has died.
+  /// A launcher that ends a job because a rank has died sends SIGTERM to all others, and to us. Whoever is gone at
+  /// that moment is the cause; a moment later all of them are.
   [[noreturn]] void explain_interrupt() {
     if (options().adopted && os::interrupted_by() == SIGTERM) {
-      // Our own rank gets the launcher's SIGTERM too: only another end is the cause.
-      if (const auto status = wait_for_launcher(milliseconds(0)); status && status->signal != SIGTERM) {
-        throw_death(options(), 0, identities_.empty() ? 0 : identities_.front().pid, *status, phase_of(0));
-      }
-      for (std::size_t worker = 0; worker < identities_.size(); ++worker) {
+      const auto first_of_others = static_cast<std::size_t>(options().threads_per_rank);
+      for (std::size_t worker = first_of_others; worker < identities_.size(); ++worker) {
         const WorkerIdentity& identity = identities_[worker];
         if (identity.host != os::host_name() || !has_ended(identity.pid)) continue;
-        throw WorkerFailed(
-            fmt::format("{} {} of {} (pid {}) has died in phase {}; the launcher ends the job and names the cause",
-                        worker_noun(options()), worker, size(), identity.pid, to_string(phase_of(0))));
+        throw WorkerFailed(fmt::format(
+            "{} {} of {} (pid {}) has died in phase {}; the launcher ends the job and names the cause",
+            worker_noun(options()), worker, size(), identity.pid, to_string(phase_of(static_cast<int>(worker)))));
+      }
+      if (!launcher_status_ && launcher_.running()) launcher_status_ = launcher_.poll();
+      if (launcher_status_ && launcher_status_->signal != SIGTERM) {
+        throw_death(options(), 0, identities_.empty() ? 0 : identities_.front().pid, *launcher_status_, phase_of(0));
       }
     }
     throw Interrupted(os::interrupted_by());
