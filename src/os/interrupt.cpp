@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <ctime>
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
@@ -20,7 +21,12 @@ namespace {
 // What a signal handler can reach has to be global. This is the only such state of the program.
 constexpr unsigned grace_seconds = 2;  // a sort of a billion keys passes no safe point for longer than that
 
+// A person's second Ctrl-C is an order to end at once; launchers send the same signal twice within a millisecond, to
+// the process and to its group.
+constexpr std::int64_t insistence_milliseconds = 200;
+
 std::atomic<int> signal_seen{0};
+std::atomic<std::int64_t> first_seen_at{0};
 std::atomic<int> event{-1};
 
 struct Slot {
@@ -29,6 +35,12 @@ struct Slot {
   char path[PATH_MAX];
 };
 std::array<Slot, 16> slots;
+
+std::int64_t monotonic_milliseconds() noexcept {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
 
 [[noreturn]] void end_at_once(int signal) {
   for (Slot& slot : slots) {
@@ -39,8 +51,11 @@ std::array<Slot, 16> slots;
 
 void handle(int signal) {
   const int before = signal_seen.load();
-  if (signal == SIGALRM || before == signal) end_at_once(before);
+  const std::int64_t now = monotonic_milliseconds();
+  if (signal == SIGALRM) end_at_once(before);
+  if (before == signal && now - first_seen_at.load() >= insistence_milliseconds) end_at_once(before);
   if (before != 0) return;
+  first_seen_at.store(now);
   signal_seen.store(signal);
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto ignored = ::write(event.load(), &one, sizeof one);
