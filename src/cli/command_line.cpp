@@ -172,6 +172,8 @@ UsageError explain(const CLI::ParseError& error, const CLI::App& top) {
   const std::string hint = fmt::format("(see breakeven{}{} --help)", path.empty() ? "" : " ", path);
   const std::string where = path.empty() ? "" : path + ": ";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    const auto unknown = top.remaining(true);
+    if (!unknown.empty()) return UsageError(fmt::format("{}there is no command '{}' {}", where, unknown.front(), hint));
     const char* choices = path.empty() ? "pi, sort, compare or info" : path == "compare" ? "pi or sort" : "bash";
     return UsageError(fmt::format("{}say what to do: {} {}", where, choices, hint));
   }

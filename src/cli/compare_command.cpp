@@ -10,7 +10,6 @@
 #include "kernels/simd.hpp"
 #include "measure/comparison.hpp"
 #include "os/interrupt.hpp"
-#include "report/appearance.hpp"
 #include "report/comparison_report.hpp"
 #include "study/record.hpp"
 
@@ -39,7 +38,7 @@ int compare_command(const CompareOptions& options, const Session& session) {
     throw;
   }
   if (!options.results.json) {
-    print(report::render_comparison(result, plan, report::appearance_of(STDOUT_FILENO)));
+    print(report::render_comparison(result, plan, appearance_of(STDOUT_FILENO, session)));
   }
   deliver_trials(result.trials, options.results);
   return std::ranges::all_of(result.trials, [](const Trial& t) { return t.status == TrialStatus::ok; }) ? 0 : 1;

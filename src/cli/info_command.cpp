@@ -12,7 +12,6 @@
 #include "launch/machine.hpp"
 #include "launch/mpi_library.hpp"
 #include "launch/topology.hpp"
-#include "report/appearance.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::cli {
@@ -87,7 +86,7 @@ int info_command(const InfoOptions& options, const Session& session) {
     print(document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
     return 0;
   }
-  const auto appearance = report::appearance_of(STDOUT_FILENO);
+  const auto appearance = appearance_of(STDOUT_FILENO, session);
   for (const Entry& entry : entries) {
     const std::string name = fmt::format("{:<14}", entry.name);
     print(report::toned(name, report::Tone::strong, appearance) + report::shown(entry.value, appearance) + '\n');

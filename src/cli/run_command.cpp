@@ -11,7 +11,6 @@
 #include "kernels/simd.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
-#include "report/appearance.hpp"
 #include "report/run_report.hpp"
 #include "study/record.hpp"
 
@@ -21,7 +20,11 @@ namespace {
 class Run {
  public:
   Run(const RunOptions& options, const Session& session, Job& job)
-      : options_(options), session_(session), job_(job), runner_(trial_setting(session, job)) {}
+      : options_(options),
+        session_(session),
+        job_(job),
+        runner_(trial_setting(session, job)),
+        appearance_(appearance_of(STDOUT_FILENO, session)) {}
 
   /// The crew that was asked for. False if its trial failed.
   bool main_trial(const CrewOptions& crew) {
@@ -75,7 +78,7 @@ class Run {
   const Session& session_;
   Job& job_;
   measure::TrialRunner runner_;
-  report::Appearance appearance_ = report::appearance_of(STDOUT_FILENO);
+  report::Appearance appearance_;
   std::vector<Trial> trials_;
 };
 

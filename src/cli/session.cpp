@@ -7,10 +7,10 @@
 
 #include "breakeven/error.hpp"
 #include "cli/output.hpp"
+#include "launch/launcher_output.hpp"
 #include "launch/machine.hpp"
 #include "os/memory.hpp"
 #include "os/process.hpp"
-#include "report/appearance.hpp"
 #include "report/crew_label.hpp"
 #include "report/progress_bar.hpp"
 #include "report/quantity.hpp"
@@ -39,6 +39,12 @@ Session make_session(const WorkloadRegistry& registry) {
   return session;
 }
 
+report::Appearance appearance_of(int descriptor, const Session& session) {
+  report::Appearance appearance = report::appearance_of(descriptor);
+  if (session.launched && !launch::launcher_shows_terminal(descriptor)) appearance.terminal = appearance.colour = false;
+  return appearance;
+}
+
 measure::TrialSetting trial_setting(const Session& session, const Job& job) {
   measure::TrialSetting setting;
   setting.make_crew = [&registry = session.registry](const CrewOptions& options) {
@@ -47,7 +53,7 @@ measure::TrialSetting trial_setting(const Session& session, const Job& job) {
   setting.command_id = measure::random_id();
   setting.host = os::host_name();
   setting.processors = session.processors;
-  const report::Appearance appearance = report::appearance_of(STDERR_FILENO);
+  const report::Appearance appearance = appearance_of(STDERR_FILENO, session);
   if (appearance.terminal) {
     setting.watch = [appearance, unit = job.unit()](const Trial& trial) -> ProgressSink {
       report::ProgressSubject subject{report::crew_label(trial.kind, trial.workers, trial.threads_per_rank),

@@ -9,6 +9,7 @@
 #include "cli/job.hpp"
 #include "launch/launcher.hpp"
 #include "measure/trial_runner.hpp"
+#include "report/appearance.hpp"
 
 namespace breakeven::cli {
 
@@ -19,6 +20,9 @@ struct Session {
 };
 
 Session make_session(const WorkloadRegistry& registry);
+
+/// Of standard output or standard error, as the user sees it in the end.
+report::Appearance appearance_of(int descriptor, const Session& session);
 
 /// For trials of `job`: crews by the registry, a progress bar if standard error is a terminal.
 measure::TrialSetting trial_setting(const Session& session, const Job& job);

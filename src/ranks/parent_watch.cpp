@@ -3,6 +3,14 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
 #include "launch/open_mpi_leftovers.hpp"
 #include "os/process.hpp"
 
@@ -19,9 +27,48 @@ sigset_t parent_died_only() {
   return set;
 }
 
+/// The process number of mpirun, with which the name of its session directory ends; 0 if it is no mpirun.
+pid_t mpirun_of_this_rank() {
+  const char* directory = std::getenv("PMIX_SERVER_TMPDIR");
+  const std::string_view text = directory == nullptr ? "" : directory;
+  const std::size_t name = text.rfind("/pid.");
+  if (name == std::string_view::npos) return 0;
+  const std::string_view number = text.substr(name + 5);
+  pid_t pid = 0;
+  std::from_chars(number.data(), number.data() + number.size(), pid);
+  return pid;
+}
+
+/// Gone, or a zombie that its own parent has not looked at yet.
+bool dead(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/stat", pid));
+  std::string line;
+  if (!std::getline(file, line)) return true;
+  const std::size_t state = line.rfind(')') + 2;
+  return state < line.size() && (line[state] == 'Z' || line[state] == 'X');
+}
+
+/// Open MPI's shared memory with a name, as this process has it mapped: its own segment and its neighbours'. Found
+/// this way even when another rank has removed the session directory, which names the job.
+void unlink_mapped_segments() {
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    if (const auto path = line.find("/dev/shm/vader_segment."); path != std::string::npos) {
+      ::unlink(line.c_str() + path);
+    }
+  }
+}
+
+void remove_what_dead_mpirun_left() {
+  const pid_t mpirun = mpirun_of_this_rank();
+  if (mpirun == 0 || !dead(mpirun)) return;
+  unlink_mapped_segments();
+  launch::remove_open_mpi_leftovers(mpirun);
+}
+
 }  // namespace
 
-ParentWatch::ParentWatch() : parent_(::getppid()) {
+ParentWatch::ParentWatch() : parent_(::getppid()), launcher_(mpirun_of_this_rank()) {
   const sigset_t blocked = parent_died_only();
   ::pthread_sigmask(SIG_BLOCK, &blocked, nullptr);
   os::die_with_parent(parent_died(), parent_);
@@ -34,15 +81,20 @@ ParentWatch::~ParentWatch() {
   thread_.join();
 }
 
+bool ParentWatch::orphaned() const {
+  // The parent may have died before it was asked to tell, even before it could be asked who it is.
+  return ::getppid() != parent_ || (launcher_ != 0 && dead(launcher_));
+}
+
 void ParentWatch::watch() const {
   const sigset_t awaited = parent_died_only();
-  // The parent may have died before it was asked to tell.
-  while (::getppid() == parent_) {
+  while (!orphaned()) {
     int signal = 0;
     ::sigwait(&awaited, &signal);
     if (stopping_) return;
   }
-  launch::remove_open_mpi_leftovers(parent_);
+  // By a process of its own: the MPI library notices too, and would end this one in the middle of it.
+  if (::fork() == 0) remove_what_dead_mpirun_left();
   ::_exit(1);
 }
 

@@ -9,9 +9,9 @@
 namespace breakeven::ranks {
 
 /// As long as it lives, this process ends when its parent (mpirun, orted, slurmstepd, or the driver) does, however
-/// that one ends: the kernel sends a signal, and a thread that waits for nothing else removes what the parent, if it
-/// was mpirun, can no longer remove itself, and exits. To be constructed first of all, while this is the only thread:
-/// later ones inherit that the signal is blocked.
+/// that one ends: the kernel sends a signal, and a thread that waits for nothing else removes what mpirun, if that is
+/// dead, can no longer remove itself, and exits. To be constructed first of all, while this is the only thread: later
+/// ones inherit that the signal is blocked.
 class ParentWatch {
  public:
   ParentWatch();
@@ -21,8 +21,10 @@ class ParentWatch {
 
  private:
   void watch() const;
+  bool orphaned() const;
 
   pid_t parent_;
+  pid_t launcher_;  ///< mpirun, which need not be the parent; 0 for other launchers
   std::atomic<bool> stopping_{false};
   std::thread thread_;
 };

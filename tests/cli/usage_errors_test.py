@@ -10,7 +10,7 @@ from pathlib import Path
 import h5py
 import numpy
 
-PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else "breakeven"
+PROGRAM = os.path.abspath(sys.argv.pop(1))
 ASCII = dict(os.environ, LC_ALL="C")
 for name in [name for name in ASCII if name.startswith(("OMPI_", "PMIX_", "SLURM_"))]:
     del ASCII[name]
