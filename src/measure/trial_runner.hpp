@@ -34,7 +34,8 @@ class TrialRunner {
  public:
   explicit TrialRunner(TrialSetting setting) : setting_(std::move(setting)) {}
 
-  /// Starts a crew, runs the task, stops the crew. The trial begins when the crew's start-up does. Throws UsageError, leaving no trial, for options of which no crew can be made.
+  /// Starts a crew, runs the task, stops the crew. The trial begins when the crew's start-up does. Throws UsageError,
+  /// leaving no trial, for options of which no crew can be made.
   void run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results);
 
   /// Runs the task on a crew that is kept; starts it first if need be, which is no part of the trial.

@@ -112,7 +112,7 @@ class UsageErrors(Program):
     def test_under_a_launcher_only_the_first_copy_speaks(self):
         wrong = ["pi", "--kind", "threads"]
         self.assertIn("under mpirun", self.refused(*wrong, env=as_rank(0)))
-        self.assertIn("under mpirun", self.refused("compare", "pi", env=as_rank(0)))
+        self.assertIn("without mpirun", self.refused("compare", "pi", env=as_rank(0)))
         for arguments in (wrong, ["compare", "pi"], ["pi", "-n", "abc"], ["sort", "missing.h5:/keys"], []):
             result = self.run_program(*arguments, env=as_rank(1))
             self.assertEqual((result.returncode, result.stdout, result.stderr), (2, "", ""), arguments)

@@ -21,7 +21,7 @@ struct FakeCrewScript {
   std::string run_failure;
   int interrupt = 0;  ///< the signal that arrives while running
   Duration worker_cpu{};
-  Duration launched_before{};  ///< how long before start() its launcher was started
+  Duration launched_before{};      ///< how long before start() its launcher was started
   std::vector<std::string> calls;  ///< "start 2 threads", "run", "stop"
 };
 

@@ -72,15 +72,9 @@ T expected_reduction(int workers, std::size_t index, Reduction how) {
   for (int worker = 1; worker < workers; ++worker) {
     const T next = contribution<T>(worker, index, how);
     switch (how) {
-      case Reduction::sum:
-        result = static_cast<T>(result + next);
-        break;
-      case Reduction::min:
-        result = std::min(result, next);
-        break;
-      case Reduction::max:
-        result = std::max(result, next);
-        break;
+      case Reduction::sum: result = static_cast<T>(result + next); break;
+      case Reduction::min: result = std::min(result, next); break;
+      case Reduction::max: result = std::max(result, next); break;
     }
   }
   return result;
