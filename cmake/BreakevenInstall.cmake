@@ -31,8 +31,14 @@ install(FILES ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake
         DESTINATION ${package_directory} COMPONENT development)
 
 # Side by side: breakeven looks for the other two in its own directory.
-foreach(program breakeven breakeven-rank breakeven-worker)
-  if(TARGET ${program})
-    install(TARGETS ${program} RUNTIME COMPONENT programs)
-  endif()
-endforeach()
+install(TARGETS breakeven breakeven-rank breakeven-worker RUNTIME COMPONENT programs)
+
+# The manual page and the completion are made by the program itself, from what its command line knows.
+add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/breakeven.1 ${PROJECT_BINARY_DIR}/breakeven.bash
+  COMMAND breakeven manual > ${PROJECT_BINARY_DIR}/breakeven.1
+  COMMAND breakeven completion bash > ${PROJECT_BINARY_DIR}/breakeven.bash
+  DEPENDS breakeven VERBATIM)
+add_custom_target(manual ALL DEPENDS ${PROJECT_BINARY_DIR}/breakeven.1 ${PROJECT_BINARY_DIR}/breakeven.bash)
+install(FILES ${PROJECT_BINARY_DIR}/breakeven.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT programs)
+install(FILES ${PROJECT_BINARY_DIR}/breakeven.bash RENAME breakeven
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT programs)
