@@ -68,14 +68,14 @@ INSTANTIATE_TEST_SUITE_P(BothWays, Spawn, ::testing::Values(0, SIGTERM));
 TEST(ChildProcess, IsKilledWhenDropped) {
   pid_t pid = 0;
   {
-    const ChildProcess child = spawn("sh", shell("sleep 60"));
+    const ChildProcess child = spawn("sh", shell("exec sleep 60"));
     pid = child.pid();
   }
   EXPECT_EQ(::kill(pid, 0), -1) << "neither running nor a zombie";
 }
 
 TEST(ChildProcess, IsWaitedForWithATimeout) {
-  ChildProcess child = spawn("sh", shell("sleep 60"));
+  ChildProcess child = spawn("sh", shell("exec sleep 60"));
   EXPECT_FALSE(child.wait_for(milliseconds(20)).has_value());
   child.signal(SIGTERM);
   const auto status = child.wait_for(seconds(10));
