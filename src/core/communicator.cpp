@@ -1,21 +1,13 @@
 #include "breakeven/communicator.hpp"
 
-#include <optional>
-
 namespace breakeven {
 namespace {
 
 /// Talking counts as talk only where it interrupts work: what a workload says while it obtains its input or checks
 /// its answer belongs to that.
-class TalkScope {
- public:
-  explicit TalkScope(Timeline& timeline) {
-    if (timeline.current() == Phase::work) scope_.emplace(timeline, Phase::talk);
-  }
-
- private:
-  std::optional<PhaseScope> scope_;
-};
+Phase phase_of_talk(const Timeline& timeline) {
+  return timeline.current() == Phase::work ? Phase::talk : timeline.current();
+}
 
 }  // namespace
 
@@ -28,35 +20,35 @@ void Communicator::require_peer(int root) const {
 }
 
 void Communicator::barrier() {
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_barrier();
 }
 
 void Communicator::broadcast_bytes(std::span<std::byte> bytes, int root) {
   require_peer(root);
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_broadcast(bytes, root);
 }
 
 void Communicator::reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
   require_peer(root);
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_reduce(values, count, scalar, how, root);
 }
 
 void Communicator::all_reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how) {
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_all_reduce(values, count, scalar, how);
 }
 
 void Communicator::gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
   require_peer(root);
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_gather(mine, all, root);
 }
 
 void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all) {
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   do_all_gather(mine, all);
 }
 
@@ -66,7 +58,7 @@ std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<c
   if (pieces.size() != static_cast<std::size_t>(size_)) {
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }
-  const TalkScope talk(timeline_);
+  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
   return do_exchange(pieces, landing, alignment);
 }
 
