@@ -9,6 +9,7 @@
 #include "kernels/partition.hpp"
 #include "workloads/key_storage.hpp"
 #include "workloads/sort_check.hpp"
+#include "workloads/sort_prefix.hpp"
 #include "workloads/splitters.hpp"
 
 namespace breakeven::workloads {
@@ -116,15 +117,10 @@ void SortJob<Word>::receive(std::span<const std::span<const Word>> pieces) {
 }
 
 template <kernels::OrderedWord Word>
-std::uint64_t SortJob<Word>::first_output_position() {
-  const auto counts = communicator_.all_gather(std::uint64_t{keys_.size()});
-  return std::accumulate(counts.begin(), counts.begin() + communicator_.rank(), std::uint64_t{0});
-}
-
-template <kernels::OrderedWord Word>
 void SortJob<Word>::bring_out() {
   const PhaseScope phase(communicator_.timeline(), Phase::collect);
-  const std::uint64_t first = first_output_position();
+  const std::uint64_t count = keys_.size();
+  const std::uint64_t first = sums_before(communicator_, std::span(&count, 1)).front();
   progress_.next(1);
   progress_.for_each_chunk(keys_, [&](std::span<Word> chunk, std::size_t) { order_.decode(chunk); });
   workload_.storage->write(workload_.sink, communicator_, workload_.type, first, std::as_bytes(keys_));

@@ -32,7 +32,6 @@ class SortJob {
   void redistribute();
   void receive(std::span<const std::span<const Word>> pieces);
   void bring_out();
-  std::uint64_t first_output_position();
 
   const SortWorkload& workload_;
   Communicator& communicator_;

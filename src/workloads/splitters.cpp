@@ -7,6 +7,7 @@
 
 #include "kernels/partition.hpp"
 #include "kernels/proportional.hpp"
+#include "workloads/sort_prefix.hpp"
 #include "workloads/splitters_sample.hpp"
 #include "workloads/splitters_target.hpp"
 
@@ -163,12 +164,8 @@ class SplitterSearch {
     for (const Target<Word>& target : targets_) {
       if (target.cut->divides()) divided.push_back(target.cut->splitter.local.count());
     }
-    std::vector<std::uint64_t> before(divided.size());
-    if (!divided.empty()) {
-      const auto all = communicator_.all_gather(std::span<const std::uint64_t>(divided));
-      const std::size_t lower = static_cast<std::size_t>(communicator_.rank()) * divided.size();
-      for (std::size_t i = 0; i < lower; ++i) before[i % divided.size()] += all[i];
-    }
+    // All workers divide the same ones, so that all or none take part.
+    const auto before = divided.empty() ? divided : sums_before(communicator_, divided);
     cuts.borders.push_back(0);
     cuts.local_borders.push_back(0);
     auto next = before.begin();

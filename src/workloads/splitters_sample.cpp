@@ -8,22 +8,10 @@
 #include "kernels/local_sort.hpp"
 #include "kernels/partition.hpp"
 #include "kernels/proportional.hpp"
+#include "workloads/sort_prefix.hpp"
 
 namespace breakeven::workloads {
 namespace {
-
-/// How many of every bracket's keys the workers of lower rank hold. O(p) words per bracket.
-template <class Word>
-std::vector<std::uint64_t> keys_before(Communicator& communicator, std::span<const Bracket<Word>> brackets) {
-  std::vector<std::uint64_t> mine;
-  for (const auto& bracket : brackets) mine.push_back(bracket.local.count());
-  const auto all = communicator.all_gather(std::span<const std::uint64_t>(mine));
-  std::vector<std::uint64_t> before(brackets.size());
-  for (std::size_t i = 0; i < static_cast<std::size_t>(communicator.rank()) * before.size(); ++i) {
-    before[i % before.size()] += all[i];
-  }
-  return before;
-}
 
 /// A number below `bound`; the bias of bound / 2^64 is of no account here.
 std::uint64_t random_below(std::uint64_t bound, const philox::Block& random) noexcept {
@@ -116,10 +104,12 @@ template <kernels::OrderedWord Word>
 std::vector<Word> gather_samples(Communicator& communicator, std::span<const Word> keys,
                                  std::span<const Bracket<Word>> brackets, std::span<const std::uint64_t> wanted,
                                  int round, SortProgress& progress) {
-  const auto before = keys_before(communicator, brackets);
+  std::vector<std::uint64_t> counts;
+  for (const auto& bracket : brackets) counts.push_back(bracket.local.count());
+  const auto before = sums_before(communicator, counts);
   std::vector<std::vector<std::uint64_t>> ordinals;
   for (std::size_t b = 0; b < brackets.size(); ++b) {
-    const Positions own{before[b], before[b] + brackets[b].local.count()};
+    const Positions own{before[b], before[b] + counts[b]};
     ordinals.push_back(own_ordinals(brackets[b].global.count(), wanted[b], own, round, b));
   }
 
