@@ -18,13 +18,13 @@
 
 namespace breakeven::testing {
 
-/// Every operation of the communicator.
+/// Every operation of the communicator in round 0; one of them later, for crews that are kept.
 struct ContractWorkload {
   static constexpr std::string_view name = "contract";
   std::uint64_t round = 0;
 
   Answer run(Communicator& communicator) const {
-    contract::check_communicator(communicator);
+    if (round == 0) contract::check_communicator(communicator);
     Answer answer;
     answer.digest = communicator.all_reduce<std::uint64_t>(round + 1, Reduction::sum);
     answer.figures = {{"workers", static_cast<std::uint64_t>(communicator.size())}, {"third", 1.0 / 3}};
