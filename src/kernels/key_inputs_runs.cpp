@@ -18,6 +18,8 @@ constexpr std::uint32_t parameter_stream = static_cast<std::uint32_t>(philox::St
 constexpr KeyRun random_part(std::uint64_t begin, std::uint64_t end, std::uint64_t part, int bits) noexcept {
   return {begin, end, part << (64 - bits), 0, all_bits, bits};
 }
+/// Random keys of all of the range.
+constexpr KeyRun random_run(std::uint64_t begin, std::uint64_t end) noexcept { return {begin, end, 0, 0, all_bits, 0}; }
 constexpr KeyRun constant_run(std::uint64_t begin, std::uint64_t end, std::uint64_t fraction) noexcept {
   return {begin, end, fraction, 0, 0, 0};
 }
@@ -43,7 +45,7 @@ KeyRuns::KeyRuns(KeyInput input, std::uint64_t count, std::uint64_t seed)
 
 KeyRun KeyRuns::containing(std::uint64_t index) const {
   switch (input_) {
-    case KeyInput::uniform: return random_part(0, count_, 0, 0);
+    case KeyInput::uniform: return random_run(0, count_);
     case KeyInput::sorted: return {0, count_, 0, step_, 0, 0};
     case KeyInput::reverse: return {0, count_, (count_ - 1) * step_, 0 - step_, 0, 0};
     case KeyInput::equal: return constant_run(0, count_, constant_);
@@ -54,7 +56,7 @@ KeyRun KeyRuns::containing(std::uint64_t index) const {
     case KeyInput::tail: {
       const std::uint64_t tail = count_ - count_ / 100;
       if (index < tail) return {0, tail, 0, step_, 0, 0};
-      return random_part(tail, count_, 0, 0);
+      return random_run(tail, count_);
     }
     default: return in_slab(slab_of(index), index);
   }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <map>
 #include <optional>
@@ -29,24 +28,25 @@ class MemoryStorage final : public KeyStorage {
  public:
   void read(const std::string& source, Communicator&, KeyType type, std::uint64_t first,
             std::span<std::byte> keys) const override {
-    const auto& from = files_.at(source);
-    std::memcpy(keys.data(), from.data() + first * key_bytes(type), keys.size());
+    const auto from = std::span(files_.at(source)).subspan(first * key_bytes(type), keys.size());
+    std::ranges::copy(from, keys.begin());
   }
   void write(const std::string& sink, Communicator&, KeyType type, std::uint64_t first,
              std::span<const std::byte> keys) const override {
-    auto& to = files_.at(sink);
-    std::memcpy(to.data() + first * key_bytes(type), keys.data(), keys.size());
+    const auto to = std::span(files_.at(sink)).subspan(first * key_bytes(type), keys.size());
+    std::ranges::copy(keys, to.begin());
   }
 
   template <class T>
   void put(const std::string& name, const std::vector<T>& keys) {
-    files_[name].resize(keys.size() * sizeof(T));
-    std::memcpy(files_[name].data(), keys.data(), files_[name].size());
+    const auto bytes = std::as_bytes(std::span(keys));
+    files_[name].assign(bytes.begin(), bytes.end());
   }
   template <class T>
   std::vector<T> get(const std::string& name) const {
-    std::vector<T> keys(files_.at(name).size() / sizeof(T));
-    std::memcpy(keys.data(), files_.at(name).data(), files_.at(name).size());
+    const auto& bytes = files_.at(name);
+    std::vector<T> keys(bytes.size() / sizeof(T));
+    std::ranges::copy(bytes, std::as_writable_bytes(std::span(keys)).begin());
     return keys;
   }
 
