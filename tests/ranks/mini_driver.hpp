@@ -94,8 +94,8 @@ class ScratchDirectory {
     path_ = name;
   }
   ~ScratchDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
+    std::error_code ignored;  // ranks that clean up may be faster, which remove_all takes for a failure
+    while (std::filesystem::exists(path_, ignored)) std::filesystem::remove_all(path_, ignored);
   }
   ScratchDirectory(const ScratchDirectory&) = delete;
   ScratchDirectory& operator=(const ScratchDirectory&) = delete;
@@ -153,12 +153,16 @@ class LaunchedRanks {
     std::ifstream file(output_path());
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  /// What Open MPI has left on disk.
+  /// What Open MPI has on disk, which others may be removing at this moment.
   std::vector<std::string> files_left() const {
     std::vector<std::string> left;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(files_.path())) {
-      if (!entry.is_directory()) left.push_back(entry.path().string());
+    std::error_code error;
+    for (std::filesystem::recursive_directory_iterator entry(files_.path(), error), end; entry != end;
+         entry.increment(error)) {
+      std::error_code gone;
+      if (!entry->is_directory(gone)) left.push_back(entry->path().string());
     }
+    if (error) left.push_back(error.message());
     std::erase(left, output_path().string());
     return left;
   }
