@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
@@ -11,9 +12,26 @@
 #include "measure/comparison.hpp"
 #include "os/interrupt.hpp"
 #include "report/comparison_report.hpp"
+#include "report/crew_label.hpp"
+#include "report/status_line.hpp"
 #include "study/record.hpp"
 
 namespace breakeven::cli {
+namespace {
+
+/// Lets whoever watches a trial also see which of how many it is.
+void count_trials(measure::TrialSetting& setting, const measure::ComparisonPlan& plan,
+                  const report::Appearance& appearance) {
+  if (!setting.watch) return;
+  const auto line = std::make_shared<report::StatusLine>(STDERR_FILENO, appearance);
+  const int total = static_cast<int>(plan.points.size()) * plan.repetitions;
+  setting.watch = [line, total, done = 0, watch = setting.watch](const Trial& trial) mutable {
+    line->show(done++, total, report::crew_label(trial.kind, trial.workers, trial.threads_per_rank));
+    return watch(trial);
+  };
+}
+
+}  // namespace
 
 int compare_command(const CompareOptions& options, const Session& session) {
   if (session.launched) {
@@ -32,7 +50,9 @@ int compare_command(const CompareOptions& options, const Session& session) {
   os::catch_interrupts();
   measure::ComparisonResult result;
   try {
-    measure::compare(plan, job->task(), trial_setting(session, *job), result);
+    measure::TrialSetting setting = trial_setting(session, *job);
+    count_trials(setting, plan, appearance_of(STDERR_FILENO, session));
+    measure::compare(plan, job->task(), setting, result);
   } catch (const Interrupted&) {
     deliver_trials(result.trials, {options.results.record, false});
     throw;

@@ -27,6 +27,9 @@ class Job {
   /// Puts in place what the last trial wrote; otherwise it is thrown away. Throws Error.
   virtual void keep() = 0;
 
+  /// An error message with the names that the user knows, not those of hidden files.
+  virtual std::string in_users_words(std::string message) const { return message; }
+
   /// The answer in words, a line or two.
   virtual std::string describe_answer(const Trial& trial) const = 0;
 };

@@ -30,12 +30,10 @@ class Run {
   bool main_trial(const CrewOptions& crew) {
     try {
       job_.prepare();
-    } catch (const UsageError&) {
-      throw;
     } catch (const Error& error) {
-      throw UsageError(error.what());  // nothing has been started
+      throw UsageError(job_.in_users_words(error.what()));  // nothing has been started
     }
-    runner_.run(crew, job_.task(), 0, trials_);
+    run(crew);
     if (trials_.back().status != TrialStatus::ok) {
       complain(trials_.back().message);
       return false;
@@ -54,7 +52,7 @@ class Run {
       return;
     }
     job_.prepare();
-    runner_.run(crew, job_.task(), 0, trials_);
+    run(crew);
     if (trials_.back().status != TrialStatus::ok) complain_about(trials_.back());
   }
 
@@ -74,6 +72,11 @@ class Run {
   }
 
  private:
+  void run(const CrewOptions& crew) {
+    runner_.run(crew, job_.task(), 0, trials_);
+    trials_.back().message = job_.in_users_words(trials_.back().message);
+  }
+
   const RunOptions& options_;
   const Session& session_;
   Job& job_;

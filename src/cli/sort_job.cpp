@@ -10,6 +10,7 @@
 #include "cli/sort_staging.hpp"
 #include "hdf5/key_dataset.hpp"
 #include "os/output_file.hpp"
+#include "os/removal_guard.hpp"
 #include "report/quantity.hpp"
 #include "workloads/sort.hpp"
 
@@ -71,8 +72,10 @@ class SortJob final : public Job {
 
   void prepare() override {
     if (!output_) return;
+    guard_.reset();
     file_.reset();
     file_.emplace(output_->file);
+    guard_.emplace(file_->path());
     hdf5::create_output(*input_, written());
   }
 
@@ -90,6 +93,17 @@ class SortJob final : public Job {
     if (!file_) return;
     file_->commit();
     file_.reset();
+    guard_.reset();
+  }
+
+  std::string in_users_words(std::string message) const override {
+    if (!file_) return message;
+    const std::string hidden = file_->path().string();
+    for (std::size_t at = 0; (at = message.find(hidden, at)) != std::string::npos;) {
+      message.replace(at, hidden.size(), output_->file.string());
+      at += output_->file.string().size();
+    }
+    return message;
   }
 
   std::string describe_answer(const Trial& trial) const override {
@@ -111,6 +125,7 @@ class SortJob final : public Job {
   std::optional<hdf5::DatasetName> input_;
   std::optional<hdf5::DatasetName> output_;
   std::optional<os::OutputFile> file_;
+  std::optional<os::RemovalGuard> guard_;  // of file_, for when this process is killed
 };
 
 }  // namespace

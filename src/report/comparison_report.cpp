@@ -1,10 +1,12 @@
 #include "report/comparison_report.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "measure/point_summary.hpp"
 #include "report/crew_label.hpp"
@@ -72,7 +74,7 @@ std::vector<Cell> row_of(const PointSummary& point, bool keep, const measure::Ke
 }
 
 std::vector<Column> columns_for(bool keep) {
-  std::vector<Column> columns{{"workers", Align::left}, {"median"}, {"95 % interval"}, {"work"}, {"talk"}};
+  std::vector<Column> columns{{"workers", Align::left}, {"total"}, {"95 % interval"}, {"work"}, {"talk"}};
   if (keep) {
     columns.push_back({"start once", Align::right, true});
     columns.push_back({"stop once"});
@@ -86,15 +88,15 @@ std::vector<Column> columns_for(bool keep) {
 }
 
 std::string notes(const std::vector<PointSummary>& points, const measure::ComparisonPlan& plan) {
-  std::string text = fmt::format("{} repetitions of each, {}", plan.repetitions,
-                                 plan.keep ? "on a crew kept for all of them; start and stop are not in the median"
-                                           : fmt::format("interleaved in an order of seed {}; medians of total, work, "
-                                                         "talk and start",
-                                                         plan.order_seed));
+  std::string text = fmt::format("Medians of {} repetitions", plan.repetitions);
+  if (plan.keep) {
+    text += ", on a crew kept for all of them: its start and stop are not in the total.\n";
+  } else {
+    text += fmt::format(", interleaved in an order of seed {}.\n", plan.order_seed);
+  }
   const bool has_base =
       std::ranges::any_of(points, [](const PointSummary& point) { return point.speed_up.has_value(); });
-  if (has_base) text += "; speed-up against serial";
-  text += ".\n";
+  if (has_base) text += "Speed-up is in total time against serial.\n";
   if (plan.repetitions < 6) text += "Intervals need at least 6 repetitions (-r 6).\n";
   if (std::ranges::any_of(points, &PointSummary::like_fastest)) {
     text += "≈ its interval overlaps the fastest's: these repetitions cannot tell them apart.\n";
@@ -104,13 +106,15 @@ std::string notes(const std::vector<PointSummary>& points, const measure::Compar
   return text;
 }
 
+/// Each reason once, with everybody whom it struck.
 std::string failures(const std::vector<PointSummary>& points) {
-  std::string text;
+  std::map<std::string, std::vector<std::string>> labels;
   for (const PointSummary& point : points) {
     if (point.failures == 0) continue;
-    text += fmt::format("{}: {} failed: {}\n", crew_label(point.kind, point.workers, point.threads_per_rank),
-                        point.failures, point.first_failure);
+    labels[point.first_failure].push_back(crew_label(point.kind, point.workers, point.threads_per_rank));
   }
+  std::string text;
+  for (const auto& [reason, who] : labels) text += fmt::format("Failed: {}: {}\n", fmt::join(who, ", "), reason);
   return text;
 }
 

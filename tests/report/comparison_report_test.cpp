@@ -49,7 +49,7 @@ TEST(ComparisonReport, FailuresAreShownWithTheirReason) {
   result.trials[0].answer = {};
   const std::string text = render_comparison(result, plan_of(7), Appearance{});
   EXPECT_THAT(text, HasSubstr("1 failed"));
-  EXPECT_THAT(text, HasSubstr("2 threads: 1 failed: worker 1 (pid 7) was killed"));
+  EXPECT_THAT(text, HasSubstr("Failed: 2 threads: worker 1 (pid 7) was killed"));
   EXPECT_THAT(text, HasSubstr("All 13 answers are the same"));
 }
 

@@ -43,8 +43,9 @@ TEST(RunReport, OneRowPerCrewWithItsPhasesAndItsEffect) {
 }
 
 TEST(RunReport, FitsTheTerminal) {
-  std::vector<Trial> trials{example_trial(CrewKind::hybrid, 131'072, 2222222us, 55555555us),
-                            example_trial(CrewKind::forkserver, 131'072, 9999us, 250ms)};
+  std::vector<Trial> trials{example_trial(CrewKind::hybrid, 4, 2222222us, 55555555us),
+                            example_trial(CrewKind::forkserver, 4, 9999us, 250ms)};
+  trials[0].workers = trials[1].workers = 131'072;
   trials[0].threads_per_rank = 128;
   trials[0].oversubscribed = trials[1].oversubscribed = true;
   for (auto phase : {Phase::send, Phase::talk, Phase::check, Phase::collect}) trials[0].phases[phase] = 123456us;
