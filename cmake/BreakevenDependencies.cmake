@@ -2,9 +2,12 @@
 # must not spend that time in the dynamic loader.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
-find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
+
+find_package(fmt REQUIRED)
+add_library(breakeven_fmt STATIC ${CMAKE_CURRENT_LIST_DIR}/fmt.cpp)
+target_compile_features(breakeven_fmt PRIVATE cxx_std_20)
 
 set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.74 REQUIRED COMPONENTS serialization mpi)
