@@ -10,7 +10,6 @@
 #include "cli/sort_staging.hpp"
 #include "hdf5/key_dataset.hpp"
 #include "os/output_file.hpp"
-#include "os/removal_guard.hpp"
 #include "report/quantity.hpp"
 #include "workloads/sort.hpp"
 
@@ -72,10 +71,8 @@ class SortJob final : public Job {
 
   void prepare() override {
     if (!output_) return;
-    guard_.reset();
     file_.reset();
     file_.emplace(output_->file);
-    guard_.emplace(file_->path());
     hdf5::create_output(*input_, written());
   }
 
@@ -93,7 +90,6 @@ class SortJob final : public Job {
     if (!file_) return;
     file_->commit();
     file_.reset();
-    guard_.reset();
   }
 
   std::string in_users_words(std::string message) const override {
@@ -125,7 +121,6 @@ class SortJob final : public Job {
   std::optional<hdf5::DatasetName> input_;
   std::optional<hdf5::DatasetName> output_;
   std::optional<os::OutputFile> file_;
-  std::optional<os::RemovalGuard> guard_;  // of file_, for when this process is killed
 };
 
 }  // namespace

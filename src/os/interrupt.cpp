@@ -4,12 +4,9 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
-#include <climits>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
 #include <ctime>
 
 #include "breakeven/error.hpp"
@@ -29,31 +26,17 @@ std::atomic<int> signal_seen{0};
 std::atomic<std::int64_t> first_seen_at{0};
 std::atomic<int> event{-1};
 
-struct Slot {
-  std::atomic<bool> used{false};
-  std::atomic<bool> ready{false};
-  char path[PATH_MAX];
-};
-std::array<Slot, 16> slots;
-
 std::int64_t monotonic_milliseconds() noexcept {
   timespec now{};
   ::clock_gettime(CLOCK_MONOTONIC, &now);
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
-[[noreturn]] void end_at_once(int signal) {
-  for (Slot& slot : slots) {
-    if (slot.ready.load()) ::unlink(slot.path);
-  }
-  ::_exit(128 + signal);
-}
-
 void handle(int signal) {
   const int before = signal_seen.load();
   const std::int64_t now = monotonic_milliseconds();
-  if (signal == SIGALRM) end_at_once(before);
-  if (before == signal && now - first_seen_at.load() >= insistence_milliseconds) end_at_once(before);
+  if (signal == SIGALRM) ::_exit(128 + before);
+  if (before == signal && now - first_seen_at.load() >= insistence_milliseconds) ::_exit(128 + before);
   if (before != 0) return;
   first_seen_at.store(now);
   signal_seen.store(signal);
@@ -79,24 +62,6 @@ int interrupted_by() noexcept { return signal_seen.load(std::memory_order_relaxe
 
 void throw_if_interrupted() {
   if (const int signal = interrupted_by(); signal != 0) throw Interrupted(signal);
-}
-
-UnlinkAtExit::UnlinkAtExit(const char* path) noexcept {
-  if (std::strlen(path) >= PATH_MAX) return;
-  for (std::size_t i = 0; i < slots.size(); ++i) {
-    if (slots[i].used.exchange(true)) continue;
-    std::strcpy(slots[i].path, path);
-    slots[i].ready.store(true);
-    slot_ = static_cast<int>(i);
-    return;
-  }
-}
-
-UnlinkAtExit::~UnlinkAtExit() {
-  if (slot_ < 0) return;
-  Slot& slot = slots[static_cast<std::size_t>(slot_)];
-  slot.ready.store(false);
-  slot.used.store(false);
 }
 
 }  // namespace breakeven::os

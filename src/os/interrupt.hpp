@@ -5,8 +5,7 @@ namespace breakeven::os {
 
 /// Installs the handlers: from now on the signals are remembered instead of ending the process. Whoever waits polls
 /// interrupt_descriptor(); whoever computes calls interrupted_by() now and then. A second signal of the same kind,
-/// or two seconds without the program having ended, end it at once with exit code 128 + signal; what is registered
-/// with unlink_at_exit() is removed even then.
+/// or two seconds without the program having ended, end it at once with exit code 128 + signal.
 void catch_interrupts();
 
 /// Readable once a signal has come; never read from it. -1 before catch_interrupts().
@@ -17,17 +16,5 @@ int interrupted_by() noexcept;
 
 /// Throws Interrupted if a signal has come.
 void throw_if_interrupted();
-
-/// Registers a file to be removed if the process has to end at once. At most 16 at a time.
-class UnlinkAtExit {
- public:
-  explicit UnlinkAtExit(const char* path) noexcept;
-  ~UnlinkAtExit();
-  UnlinkAtExit(const UnlinkAtExit&) = delete;
-  UnlinkAtExit& operator=(const UnlinkAtExit&) = delete;
-
- private:
-  int slot_ = -1;
-};
 
 }  // namespace breakeven::os

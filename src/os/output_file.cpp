@@ -29,15 +29,9 @@ void flush_to_disk(const std::filesystem::path& path, int flags) {
 
 OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)) {
   path_ = directory_of(target_) / fmt::format(".{}.{}.part", target_.filename().string(), ::getpid());
-  unlink_at_exit_ = std::make_unique<UnlinkAtExit>(path_.c_str());
+  guard_.emplace(path_);
   const FileDescriptor created(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!created.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
-}
-
-OutputFile::~OutputFile() {
-  if (path_.empty()) return;
-  std::error_code ignored;
-  std::filesystem::remove(path_, ignored);
 }
 
 void OutputFile::commit() {
@@ -45,7 +39,7 @@ void OutputFile::commit() {
   if (std::rename(path_.c_str(), target_.c_str()) != 0) {
     throw_errno(fmt::format("cannot put {} in place", target_.string()));
   }
-  forget();
+  guard_.reset();
   flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
 }
 
@@ -56,14 +50,9 @@ bool OutputFile::commit_new() {
     throw_errno(fmt::format("cannot put {} in place", target_.string()));
   }
   ::unlink(path_.c_str());
-  forget();
+  guard_.reset();
   flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
   return true;
-}
-
-void OutputFile::forget() noexcept {
-  path_.clear();
-  unlink_at_exit_.reset();
 }
 
 }  // namespace breakeven::os

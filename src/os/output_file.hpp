@@ -2,19 +2,18 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
-#include "os/interrupt.hpp"
+#include "os/removal_guard.hpp"
 
 namespace breakeven::os {
 
 /// Work happens in a hidden file beside the target (".NAME.PID.part"); commit() puts it in place atomically, and
-/// destruction without commit removes it, as does an interrupt that ends the program at once.
+/// destruction without commit removes it, as does the end of the process, even by a signal that cannot be handled.
 class OutputFile {
  public:
   /// Creates the hidden file, empty. Throws Error when the directory cannot be written.
   explicit OutputFile(std::filesystem::path target);
-  ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
@@ -27,10 +26,9 @@ class OutputFile {
   bool commit_new();
 
  private:
-  void forget() noexcept;
   std::filesystem::path target_;
   std::filesystem::path path_;
-  std::unique_ptr<UnlinkAtExit> unlink_at_exit_;
+  std::optional<RemovalGuard> guard_;
 };
 
 }  // namespace breakeven::os

@@ -14,14 +14,14 @@ namespace breakeven::os {
 /// Costs a fork, so it should be made while the process is small and has no other threads.
 class RemovalGuard {
  public:
-  /// Throws Error when there can be no more processes.
+  /// The file need not exist yet. On return the guard is on its post. Throws Error when there can be no more processes.
   explicit RemovalGuard(const std::filesystem::path& file);
   ~RemovalGuard();
   RemovalGuard(const RemovalGuard&) = delete;
   RemovalGuard& operator=(const RemovalGuard&) = delete;
 
  private:
-  FileDescriptor alive_;  // the child sees it close
+  FileDescriptor connection_;  // the child sees it close
   ChildProcess child_;
 };
 

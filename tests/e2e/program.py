@@ -49,10 +49,11 @@ def mpirun(ranks, *arguments, timeout=180, check=None, env=None, **options):
 
 class Watched:
     """A run in the background, in a session, temporary directory and with a mark of its own, so that everything that
-    belongs to it can be found whoever its parent is by then."""
+    belongs to it can be found whoever its parent is by then. It works in that directory, and may leave `results`."""
 
-    def __init__(self, *command):
+    def __init__(self, *command, results=()):
         self.id = uuid.uuid4().hex
+        self.results = {"out", *results}
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="bt-"))
         self.shared_memory_before = set(os.listdir("/dev/shm"))
         env = environment(TMPDIR=str(self.directory), **{MARK: self.id})
@@ -75,8 +76,8 @@ class Watched:
         return found
 
     def files(self):
-        """What is left in the temporary directory and in shared memory."""
-        inside = {str(path.relative_to(self.directory)) for path in self.directory.rglob("*")} - {"out"}
+        """What is left in the temporary directory, results aside, and in shared memory."""
+        inside = {str(path.relative_to(self.directory)) for path in self.directory.rglob("*")} - self.results
         return inside | (set(os.listdir("/dev/shm")) - self.shared_memory_before)
 
     def wait_for(self, what, timeout=30):
