@@ -1,0 +1,72 @@
+#include "crews/rank_failure.hpp"
+
+#include <csignal>
+#include <fstream>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "crews/failure.hpp"
+#include "launch/open_mpi_notice.hpp"
+#include "os/interrupt.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+/// True when a process on this host has ended, be it not yet waited for.
+bool has_ended(std::int64_t pid) {
+  std::ifstream stat(fmt::format("/proc/{}/stat", pid));
+  std::string line;
+  if (!std::getline(stat, line)) return true;
+  const auto name_end = line.rfind(')');
+  return name_end != std::string::npos && line.size() > name_end + 2 && line[name_end + 2] == 'Z';
+}
+
+std::int64_t pid_of(std::span<const WorkerIdentity> identities, int worker) {
+  return identities.empty() ? 0 : identities[static_cast<std::size_t>(worker)].pid;
+}
+
+}  // namespace
+
+void explain_end(const CrewOptions& options, RankProcesses& processes, std::span<const WorkerIdentity> identities) {
+  const auto status = processes.status();
+  if (const auto dead = launch::open_mpi_notice(processes.output().text())) {
+    const int worker = dead->rank * options.threads_per_rank;
+    const std::int64_t pid = dead->pid != 0 ? dead->pid : pid_of(identities, worker);
+    throw_death(options, worker, pid, {0, dead->signal}, processes.phase_of(worker));
+  }
+  if (options.adopted && status) throw_death(options, 0, pid_of(identities, 0), *status, processes.phase_of(0));
+
+  const std::string phase =
+      identities.empty() ? "before the ranks were ready" : fmt::format("in phase {}", to_string(processes.phase_of(0)));
+  const std::string how = !status               ? std::string("lost its ranks")
+                          : status->signal != 0 ? "was " + os::describe(*status)
+                                                : os::describe(*status);
+  const std::string said = processes.output().summary();
+  throw WorkerFailed(
+      fmt::format("{} {} {}{}{}", processes.name(), how, phase, said.empty() ? "" : "; it said: ", said));
+}
+
+void explain_interrupt(const CrewOptions& options, RankProcesses& processes,
+                       std::span<const WorkerIdentity> identities) {
+  if (options.adopted && os::interrupted_by() == SIGTERM) {
+    // Whoever is gone at this moment is the cause; a moment later all of them are.
+    const auto first_of_others = static_cast<std::size_t>(options.threads_per_rank);
+    for (std::size_t worker = first_of_others; worker < identities.size(); ++worker) {
+      const WorkerIdentity& identity = identities[worker];
+      if (identity.host != os::host_name() || !has_ended(identity.pid)) continue;
+      throw WorkerFailed(
+          fmt::format("{} {} of {} (pid {}) has died in phase {}; the launcher ends the job and names the cause",
+                      worker_noun(options), worker, options.workers, identity.pid,
+                      to_string(processes.phase_of(static_cast<int>(worker)))));
+    }
+    const auto status = processes.status();
+    if (status && status->signal != SIGTERM) {
+      throw_death(options, 0, pid_of(identities, 0), *status, processes.phase_of(0));
+    }
+  }
+  throw Interrupted(os::interrupted_by());
+}
+
+}  // namespace breakeven::crews

@@ -1,0 +1,120 @@
+#include "crews/rank_processes.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "crews/worker_process.hpp"
+#include "launch/launcher.hpp"
+#include "launch/open_mpi_leftovers.hpp"
+
+namespace breakeven::crews {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds patience_with_sigterm{2000};
+
+std::string boot_id() {
+  std::ifstream file("/proc/sys/kernel/random/boot_id");
+  std::string id;
+  file >> id;
+  return id;
+}
+
+}  // namespace
+
+RankProcesses::RankProcesses(const CrewOptions& options)
+    : options_(options),
+      board_file_(os::make_memory_file("breakeven", static_cast<std::size_t>(options.workers))),
+      board_(os::Mapping::shared(board_file_, static_cast<std::size_t>(options.workers))) {}
+
+RankProcesses::~RankProcesses() {
+  try {
+    end();
+  } catch (...) {
+    // The process's own destructor kills it.
+  }
+}
+
+std::optional<Channel> RankProcesses::start(const std::string& address) {
+  if (options_.adopted) return start_own_rank(address);
+  start_launcher(address);
+  return std::nullopt;
+}
+
+std::vector<std::string> RankProcesses::environment(const std::string& address) const {
+  return {fmt::format("{}={}", launch::connect_variable, address),
+          fmt::format("{}={}", launch::threads_variable, options_.threads_per_rank),
+          fmt::format("{}={}:{}:{}:{}", launch::phase_board_variable, boot_id(), ::getpid(), board_file_.get(),
+                      options_.workers)};
+}
+
+Channel RankProcesses::start_own_rank(const std::string& address) {
+  const std::string program = launch::sibling_executable(options_.rank_executable, "breakeven-rank");
+  os::SocketPair sockets = os::make_socket_pair();
+  os::SpawnOptions spawn;
+  spawn.arguments = {program};
+  spawn.descriptors = {{sockets.theirs.get(), control_descriptor}};
+  // Other ranks than ours say by the address why they failed.
+  spawn.environment = environment(fmt::format("fd:{};{}", control_descriptor, address));
+  process_ = os::spawn(program, spawn);
+  name_ = "rank 0";
+  launcher_ = ::getppid();
+  output_.close_writing_end();
+  return Channel(std::move(sockets.ours));
+}
+
+void RankProcesses::start_launcher(const std::string& address) {
+  os::SpawnOptions spawn;
+  spawn.arguments = launch::launch_command(options_);
+  const os::FileDescriptor nothing(os::check(::open("/dev/null", O_RDONLY | O_CLOEXEC), "cannot open /dev/null"));
+  spawn.descriptors = {{nothing.get(), 0}, {output_.writing_end(), 1}, {output_.writing_end(), 2}};
+  spawn.environment = environment(address);
+  // Ended by SIGTERM the launcher ends its ranks and removes its files, which SIGKILL would not let it.
+  spawn.parent_death_signal = SIGTERM;
+  spawn.own_process_group = true;
+  name_ = spawn.arguments.front();
+  process_ = os::spawn(name_, spawn);
+  launcher_ = process_.pid();
+  output_.close_writing_end();
+}
+
+Phase RankProcesses::phase_of(int worker) const {
+  const auto& byte = reinterpret_cast<const PhaseBoard&>(board_.bytes()[static_cast<std::size_t>(worker)]);
+  return static_cast<Phase>(byte.load(std::memory_order_relaxed));
+}
+
+std::optional<os::ExitStatus> RankProcesses::status() { return wait(milliseconds(0)); }
+
+std::optional<os::ExitStatus> RankProcesses::wait(milliseconds patience) {
+  const TimePoint deadline = Clock::now() + patience;
+  do {
+    output_.drain();  // a launcher that finds its pipe full would never end
+    if (process_.running()) status_ = process_.wait_for(std::min(patience, milliseconds(20)));
+  } while (process_.running() && Clock::now() < deadline);
+  output_.drain();
+  return status_;
+}
+
+void RankProcesses::end() {
+  if (!process_.running()) return;
+  if (!options_.adopted) {
+    process_.signal(SIGTERM);
+    if (!wait(patience_with_sigterm)) ::kill(-launcher_, SIGKILL);
+  }
+  process_.kill_and_wait();
+  clean_up();
+}
+
+void RankProcesses::clean_up() const {
+  if (options_.adopted && ::getppid() == launcher_) return;
+  launch::remove_open_mpi_leftovers(launcher_);
+}
+
+}  // namespace breakeven::crews

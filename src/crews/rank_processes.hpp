@@ -1,0 +1,62 @@
+// The processes of a crew of ranks, as far as its driver has them in hand.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "breakeven/crew.hpp"
+#include "crews/output_tail.hpp"
+#include "crews/wire.hpp"
+#include "os/file_descriptor.hpp"
+#include "os/memory.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::crews {
+
+/// The launcher that the driver starts; or, for adopted ranks, rank 0, the one that a launcher left it to start. What
+/// is left of either is ended, and what it left behind is removed, when this goes.
+class RankProcesses {
+ public:
+  explicit RankProcesses(const CrewOptions& options);
+  ~RankProcesses();
+  RankProcesses(const RankProcesses&) = delete;
+  RankProcesses& operator=(const RankProcesses&) = delete;
+
+  /// The ranks connect to `address` (RankListener's). Returns the connection to rank 0 if there is one already.
+  std::optional<Channel> start(const std::string& address);
+
+  int output_descriptor() const noexcept { return output_.descriptor(); }  ///< for poll(); -1 when it has ended
+  void drain_output() { output_.drain(); }
+  const OutputTail& output() const noexcept { return output_; }
+  const std::string& name() const noexcept { return name_; }  ///< "mpirun", "rank 0"
+  /// What a worker is doing, or did last. Only known of workers on this host.
+  Phase phase_of(int worker) const;
+
+  /// How it ended, if it has.
+  std::optional<os::ExitStatus> status();
+  std::optional<os::ExitStatus> wait(std::chrono::milliseconds patience);
+  /// Ends what is left: politely, so that the launcher can clean up, then by force.
+  void end();
+  /// Removes what a launcher that is dead can no longer remove itself.
+  void clean_up() const;
+
+ private:
+  std::vector<std::string> environment(const std::string& address) const;
+  Channel start_own_rank(const std::string& address);
+  void start_launcher(const std::string& address);
+
+  CrewOptions options_;
+  OutputTail output_;
+  os::FileDescriptor board_file_;
+  os::Mapping board_;  // a byte a worker, which the ranks set to their phase
+  os::ChildProcess process_;
+  std::optional<os::ExitStatus> status_;
+  pid_t launcher_ = 0;  // of mpirun or srun, be it our child or our parent
+  std::string name_;
+};
+
+}  // namespace breakeven::crews
