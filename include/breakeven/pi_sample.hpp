@@ -1,11 +1,12 @@
-// Sample `index` of `seed`: one point, uniform in a square, and whether it lies inside the inscribed circle.
+// Sample `index` of a sequence: one point, uniform in a square, and whether it lies inside the inscribed circle.
 //
 // This is the definition. Hit counts are compared bit for bit between kinds of workers, machines and instruction
 // sets, so whatever computes faster must give the same hits, and nothing here may ever change.
 //
-//   counter    sample i takes word i mod 4 of the Philox block of counter
+//   words      a sequence is a seed and a generator, Philox4x32-10 (philox.hpp) or ARS4x32-7 (ars.hpp). Sample i takes
+//              word i mod 4 of the block of counter
 //                  { block / 2^32, block mod 2^32, 0, stream },    block = i / 4,    i in [0, 2^63),
-//              under the key { seed mod 2^32, seed / 2^32 }, from three streams (0, 1, 2; see philox.hpp).
+//              under the key { seed mod 2^32, seed / 2^32 } (ARS: and two zeros), from three streams: 0, 1 and 2.
 //   prefix     the word of stream 0 holds the upper 16 bits of both coordinates: x in its low half, y in its high.
 //   suffix     the words of streams 1 and 2 are the lower 32 bits of x and y.
 //   point      the coordinates are 48-bit two's complement integers X and Y; the point is the middle of their cell,
@@ -15,17 +16,31 @@
 // The grid's bias of pi, below 1e-18, is far less than 2^63 samples could resolve (their standard error is 5e-10).
 //
 // Lazy: the prefix alone decides all but 1.4e-4 of the samples (prefix_side), so a fast kernel spends 32 random bits
-// a sample and computes suffixes only for the rest. The running number of a counter is its word 1 because words 0, 2
-// and 3, and with them most of the first three rounds, then stay the same for 2^34 samples on end.
+// a sample and computes suffixes only for the rest. The running number of a counter is its word 1 because Philox's
+// words 0, 2 and 3, and with them most of its first three rounds, then stay the same for 2^34 samples on end.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
+#include "breakeven/ars.hpp"
 #include "breakeven/philox.hpp"
 
 namespace breakeven::pi {
 
-/// Samples a Philox block serves.
+/// Where the random bits come from. Values are part of the wire format.
+enum class Generator : std::uint8_t {
+  philox,  ///< Philox4x32-10
+  ars7,    ///< ARS4x32-7, for processors with AES instructions; other samples than Philox's
+};
+
+/// The samples of one seed and generator.
+struct Sequence {
+  std::uint64_t seed = 0;
+  Generator generator = Generator::philox;
+};
+
+/// Samples that a block of random words serves.
 inline constexpr std::uint64_t samples_per_block = 4;
 inline constexpr std::uint64_t index_limit = std::uint64_t{1} << 63;
 
@@ -34,8 +49,16 @@ constexpr philox::Counter counter_of(std::uint64_t block, philox::Stream stream)
           static_cast<std::uint32_t>(stream)};
 }
 
-constexpr std::uint32_t word_of(std::uint64_t seed, std::uint64_t index, philox::Stream stream) noexcept {
-  return philox4x32(counter_of(index / samples_per_block, stream), philox::key_of(seed))[index % samples_per_block];
+constexpr std::array<std::uint32_t, 4> words_of(const Sequence& sequence, std::uint64_t block,
+                                                philox::Stream stream) noexcept {
+  const auto counter = counter_of(block, stream);
+  const auto key = philox::key_of(sequence.seed);
+  if (sequence.generator == Generator::ars7) return ars4x32(counter, {key[0], key[1], 0, 0});
+  return philox4x32(counter, key);
+}
+
+constexpr std::uint32_t word_of(const Sequence& sequence, std::uint64_t index, philox::Stream stream) noexcept {
+  return words_of(sequence, index / samples_per_block, stream)[index % samples_per_block];
 }
 
 struct Coordinates {
@@ -87,11 +110,11 @@ constexpr Side prefix_side(std::uint32_t word) noexcept {
   return excess >> 31 != 0 ? Side::inside : Side::outside;
 }
 
-/// The reference: all 96 bits, about 15 ns.
-constexpr bool is_hit(std::uint64_t seed, std::uint64_t index) noexcept {
+/// The reference: all 96 bits, about 15 ns (ARS: 600).
+constexpr bool is_hit(const Sequence& sequence, std::uint64_t index) noexcept {
   using enum philox::Stream;
-  return inside(coordinates(word_of(seed, index, pi_prefix), word_of(seed, index, pi_suffix_x),
-                            word_of(seed, index, pi_suffix_y)));
+  return inside(coordinates(word_of(sequence, index, pi_prefix), word_of(sequence, index, pi_suffix_x),
+                            word_of(sequence, index, pi_suffix_y)));
 }
 
 }  // namespace breakeven::pi

@@ -88,6 +88,16 @@ void add_pi_options(CLI::App& app, PiOptions& options) {
       ->excludes(samples)
       ->group(job_group);
   add_seed(app, options.seed);
+  add_value(app, "--generator", options.generator, kernels::generator_from,
+            "Of the random numbers: philox (Philox4x32-10) or ars7 (ARS4x32-7, for processors with AES instructions)")
+      ->type_name("NAME")
+      ->default_str("philox")
+      ->group(job_group);
+  add_value(app, "--sampler", options.sampler, kernels::sampler_from,
+            "lazy (32 random bits decide nearly every sample) or eager (all 96 bits of all samples); same answer")
+      ->type_name("NAME")
+      ->default_str("lazy")
+      ->group(job_group);
 }
 
 void add_sort_options(CLI::App& app, SortOptions& options) {

@@ -11,12 +11,15 @@
 #include "kernels/key_inputs.hpp"
 #include "kernels/key_type.hpp"
 #include "kernels/ordered_key.hpp"
+#include "kernels/pi.hpp"
 
 namespace breakeven::cli {
 
 struct PiOptions {
   std::uint64_t samples = 100'000'000;
   std::uint64_t seed = 1;
+  pi::Generator generator = pi::Generator::philox;
+  kernels::Sampler sampler = kernels::Sampler::lazy;
 };
 
 struct SortOptions {

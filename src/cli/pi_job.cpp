@@ -21,6 +21,8 @@ class PiJob final : public Job {
   explicit PiJob(const PiOptions& options) {
     workload_.samples = options.samples;
     workload_.seed = options.seed;
+    workload_.generator = options.generator;
+    workload_.sampler = options.sampler;
     workload_.validate();
   }
 

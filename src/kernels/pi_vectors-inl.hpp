@@ -1,16 +1,12 @@
 // count_hits_of_run() on vectors, for any of Highway's targets but HWY_SCALAR. See pi_sample.hpp for what is counted.
 //
-// A 64-bit lane holds one Philox block, four samples; every step of the computation is done for a group of vectors
-// before the next one, because a multiplication's latency is several times its cost. Per vector of blocks a round
-// costs two multiplications, two shuffles and two three-way xors (one instruction on AVX-512); ChunkStart saves two
-// and a half of the ten rounds. The test costs five instructions for two samples of each block.
-
-#if defined(BREAKEVEN_PI_VECTORS_INL_HPP) == defined(HWY_TARGET_TOGGLE)
-#ifdef BREAKEVEN_PI_VECTORS_INL_HPP
-#undef BREAKEVEN_PI_VECTORS_INL_HPP
-#else
-#define BREAKEVEN_PI_VECTORS_INL_HPP
-#endif
+// pi.cpp includes this once per variant of a target: BREAKEVEN_PI_VARIANT is the namespace, BREAKEVEN_PI_ICE_LAKE tells
+// whether instructions beyond the target's may be used that Highway 1.0.3 knows no target for.
+//
+// Every step of the computation is done for a group of vectors before the next one, because an instruction's latency
+// is several times its cost. Counting with Philox and the lazy sampler costs, per two vectors of samples: two
+// multiplications, two shuffles and two three-way xors (one instruction on AVX-512) for each round, of which ChunkStart
+// saves two and a half, and ten instructions for the test.
 
 #include <array>
 #include <cstddef>
@@ -23,135 +19,341 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace breakeven::kernels::HWY_NAMESPACE {
+namespace BREAKEVEN_PI_VARIANT {
 
-/// Vectors of blocks in a group. Measured best on Zen 5 with g++ 12: 32 registers hold six, 16 registers four.
-inline constexpr std::size_t group_size = HWY_CAP_GE512 ? 6 : 4;
-
-/// The prefixes of a group, two words of each block to a vector: by 32-bit lanes 1 0 1 0 ... in the even vectors,
-/// 3 2 3 2 ... in the odd ones.
-using PrefixGroup = std::array<Vector, 2 * group_size>;
-using RoundKeys = std::array<philox::Key, philox::rounds>;
-
-/// Where the sample in 32-bit lane `lane` of vector `vector` of a PrefixGroup stands, counted from the group's first.
-HWY_INLINE std::uint64_t sample_offset(std::size_t vector, std::size_t lane) {
-  const std::size_t block = vector / 2 * (hn::Lanes(Words()) / 2) + lane / 2;
-  return block * pi::samples_per_block + vector % 2 * 2 + (1 - lane % 2);
-}
-
-HWY_INLINE PhiloxLanes first_rounds(Vector blocks, const ChunkStart& start) {
-  const Vector product_0 = product(hn::Xor(blocks, broadcast(start.round_0_word_0)), broadcast(philox::multiplier_0));
-  const Vector product_1 =
-      product(hn::Xor(upper(product_0), broadcast(start.round_1_word_2)), broadcast(philox::multiplier_1));
-  return {hn::Xor(upper(product_1), broadcast(start.round_2_word_0)), product_1,
-          hn::Xor(product_0, broadcast(start.round_2_word_2)), broadcast(start.round_2_word_3)};
-}
-
-/// The prefixes of a group that starts with the blocks whose lower halves are in `blocks`.
-HWY_INLINE PrefixGroup prefixes(Vector blocks, const ChunkStart& start, const RoundKeys& keys) {
-  const Vector step = broadcast(static_cast<std::uint32_t>(hn::Lanes(Words()) / 2));
-  std::array<PhiloxLanes, group_size> group;
-  HWY_UNROLL(8)
-  for (PhiloxLanes& lanes : group) {
-    lanes = first_rounds(blocks, start);
-    blocks = hn::Add(blocks, step);
-  }
-  HWY_UNROLL(8)
-  for (std::size_t round = chunk_rounds; round < philox::rounds - 1; ++round) {
-    HWY_UNROLL(8)
-    for (PhiloxLanes& lanes : group) lanes = philox_round(lanes, keys[round]);
-  }
-  // The last round leaves the products where they are and raises the other operands to their upper words: so two
-  // words of the result share a vector.
-  PrefixGroup words;
-  HWY_UNROLL(8)
-  for (std::size_t v = 0; v < group_size; ++v) {
-    const Vector product_0 = product(group[v].word_0, broadcast(philox::multiplier_0));
-    const Vector product_1 = product(group[v].word_2, broadcast(philox::multiplier_1));
-    const philox::Key key = keys.back();
-    words[2 * v] = hn::Xor(product_1, hn::Xor(raised(group[v].word_1), raised(broadcast(key[0]))));
-    words[2 * v + 1] = hn::Xor(product_0, hn::Xor(raised(group[v].word_3), raised(broadcast(key[1]))));
-  }
-  return words;
-}
+// ---- single instructions, where variants differ. V is a vector of 32-bit words.
 
 /// pi::prefix_excess() of each word.
-HWY_INLINE Vector excess(Vector words) {
-  const hn::ScalableTag<std::int16_t> halves;
-  const hn::ScalableTag<std::int32_t> d;
+template <class V>
+HWY_INLINE V prefix_excess(V words) {
+  const hn::DFromV<V> d;
+  const V bias = hn::Set(d, pi::undecided_margin - pi::squared_radius);
+#if BREAKEVEN_PI_ICE_LAKE
+  return V{_mm512_dpwssd_epi32(bias.raw, words.raw, words.raw)};
+#else
+  const hn::RebindToSigned<decltype(d)> sums;
+  const hn::RepartitionToNarrow<decltype(sums)> halves;
   const auto xy = hn::BitCast(halves, words);
-  const auto bias =
-      hn::Set(d, static_cast<std::int32_t>(pi::undecided_margin) - static_cast<std::int32_t>(pi::squared_radius));
-  auto odd = hn::Zero(d);
-  const auto even = hn::ReorderWidenMulAccumulate(d, xy, xy, bias, odd);
-  return hn::BitCast(Words(), hn::RearrangeToOddPlusEven(even, odd));
+  auto odd = hn::Zero(sums);
+  const auto even = hn::ReorderWidenMulAccumulate(sums, xy, xy, hn::BitCast(sums, bias), odd);
+  return hn::BitCast(d, hn::RearrangeToOddPlusEven(even, odd));
+#endif
 }
 
-HWY_INLINE bool any_undecided(Vector excesses) {
-  const Words d;
-  return !hn::AllFalse(d, hn::Lt(excesses, broadcast(pi::undecided_end)));
+/// The lower half of each word of `high`, then the upper half of that of `low`.
+template <class V>
+HWY_INLINE V funnel(V high, V low) {
+#if BREAKEVEN_PI_ICE_LAKE
+  return V{_mm512_shldi_epi32(high.raw, low.raw, 16)};
+#else
+  return hn::Or(hn::ShiftLeft<16>(high), hn::ShiftRight<16>(low));
+#endif
+}
+
+#if BREAKEVEN_PI_ICE_LAKE
+using AesWords = Words;
+using AesVector = Vector;
+HWY_INLINE AesVector aes_round(AesVector state, AesVector key) {
+  return AesVector{_mm512_aesenc_epi128(state.raw, key.raw)};
+}
+HWY_INLINE AesVector aes_last_round(AesVector state, AesVector key) {
+  return AesVector{_mm512_aesenclast_epi128(state.raw, key.raw)};
+}
+#else
+using AesWords = hn::CappedTag<std::uint32_t, 4>;  // wider ones would have to be taken apart for AES
+using AesVector = hn::Vec<AesWords>;
+using AesBytes = hn::Repartition<std::uint8_t, AesWords>;
+HWY_INLINE AesVector aes_round(AesVector state, AesVector key) {
+  return hn::BitCast(AesWords(), hn::AESRound(hn::BitCast(AesBytes(), state), hn::BitCast(AesBytes(), key)));
+}
+HWY_INLINE AesVector aes_last_round(AesVector state, AesVector key) {
+  return hn::BitCast(AesWords(), hn::AESLastRound(hn::BitCast(AesBytes(), state), hn::BitCast(AesBytes(), key)));
+}
+#endif
+
+// ---- random words
+
+/// A 64-bit lane of a vector of counters holds one block, four samples, and a group's words come two of each block to
+/// a vector: by 32-bit lanes words 1 0 1 0 ... in the even vectors, 3 2 3 2 ... in the odd ones.
+class PhiloxWords {
+ public:
+  /// Vectors of counters in a group. Measured best on Zen 5 with g++ 12: 32 registers hold six, 16 registers four.
+  static constexpr std::size_t counters = HWY_CAP_GE512 ? 6 : 4;
+  using Tag = Words;
+  using Group = std::array<Vector, 2 * counters>;
+
+  HWY_INLINE PhiloxWords(const BlockRun& run, philox::Stream stream) {
+    const philox::Key key = philox::key_of(run.sequence.seed);
+    start_ = chunk_start(run.chunk(), key, stream);
+    for (int round = 0; round < philox::rounds; ++round) {
+      keys_[static_cast<std::size_t>(round)] = philox::round_key(key, round);
+    }
+  }
+
+  static HWY_INLINE std::uint32_t group_blocks() {
+    return static_cast<std::uint32_t>(counters * hn::Lanes(Words()) / 2);
+  }
+  /// The lower halves of the numbers of the first vector's blocks.
+  static HWY_INLINE Vector first_blocks(std::uint32_t first) {
+    return hn::Add(broadcast(first), hn::ShiftRight<1>(hn::Iota(Words(), 0)));
+  }
+  static HWY_INLINE Vector skip(Vector blocks, std::uint32_t count) { return hn::Add(blocks, broadcast(count)); }
+  /// Where the sample in lane `lane` of vector `vector` stands, counted from the group's first.
+  static HWY_INLINE std::uint64_t sample_offset(std::size_t vector, std::size_t lane) {
+    const std::size_t block = vector / 2 * (hn::Lanes(Words()) / 2) + lane / 2;
+    return block * pi::samples_per_block + vector % 2 * 2 + (1 - lane % 2);
+  }
+
+  /// One word of the run's sequence, by itself.
+  static std::uint32_t word(const BlockRun& run, std::uint64_t index, philox::Stream stream) {
+    return pi::word_of(run.sequence, index, stream);
+  }
+
+  HWY_INLINE Group words(Vector blocks) const {
+    std::array<PhiloxLanes, counters> group;
+    HWY_UNROLL(8)
+    for (PhiloxLanes& lanes : group) {
+      lanes = first_rounds(blocks);
+      blocks = skip(blocks, static_cast<std::uint32_t>(hn::Lanes(Words()) / 2));
+    }
+    HWY_UNROLL(8)
+    for (std::size_t round = chunk_rounds; round < philox::rounds - 1; ++round) {
+      HWY_UNROLL(8)
+      for (PhiloxLanes& lanes : group) lanes = philox_round(lanes, keys_[round]);
+    }
+    // The last round leaves the products where they are and raises the other operands to their upper words: so two
+    // words of the result share a vector.
+    Group words;
+    HWY_UNROLL(8)
+    for (std::size_t v = 0; v < counters; ++v) {
+      const Vector product_0 = product(group[v].word_0, broadcast(philox::multiplier_0));
+      const Vector product_1 = product(group[v].word_2, broadcast(philox::multiplier_1));
+      const philox::Key key = keys_.back();
+      words[2 * v] = hn::Xor(product_1, hn::Xor(raised(group[v].word_1), raised(broadcast(key[0]))));
+      words[2 * v + 1] = hn::Xor(product_0, hn::Xor(raised(group[v].word_3), raised(broadcast(key[1]))));
+    }
+    return words;
+  }
+
+ private:
+  HWY_INLINE PhiloxLanes first_rounds(Vector blocks) const {
+    const Vector product_0 =
+        product(hn::Xor(blocks, broadcast(start_.round_0_word_0)), broadcast(philox::multiplier_0));
+    const Vector product_1 =
+        product(hn::Xor(upper(product_0), broadcast(start_.round_1_word_2)), broadcast(philox::multiplier_1));
+    return {hn::Xor(upper(product_1), broadcast(start_.round_2_word_0)), product_1,
+            hn::Xor(product_0, broadcast(start_.round_2_word_2)), broadcast(start_.round_2_word_3)};
+  }
+
+  ChunkStart start_;
+  std::array<philox::Key, philox::rounds> keys_;
+};
+
+/// A 128-bit lane holds a block; a group's words come in the order of the samples.
+class ArsWords {
+ public:
+  static constexpr std::size_t counters = 8;  // a round's latency is 3 to 8 times its cost
+  using Tag = AesWords;
+  using Group = std::array<AesVector, counters>;
+
+  HWY_INLINE ArsWords(const BlockRun& run, philox::Stream stream) {
+    const philox::Key seed = philox::key_of(run.sequence.seed);
+    const ars::Block key{seed[0], seed[1], 0, 0};
+    const auto counter = pi::counter_of(run.first, stream);
+    start_ = {counter[0] ^ key[0], key[1], counter[2] ^ key[2], counter[3] ^ key[3]};
+    for (int round = 0; round < ars::rounds; ++round) {
+      keys_[static_cast<std::size_t>(round)] = ars::round_key(key, round + 1);
+    }
+  }
+
+  static HWY_INLINE std::uint32_t group_blocks() {
+    return static_cast<std::uint32_t>(counters * hn::Lanes(AesWords()) / 4);
+  }
+  static HWY_INLINE AesVector first_blocks(std::uint32_t first) {
+    return only_word_1(hn::Add(hn::Set(AesWords(), first), hn::ShiftRight<2>(hn::Iota(AesWords(), 0))));
+  }
+  static HWY_INLINE AesVector skip(AesVector blocks, std::uint32_t count) {
+    return hn::Add(blocks, only_word_1(hn::Set(AesWords(), count)));
+  }
+  static HWY_INLINE std::uint64_t sample_offset(std::size_t vector, std::size_t lane) {
+    return vector * hn::Lanes(AesWords()) + lane;
+  }
+
+  static std::uint32_t word(const BlockRun& run, std::uint64_t index, philox::Stream stream) {
+    const auto block = static_cast<std::uint32_t>(index / pi::samples_per_block);
+    alignas(64) std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes{};
+    hn::Store(ArsWords(run, stream).words(first_blocks(block)).front(), AesWords(), lanes.data());
+    return lanes[index % pi::samples_per_block];
+  }
+
+  HWY_INLINE Group words(AesVector blocks) const {
+    Group group;
+    const AesVector start = repeated(start_);
+    HWY_UNROLL(8)
+    for (AesVector& state : group) {
+      state = hn::Xor(blocks, start);
+      blocks = skip(blocks, static_cast<std::uint32_t>(hn::Lanes(AesWords()) / 4));
+    }
+    HWY_UNROLL(8)
+    for (std::size_t round = 0; round < ars::rounds - 1; ++round) {
+      HWY_UNROLL(8)
+      for (AesVector& state : group) state = aes_round(state, repeated(keys_[round]));
+    }
+    HWY_UNROLL(8)
+    for (AesVector& state : group) state = aes_last_round(state, repeated(keys_.back()));
+    return group;
+  }
+
+ private:
+  static HWY_INLINE AesVector repeated(const ars::Block& block) { return hn::LoadDup128(AesWords(), block.data()); }
+  static HWY_INLINE AesVector only_word_1(AesVector words) {
+    alignas(16) static constexpr ars::Block mask{0, 0xFFFFFFFF, 0, 0};
+    return hn::And(words, repeated(mask));
+  }
+
+  alignas(16) ars::Block start_;
+  alignas(16) std::array<ars::Block, ars::rounds> keys_;
+};
+
+// ---- tests, in the form of pi::prefix_excess(): the sign tells the side, and what is below undecided_end is undecided
+
+template <class RandomWords>
+class LazySamples {
+ public:
+  using Random = RandomWords;
+  using V = hn::Vec<typename Random::Tag>;
+  static constexpr std::uint32_t undecided_end = pi::undecided_end;
+
+  HWY_INLINE explicit LazySamples(const BlockRun& run) : prefixes_(run, philox::Stream::pi_prefix) {}
+
+  HWY_INLINE typename Random::Group excesses(V blocks) const {
+    auto group = prefixes_.words(blocks);
+    HWY_UNROLL(16)
+    for (V& words : group) words = prefix_excess(words);
+    return group;
+  }
+
+ private:
+  Random prefixes_;
+};
+
+/// Tests the upper 32 bits of the coordinates, x and y: the rest of them, less than 1 each, moves a point by less than
+/// sqrt(2). By the argument at pi::undecided_margin, with a radius of 2^31, x^2 + y^2 - 2^62 then decides if it is
+/// 2 sqrt(2) (2^31 + sqrt(2)) + 2 < 6074001006 away from zero; all but one in 4e8 samples are.
+template <class RandomWords>
+class EagerSamples {
+ public:
+  using Random = RandomWords;
+  using D = typename Random::Tag;
+  using V = hn::Vec<D>;
+  static constexpr std::int64_t margin = 6074001006;
+  static constexpr std::uint32_t undecided_end = (2 * margin >> 32) + 1;  // of the upper words
+
+  HWY_INLINE explicit EagerSamples(const BlockRun& run)
+      : prefixes_(run, philox::Stream::pi_prefix),
+        suffixes_x_(run, philox::Stream::pi_suffix_x),
+        suffixes_y_(run, philox::Stream::pi_suffix_y) {}
+
+  HWY_INLINE typename Random::Group excesses(V blocks) const {
+    auto group = prefixes_.words(blocks);
+    const auto x = suffixes_x_.words(blocks);
+    const auto y = suffixes_y_.words(blocks);
+    HWY_UNROLL(16)
+    for (std::size_t v = 0; v < group.size(); ++v) {
+      group[v] =
+          excess(funnel(group[v], x[v]), hn::OrAnd(hn::ShiftRight<16>(y[v]), group[v], hn::Set(D(), 0xFFFF0000)));
+    }
+    return group;
+  }
+
+ private:
+  /// The upper words of x^2 + y^2 - 2^62 + margin.
+  static HWY_INLINE V excess(V x, V y) {
+    const V of_even = sum_of_squares(x, y);
+    const V of_odd = sum_of_squares(hn::Shuffle2301(x), hn::Shuffle2301(y));
+    return hn::OddEven(of_odd, hn::Shuffle2301(of_even));
+  }
+  static HWY_INLINE V sum_of_squares(V x, V y) {
+    const hn::RebindToSigned<D> d;
+    const hn::RepartitionToWide<decltype(d)> wide;
+    const auto square = [d](V v) { return hn::MulEven(hn::BitCast(d, v), hn::BitCast(d, v)); };
+    constexpr std::int64_t bias = margin - (std::int64_t{1} << 62);
+    return hn::BitCast(D(), hn::Add(hn::Add(square(x), hn::Set(wide, bias)), square(y)));
+  }
+
+  Random prefixes_;
+  Random suffixes_x_;
+  Random suffixes_y_;
+};
+
+// ---- counting
+
+template <class Samples>
+HWY_INLINE bool any_undecided(typename Samples::V excesses) {
+  const hn::DFromV<typename Samples::V> d;
+  return !hn::AllFalse(d, hn::Lt(excesses, hn::Set(d, Samples::undecided_end)));
 }
 
 /// The hits among the undecided samples of a group whose first sample is `first`. Rare, about one group in forty.
-HWY_NOINLINE inline std::uint64_t undecided_hits(const PrefixGroup& excesses, std::uint64_t seed, std::uint64_t first) {
-  const Words d;
+template <class Samples>
+HWY_NOINLINE std::uint64_t undecided_hits(const typename Samples::Random::Group& excesses, const BlockRun& run,
+                                          std::uint64_t first) {
+  using Random = typename Samples::Random;
+  using enum philox::Stream;
+  const typename Random::Tag d;
   std::uint64_t hits = 0;
   for (std::size_t v = 0; v < excesses.size(); ++v) {
-    if (!any_undecided(excesses[v])) continue;
-    HWY_ALIGN std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes{};
+    if (!any_undecided<Samples>(excesses[v])) continue;
+    alignas(64) std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes{};
     hn::Store(excesses[v], d, lanes.data());
     for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) {
-      if (lanes[lane] < pi::undecided_end) hits += pi::is_hit(seed, first + sample_offset(v, lane));
+      if (lanes[lane] >= Samples::undecided_end) continue;
+      const std::uint64_t index = first + Random::sample_offset(v, lane);
+      const auto word = [&](philox::Stream stream) { return Random::word(run, index, stream); };
+      hits += pi::inside(pi::coordinates(word(pi_prefix), word(pi_suffix_x), word(pi_suffix_y)));
     }
   }
   return hits;
 }
 
-/// Hits by 32-bit lane, those of undecided samples apart.
-struct HitCounter {
-  Vector decided;
-  std::uint64_t undecided;
-
-  HWY_INLINE void add(const PrefixGroup& words, std::uint64_t seed, std::uint64_t first) {
-    PrefixGroup excesses;
+/// `run.count` must be below 2^30: its hits are then sure to fit into 32 bits.
+template <class Samples>
+std::uint64_t count_hits_with(const BlockRun& run, Sampler sampler) {
+  using Random = typename Samples::Random;
+  const typename Random::Tag d;
+  const Samples samples(run);
+  const std::uint32_t group_blocks = Random::group_blocks();
+  auto blocks = Random::first_blocks(static_cast<std::uint32_t>(run.first));
+  auto decided = hn::Zero(d);
+  std::uint64_t undecided = 0;
+  std::uint32_t done = 0;
+  for (; run.count - done >= group_blocks; done += group_blocks) {
+    const auto excesses = samples.excesses(blocks);
+    auto least = excesses[0];
     HWY_UNROLL(16)
-    for (std::size_t v = 0; v < words.size(); ++v) excesses[v] = excess(words[v]);
-    Vector least = excesses[0];
-    HWY_UNROLL(16)
-    for (const Vector& value : excesses) {
+    for (const auto& value : excesses) {
       least = hn::Min(least, value);
       decided = hn::Add(decided, hn::ShiftRight<31>(value));
     }
-    if (any_undecided(least)) [[unlikely]]
-      undecided += undecided_hits(excesses, seed, first);
+    if (any_undecided<Samples>(least)) [[unlikely]] {
+      undecided += undecided_hits<Samples>(excesses, run, (run.first + done) * pi::samples_per_block);
+    }
+    blocks = Random::skip(blocks, group_blocks);
   }
-
-  std::uint64_t sum() const { return undecided + hn::GetLane(hn::SumOfLanes(Words(), decided)); }
-};
-
-/// `run.count` must be below 2^30: its hits are then sure to fit into 32 bits.
-inline std::uint64_t count_hits_of_run(const BlockRun& run) {
-  const Words d;
-  const std::uint64_t blocks_per_group = group_size * hn::Lanes(d) / 2;
-  const philox::Key key = philox::key_of(run.seed);
-  const ChunkStart start = chunk_start(run.chunk(), key);
-  RoundKeys keys;
-  for (int round = 0; round < philox::rounds; ++round) {
-    keys[static_cast<std::size_t>(round)] = philox::round_key(key, round);
-  }
-
-  // Half of each even 32-bit lane's number is its 64-bit lane's.
-  Vector blocks = hn::Add(broadcast(static_cast<std::uint32_t>(run.first)), hn::ShiftRight<1>(hn::Iota(d, 0)));
-  HitCounter hits{hn::Zero(d), 0};
-  std::uint64_t done = 0;
-  for (; done + blocks_per_group <= run.count; done += blocks_per_group) {
-    hits.add(prefixes(blocks, start, keys), run.seed, (run.first + done) * pi::samples_per_block);
-    blocks = hn::Add(blocks, broadcast(static_cast<std::uint32_t>(blocks_per_group)));
-  }
-  const auto rest = static_cast<std::uint32_t>(run.count - done);
-  return hits.sum() + count_hits_of_blocks({run.seed, run.first + done, rest});
+  return undecided + hn::GetLane(hn::SumOfLanes(d, decided)) +
+         count_hits_of_blocks({run.sequence, run.first + done, run.count - done}, sampler);
 }
 
+inline std::uint64_t count_hits_of_run(const BlockRun& run, Sampler sampler) {
+  const bool lazy = sampler == Sampler::lazy;
+  if (run.sequence.generator == pi::Generator::philox) {
+    return lazy ? count_hits_with<LazySamples<PhiloxWords>>(run, sampler)
+                : count_hits_with<EagerSamples<PhiloxWords>>(run, sampler);
+  }
+  return lazy ? count_hits_with<LazySamples<ArsWords>>(run, sampler)
+              : count_hits_with<EagerSamples<ArsWords>>(run, sampler);
+}
+
+}  // namespace BREAKEVEN_PI_VARIANT
 }  // namespace breakeven::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
-
-#endif

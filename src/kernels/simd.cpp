@@ -12,12 +12,19 @@
 namespace breakeven::kernels {
 namespace {
 
-constexpr SimdLevel all_simd_levels[] = {SimdLevel::baseline, SimdLevel::avx2, SimdLevel::avx512};
+constexpr SimdLevel all_simd_levels[] = {SimdLevel::baseline, SimdLevel::sse4, SimdLevel::avx2, SimdLevel::avx512,
+                                         SimdLevel::avx512vnni};
+
+constexpr bool generated(std::int64_t target) noexcept {
+  return (HWY_TARGETS & target) != 0 && HWY_STATIC_TARGET != target;
+}
 
 constexpr bool compiled(SimdLevel level) noexcept {
   switch (level) {
-    case SimdLevel::avx2: return (HWY_TARGETS & HWY_AVX2) != 0 && HWY_STATIC_TARGET != HWY_AVX2;
-    case SimdLevel::avx512: return (HWY_TARGETS & HWY_AVX3) != 0 && HWY_STATIC_TARGET != HWY_AVX3;
+    case SimdLevel::sse4: return generated(HWY_SSE4);
+    case SimdLevel::avx2: return generated(HWY_AVX2);
+    case SimdLevel::avx512:
+    case SimdLevel::avx512vnni: return generated(HWY_AVX3);
     case SimdLevel::baseline: break;
   }
   return true;
@@ -26,8 +33,10 @@ constexpr bool compiled(SimdLevel level) noexcept {
 bool supported(SimdLevel level) {
   if (!compiled(level)) return false;
   switch (level) {
+    case SimdLevel::sse4: return machine_has_sse4();
     case SimdLevel::avx2: return machine_has_avx2();
     case SimdLevel::avx512: return machine_has_avx512();
+    case SimdLevel::avx512vnni: return machine_has_avx512vnni();
     case SimdLevel::baseline: break;
   }
   return true;
@@ -64,8 +73,10 @@ std::atomic<SimdLevel>& current_level() {
 std::string_view to_string(SimdLevel level) noexcept {
   switch (level) {
     case SimdLevel::baseline: return "baseline";
+    case SimdLevel::sse4: return "sse4";
     case SimdLevel::avx2: return "avx2";
     case SimdLevel::avx512: return "avx512";
+    case SimdLevel::avx512vnni: return "avx512vnni";
   }
   return "unknown";
 }

@@ -11,7 +11,13 @@
 namespace breakeven::kernels {
 
 /// Ordered: a machine that has one has all before it.
-enum class SimdLevel : std::uint8_t { baseline, avx2, avx512 };
+enum class SimdLevel : std::uint8_t {
+  baseline,    ///< what every machine of the architecture has: NEON on AArch64, one number at a time on x86-64
+  sse4,        ///< and AES
+  avx2,        ///< and FMA, BMI
+  avx512,      ///< F, BW, DQ, VL, CD: Skylake-SP
+  avx512vnni,  ///< and VBMI2, VAES: Ice Lake, Zen 4
+};
 
 std::string_view to_string(SimdLevel level) noexcept;
 
@@ -19,7 +25,8 @@ std::string_view to_string(SimdLevel level) noexcept;
 std::vector<SimdLevel> supported_simd_levels();
 
 /// The one in use: the highest supported, or the one that the environment variable BREAKEVEN_SIMD names
-/// ("baseline", "avx2", "avx512"). Read once. Throws UsageError when it names none or one that is not supported.
+/// ("baseline", "sse4", "avx2", "avx512", "avx512vnni"). Read once. Throws UsageError when it names none or one that is
+/// not supported.
 SimdLevel simd_level();
 
 /// Forces a level for this process from now on; for tests. Throws UsageError when it is not supported.

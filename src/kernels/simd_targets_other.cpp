@@ -3,7 +3,9 @@
 
 namespace breakeven::kernels {
 
+bool machine_has_sse4() noexcept { return false; }
 bool machine_has_avx2() noexcept { return false; }
 bool machine_has_avx512() noexcept { return false; }
+bool machine_has_avx512vnni() noexcept { return false; }
 
 }  // namespace breakeven::kernels

@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "breakeven/communicator.hpp"
+#include "breakeven/pi_sample.hpp"
 #include "breakeven/workload.hpp"
+#include "kernels/pi.hpp"
 
 namespace breakeven::workloads {
 
@@ -19,6 +21,8 @@ struct PiWorkload {
 
   std::uint64_t samples = 1;  ///< in [1, most_samples]
   std::uint64_t seed = 0;
+  pi::Generator generator = pi::Generator::philox;
+  kernels::Sampler sampler = kernels::Sampler::lazy;  ///< makes no difference to the answer
 
   /// Throws UsageError when there are no samples or too many.
   void validate() const;
@@ -31,8 +35,7 @@ struct PiWorkload {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {
-    archive& samples;
-    archive& seed;
+    archive& samples& seed& generator& sampler;
   }
 };
 

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "breakeven/error.hpp"
-#include "breakeven/pi_sample.hpp"
 #include "kernels/simd.hpp"
 
 namespace breakeven::workloads {
@@ -25,15 +24,17 @@ bool is_implausible(double deviation, double n) {
 
 }  // namespace
 
-void check_against_reference(CountHits count_hits, std::uint64_t seed, SampleRange range) {
+void check_against_reference(CountHits count_hits, const pi::Sequence& sequence, kernels::Sampler sampler,
+                             SampleRange range) {
   const std::uint64_t count = std::min(samples_compared, range.count);
   const std::uint64_t first = range.first + (range.count - count) / 2;
   std::uint64_t expected = 0;
-  for (std::uint64_t i = 0; i < count; ++i) expected += pi::is_hit(seed, first + i);
-  const std::uint64_t counted = count_hits(seed, first, count);
+  for (std::uint64_t i = 0; i < count; ++i) expected += pi::is_hit(sequence, first + i);
+  const std::uint64_t counted = count_hits(sequence, sampler, first, count);
   if (counted != expected) {
     throw WrongAnswer(fmt::format("pi: the {} kernel counts {} hits among samples {} to {} of seed {}, there are {}",
-                                  to_string(kernels::simd_level()), counted, first, first + count - 1, seed, expected));
+                                  to_string(kernels::simd_level()), counted, first, first + count - 1, sequence.seed,
+                                  expected));
   }
 }
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 # Which layer a public header speaks for. One that is not listed here is a problem.
 PUBLIC_HEADERS = {
     "core": ["communicator", "crew", "error", "timeline", "trial", "workload"],
-    "kernels": ["philox", "pi_sample"],
+    "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
     "statistics": ["statistics"],
 }

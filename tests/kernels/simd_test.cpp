@@ -17,7 +17,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-constexpr std::array all_levels{SimdLevel::baseline, SimdLevel::avx2, SimdLevel::avx512};
+constexpr std::array all_levels{SimdLevel::baseline, SimdLevel::sse4, SimdLevel::avx2, SimdLevel::avx512,
+                                SimdLevel::avx512vnni};
 
 bool is_supported(SimdLevel level) {
   const auto levels = supported_simd_levels();
@@ -46,6 +47,10 @@ TEST(Simd, BaselineIsAlwaysSupportedAndLevelsAreOrdered) {
 }
 
 TEST(Simd, ClaimsOnlyWhatTheKernelSeesToo) {
+  if (is_supported(SimdLevel::sse4)) {
+    for (const char* flag : {"ssse3", "sse4_1", "sse4_2", "aes", "pclmulqdq"})
+      EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
+  }
   if (is_supported(SimdLevel::avx2)) {
     for (const char* flag : {"avx2", "fma", "bmi1", "bmi2", "f16c"}) EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
   }
@@ -53,6 +58,9 @@ TEST(Simd, ClaimsOnlyWhatTheKernelSeesToo) {
     for (const char* flag : {"avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512cd"}) {
       EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
     }
+  }
+  if (is_supported(SimdLevel::avx512vnni)) {
+    for (const char* flag : {"avx512_vnni", "avx512_vbmi2", "vaes"}) EXPECT_TRUE(proc_cpuinfo_has(flag)) << flag;
   }
 }
 

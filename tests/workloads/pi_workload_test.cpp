@@ -46,7 +46,7 @@ TEST(PiWorkload, HitsAndDigestAreTheSameForEveryNumberOfWorkers) {
   // Fewer samples than workers, one more or less than a multiple of them, and several checkpoints each.
   for (const std::uint64_t samples : {1U, 2U, 7U, 8U, 9U, 1000U, 17000003U}) {
     const Answer serial = estimate({.samples = samples, .seed = 7}, 1);
-    EXPECT_EQ(figure<std::uint64_t>(serial, 0, "hits"), kernels::count_hits(7, 0, samples));
+    EXPECT_EQ(figure<std::uint64_t>(serial, 0, "hits"), kernels::count_hits({7}, kernels::Sampler::lazy, 0, samples));
     for (const int workers : {2, 3, 8}) {
       const Answer shared = estimate({.samples = samples, .seed = 7}, workers);
       EXPECT_EQ(figure<std::uint64_t>(shared, 0, "hits"), figure<std::uint64_t>(serial, 0, "hits"));
@@ -84,10 +84,13 @@ TEST(PiWorkload, EveryWorkerWorksAndChecks) {
 }
 
 TEST(PiWorkload, TravelsWithItsParameters) {
-  const AnyWorkload sent(PiWorkload{.samples = std::uint64_t{1} << 62, .seed = ~std::uint64_t{0}});
+  const AnyWorkload sent(PiWorkload{.samples = std::uint64_t{1} << 62,
+                                    .seed = ~std::uint64_t{0},
+                                    .generator = pi::Generator::ars7,
+                                    .sampler = kernels::Sampler::eager});
   const WorkloadRegistry registry = WorkloadRegistry().add<PiWorkload>();
   const AnyWorkload received = registry.load("pi", sent.save());
-  EXPECT_EQ(received.describe(), "n=4611686018427387904 seed=18446744073709551615");
+  EXPECT_EQ(received.describe(), "n=4611686018427387904 seed=18446744073709551615 generator=ars7 sampler=eager");
   EXPECT_EQ(received.problem_size(), std::uint64_t{1} << 62);
 }
 
@@ -186,15 +189,17 @@ TEST(CheckPlausible, DrawsTheLineAtEightStandardErrors) {
 TEST(CheckPlausible, RefusesMoreHitsThanSamples) { EXPECT_TRUE(is_refused(2, 1)); }
 
 TEST(CheckAgainstReference, FindsAKernelThatMiscounts) {
+  constexpr auto lazy = kernels::Sampler::lazy;
   const SampleRange range{.first = 123, .count = 5000};
-  EXPECT_NO_THROW(check_against_reference(kernels::count_hits, 7, range));
-  const CountHits one_too_many = [](std::uint64_t seed, std::uint64_t first, std::uint64_t count) {
-    return kernels::count_hits(seed, first, count) + 1;
+  EXPECT_NO_THROW(check_against_reference(kernels::count_hits, {7}, lazy, range));
+  const CountHits one_too_many = [](const pi::Sequence& sequence, kernels::Sampler sampler, std::uint64_t first,
+                                    std::uint64_t count) {
+    return kernels::count_hits(sequence, sampler, first, count) + 1;
   };
-  EXPECT_THAT([&] { check_against_reference(one_too_many, 7, range); },
+  EXPECT_THAT([&] { check_against_reference(one_too_many, {7}, lazy, range); },
               ThrowsMessage<WrongAnswer>(HasSubstr("among samples 2123 to 3122 of seed 7")));
-  EXPECT_THROW(check_against_reference(one_too_many, 7, {0, 1}), WrongAnswer);
-  EXPECT_NO_THROW(check_against_reference(kernels::count_hits, 7, {0, 0}));
+  EXPECT_THROW(check_against_reference(one_too_many, {7}, lazy, {0, 1}), WrongAnswer);
+  EXPECT_NO_THROW(check_against_reference(kernels::count_hits, {7}, lazy, {0, 0}));
 }
 
 // --- null ---------------------------------------------------------------------------------------------------------
