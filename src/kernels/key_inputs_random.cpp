@@ -8,14 +8,18 @@
 // After foreach_target.h:
 #include "hwy/highway.h"
 #include "kernels/simd_dispatch.hpp"
-#if HWY_TARGET != HWY_SCALAR
+// As in pi.cpp: neither one lane nor vectors that cannot be members of a struct will do.
+#if HWY_TARGET == HWY_SCALAR || HWY_HAVE_SCALABLE
+#define BREAKEVEN_RANDOM_VECTORS 0
+#else
+#define BREAKEVEN_RANDOM_VECTORS 1
 #include "kernels/philox-inl.hpp"
 #endif
 
 HWY_BEFORE_NAMESPACE();
 namespace breakeven::kernels::HWY_NAMESPACE {
 
-#if HWY_TARGET == HWY_SCALAR
+#if !BREAKEVEN_RANDOM_VECTORS
 constexpr std::size_t blocks_at_once = 1;
 HWY_INLINE void store_blocks(philox::Key key, std::uint32_t stream, std::uint64_t block, std::uint64_t* out) {
   const auto low = static_cast<std::uint32_t>(block);
@@ -39,6 +43,7 @@ HWY_INLINE void store_blocks(philox::Key key, std::uint32_t stream, std::uint64_
   hn::StoreInterleaved2(hn::BitCast(d, first), hn::BitCast(d, second), d, out);
 }
 #endif
+#undef BREAKEVEN_RANDOM_VECTORS
 
 void fill_blocks(philox::Key key, std::uint32_t stream, std::uint64_t first_block, std::uint64_t* out,
                  std::size_t blocks) {

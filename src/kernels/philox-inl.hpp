@@ -25,6 +25,10 @@ using Vector = hn::Vec<Words>;
 /// A counter per 64-bit lane. Each word lies in the lower half of its lanes; the upper halves hold anything, which is
 /// what makes a round cheap: a product's lower word is where the next round wants it, without being moved.
 struct PhiloxLanes {
+  // Written out because what the compiler adds by itself is not of this target.
+  HWY_INLINE PhiloxLanes() {}
+  HWY_INLINE PhiloxLanes(Vector w0, Vector w1, Vector w2, Vector w3) : word_0(w0), word_1(w1), word_2(w2), word_3(w3) {}
+
   Vector word_0, word_1, word_2, word_3;
 };
 

@@ -35,8 +35,8 @@ HWY_INLINE V prefix_excess(V words) {
   const hn::RepartitionToNarrow<decltype(sums)> halves;
   const auto xy = hn::BitCast(halves, words);
   auto odd = hn::Zero(sums);
-  const auto even = hn::ReorderWidenMulAccumulate(sums, xy, xy, hn::BitCast(sums, bias), odd);
-  return hn::BitCast(d, hn::RearrangeToOddPlusEven(even, odd));
+  const auto even = hn::ReorderWidenMulAccumulate(sums, xy, xy, hn::Zero(sums), odd);
+  return hn::Add(hn::BitCast(d, hn::RearrangeToOddPlusEven(even, odd)), bias);
 #endif
 }
 
@@ -73,14 +73,29 @@ HWY_INLINE AesVector aes_last_round(AesVector state, AesVector key) {
 
 // ---- random words
 
+/// std::array, but of this target.
+template <class T, std::size_t n>
+struct GroupOf {
+  HWY_INLINE GroupOf() {}
+  HWY_INLINE T& operator[](std::size_t i) { return items[i]; }
+  HWY_INLINE const T& operator[](std::size_t i) const { return items[i]; }
+  HWY_INLINE T* begin() { return items; }
+  HWY_INLINE T* end() { return items + n; }
+  HWY_INLINE const T* begin() const { return items; }
+  HWY_INLINE const T* end() const { return items + n; }
+  static constexpr std::size_t size() { return n; }
+
+  T items[n];
+};
+
 /// A 64-bit lane of a vector of counters holds one block, four samples, and a group's words come two of each block to
 /// a vector: by 32-bit lanes words 1 0 1 0 ... in the even vectors, 3 2 3 2 ... in the odd ones.
 class PhiloxWords {
  public:
-  /// Vectors of counters in a group. Measured best on Zen 5 with g++ 12: 32 registers hold six, 16 registers four.
-  static constexpr std::size_t counters = HWY_CAP_GE512 ? 6 : 4;
+  /// Vectors of counters in a group. Measured best with g++ 12: with six the compiler starts to spill.
+  static constexpr std::size_t counters = HWY_CAP_GE512 ? 5 : 4;
   using Tag = Words;
-  using Group = std::array<Vector, 2 * counters>;
+  using Group = GroupOf<Vector, 2 * counters>;
 
   HWY_INLINE PhiloxWords(const BlockRun& run, philox::Stream stream) {
     const philox::Key key = philox::key_of(run.sequence.seed);
@@ -110,7 +125,7 @@ class PhiloxWords {
   }
 
   HWY_INLINE Group words(Vector blocks) const {
-    std::array<PhiloxLanes, counters> group;
+    GroupOf<PhiloxLanes, counters> group;
     HWY_UNROLL(8)
     for (PhiloxLanes& lanes : group) {
       lanes = first_rounds(blocks);
@@ -154,7 +169,7 @@ class ArsWords {
  public:
   static constexpr std::size_t counters = 8;  // a round's latency is 3 to 8 times its cost
   using Tag = AesWords;
-  using Group = std::array<AesVector, counters>;
+  using Group = GroupOf<AesVector, counters>;
 
   HWY_INLINE ArsWords(const BlockRun& run, philox::Stream stream) {
     const philox::Key seed = philox::key_of(run.sequence.seed);
@@ -182,7 +197,7 @@ class ArsWords {
   static std::uint32_t word(const BlockRun& run, std::uint64_t index, philox::Stream stream) {
     const auto block = static_cast<std::uint32_t>(index / pi::samples_per_block);
     alignas(64) std::array<std::uint32_t, HWY_LANES(std::uint32_t)> lanes{};
-    hn::Store(ArsWords(run, stream).words(first_blocks(block)).front(), AesWords(), lanes.data());
+    hn::Store(ArsWords(run, stream).words(first_blocks(block))[0], AesWords(), lanes.data());
     return lanes[index % pi::samples_per_block];
   }
 
