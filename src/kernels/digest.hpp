@@ -1,7 +1,12 @@
 // What a sort's input and output are compared by, and what outputs are known by.
 //
-// Both are sums modulo 2^64 over the keys, so workers add up their shares in any order and get the same result
-// whatever the number of workers. They guard against mistakes, not against an adversary.
+// All are sums modulo 2^64 over the keys' ordered words, so workers add up their shares in any order and get the same
+// result whatever the number of workers. They guard against mistakes, not against an adversary.
+//
+// With P(v) = (v mod 2^32) (v / 2^32), the product of the halves, a word x is mixed to
+//     m = h xor P(h),    h = c + a (x mod 2^32) + b (x / 2^32),
+// and what is summed is P(m) and, for the sequence, P(m xor a multiple of the position). Products of 32 bits are what
+// vectors of every instruction set have.
 #pragma once
 
 #include <cstddef>
@@ -13,31 +18,27 @@
 
 namespace breakeven::kernels {
 
-/// 128 bits that depend on the bits of every key and not on their order: the sums of two mixes of them.
-struct MultisetChecksum {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-
-  MultisetChecksum& operator+=(const MultisetChecksum& other) noexcept {
-    first += other.first;
-    second += other.second;
-    return *this;
-  }
-  bool operator==(const MultisetChecksum&) const = default;
-};
-
-/// Of the keys' own bits, that is, of what `order` decodes the words to. About 0.7 ns a key.
+/// Depends on every word and not on their order. 0.15 ns a key from the cache with AVX-512.
 template <OrderedWord Word>
-MultisetChecksum multiset_checksum(std::span<const Word> words, const KeyOrder<Word>& order) noexcept;
+std::uint64_t multiset_checksum(std::span<const Word> words);
 
 struct SequenceDigest {
-  MultisetChecksum multiset;
-  std::uint64_t sequence = 0;  ///< depends on every key's bits and position
+  std::uint64_t checksum = 0;  ///< of the multiset
+  std::uint64_t sequence = 0;  ///< depends on every word and its position
+  bool ascending = true;
+
+  /// Of the words that follow; `ascending` then leaves open how the two parts meet.
+  SequenceDigest& operator+=(const SequenceDigest& other) noexcept {
+    checksum += other.checksum;
+    sequence += other.sequence;
+    ascending &= other.ascending;
+    return *this;
+  }
 };
 
-/// As multiset_checksum(), and the digest of the sequence of which words[0] has position `first`.
+/// Of words of which the first has position `first`. 0.25 ns a key from the cache with AVX-512.
 template <OrderedWord Word>
-SequenceDigest sequence_digest(std::span<const Word> words, const KeyOrder<Word>& order, std::uint64_t first) noexcept;
+SequenceDigest sequence_digest(std::span<const Word> words, std::uint64_t first);
 
 /// The index of the first word that is less than the one before it; nothing when they ascend.
 template <OrderedWord Word>

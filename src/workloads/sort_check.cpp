@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "breakeven/error.hpp"
@@ -20,17 +21,6 @@ struct Part {
   Word first = 0;
   Word last = 0;
 };
-
-template <class Word>
-std::uint64_t find_descent(std::span<const Word> keys, SortProgress& progress) {
-  std::uint64_t descent = in_order;
-  progress.for_each_chunk(keys, [&](std::span<const Word> chunk, std::size_t begin) {
-    const std::size_t overlap = begin == 0 ? 0 : 1;  // the key before the chunk belongs to its first comparison
-    const auto found = kernels::first_descent(keys.subspan(begin - overlap, chunk.size() + overlap));
-    if (found && descent == in_order) descent = begin - overlap + *found;
-  });
-  return descent;
-}
 
 template <class Word>
 void require_order(const std::vector<Part<Word>>& parts) {
@@ -54,56 +44,50 @@ void require_order(const std::vector<Part<Word>>& parts) {
 }  // namespace
 
 template <kernels::OrderedWord Word>
-kernels::MultisetChecksum checksum_input(std::span<const Word> keys, const kernels::KeyOrder<Word>& order,
-                                         SortProgress& progress) {
-  kernels::MultisetChecksum sum;
-  progress.for_each_chunk(
-      keys, [&](std::span<const Word> chunk, std::size_t) { sum += kernels::multiset_checksum(chunk, order); });
+std::uint64_t checksum_input(std::span<const Word> keys, SortProgress& progress) {
+  std::uint64_t sum = 0;
+  progress.for_each_chunk(keys,
+                          [&](std::span<const Word> chunk, std::size_t) { sum += kernels::multiset_checksum(chunk); });
   return sum;
 }
 
 template <kernels::OrderedWord Word>
-SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, const kernels::KeyOrder<Word>& order,
-                        const kernels::MultisetChecksum& input, std::uint64_t count, SortProgress& progress) {
+SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, std::uint64_t input,
+                        std::uint64_t count, SortProgress& progress) {
+  const auto sizes = communicator.all_gather(std::uint64_t{keys.size()});
+  const auto mine_begins = sizes.begin() + communicator.rank();
+  const std::uint64_t position = std::accumulate(sizes.begin(), mine_begins, std::uint64_t{0});
+  const std::uint64_t total = std::accumulate(mine_begins, sizes.end(), position);
+  if (total != count) throw WrongAnswer(fmt::format("the output has {} keys, the input {}", total, count));
+
+  kernels::SequenceDigest output;
+  progress.for_each_chunk(keys, [&](std::span<const Word> chunk, std::size_t begin) {
+    output += kernels::sequence_digest(chunk, position + begin);
+    if (begin != 0) output.ascending &= keys[begin - 1] <= keys[begin];
+  });
   Part<Word> mine{keys.size()};
-  mine.descent = find_descent(keys, progress);
+  if (!output.ascending) mine.descent = kernels::first_descent(keys).value();
   if (!keys.empty()) {
     mine.first = keys.front();
     mine.last = keys.back();
   }
-  const auto parts = communicator.all_gather(mine);
-  std::uint64_t position = 0;
-  std::uint64_t total = 0;
-  for (std::size_t worker = 0; worker < parts.size(); ++worker) {
-    if (worker < static_cast<std::size_t>(communicator.rank())) position += parts[worker].count;
-    total += parts[worker].count;
-  }
-  if (total != count) throw WrongAnswer(fmt::format("the output has {} keys, the input {}", total, count));
-  require_order(parts);
+  require_order(communicator.all_gather(mine));
 
-  kernels::SequenceDigest output;
-  progress.for_each_chunk(keys, [&](std::span<const Word> chunk, std::size_t begin) {
-    const auto digest = kernels::sequence_digest(chunk, order, position + begin);
-    output.multiset += digest.multiset;
-    output.sequence += digest.sequence;
-  });
-  std::uint64_t sums[] = {input.first, input.second, output.multiset.first, output.multiset.second, output.sequence};
+  std::uint64_t sums[] = {input, output.checksum, output.sequence};
   communicator.all_reduce(std::span<std::uint64_t>(sums), Reduction::sum);
-  if (sums[0] != sums[2] || sums[1] != sums[3]) {
-    throw WrongAnswer(fmt::format(
-        "the output is sorted, but its keys are not those of the input: checksum {:016x}{:016x} became {:016x}{:016x}",
-        sums[0], sums[1], sums[2], sums[3]));
+  if (sums[0] != sums[1]) {
+    throw WrongAnswer(
+        fmt::format("the output is sorted, but its keys are not those of the input: checksum {:016x} became {:016x}",
+                    sums[0], sums[1]));
   }
-  return {sums[4], sums[0]};
+  return {sums[2], sums[0]};
 }
 
-template kernels::MultisetChecksum checksum_input(std::span<const std::uint32_t>,
-                                                  const kernels::KeyOrder<std::uint32_t>&, SortProgress&);
-template kernels::MultisetChecksum checksum_input(std::span<const std::uint64_t>,
-                                                  const kernels::KeyOrder<std::uint64_t>&, SortProgress&);
-template SortedKeys check_output(Communicator&, std::span<const std::uint32_t>, const kernels::KeyOrder<std::uint32_t>&,
-                                 const kernels::MultisetChecksum&, std::uint64_t, SortProgress&);
-template SortedKeys check_output(Communicator&, std::span<const std::uint64_t>, const kernels::KeyOrder<std::uint64_t>&,
-                                 const kernels::MultisetChecksum&, std::uint64_t, SortProgress&);
+template std::uint64_t checksum_input(std::span<const std::uint32_t>, SortProgress&);
+template std::uint64_t checksum_input(std::span<const std::uint64_t>, SortProgress&);
+template SortedKeys check_output(Communicator&, std::span<const std::uint32_t>, std::uint64_t, std::uint64_t,
+                                 SortProgress&);
+template SortedKeys check_output(Communicator&, std::span<const std::uint64_t>, std::uint64_t, std::uint64_t,
+                                 SortProgress&);
 
 }  // namespace breakeven::workloads

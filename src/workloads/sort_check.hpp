@@ -13,8 +13,7 @@ namespace breakeven::workloads {
 
 /// Of one worker's input keys.
 template <kernels::OrderedWord Word>
-kernels::MultisetChecksum checksum_input(std::span<const Word> keys, const kernels::KeyOrder<Word>& order,
-                                         SortProgress& progress);
+std::uint64_t checksum_input(std::span<const Word> keys, SortProgress& progress);
 
 struct SortedKeys {
   std::uint64_t digest = 0;    ///< of all workers' keys and their positions: the same for any number of workers
@@ -25,7 +24,7 @@ struct SortedKeys {
 /// the number of all keys. Throws WrongAnswer, on all workers alike, unless keys ascend within workers and from each
 /// worker to the next, there are `count` of them, and they are the same as those of the input.
 template <kernels::OrderedWord Word>
-SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, const kernels::KeyOrder<Word>& order,
-                        const kernels::MultisetChecksum& input, std::uint64_t count, SortProgress& progress);
+SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, std::uint64_t input,
+                        std::uint64_t count, SortProgress& progress);
 
 }  // namespace breakeven::workloads
