@@ -29,6 +29,12 @@ namespace breakeven {
 
 enum class Reduction : std::uint8_t { sum, min, max };
 
+/// Who can read memory from Communicator::allocate().
+enum class Reach : std::uint8_t {
+  own,    ///< this worker, for certain
+  peers,  ///< its peers, too, where memory can be shared
+};
+
 /// The element types that can be reduced; values are part of the wire format.
 enum class Scalar : std::uint8_t { int32, uint32, int64, uint64, float32, float64 };
 
@@ -146,10 +152,11 @@ class Communicator {
     return received;
   }
 
-  /// Uninitialised memory for bulk data, page aligned, in huge pages where allowed, and visible to the peers where
-  /// memory can be shared. Throws Error when it is not to be had. The buffer must not outlive the communicator.
+  /// Uninitialised memory for bulk data, page aligned, in huge pages where allowed. Throws Error when it is not to be
+  /// had. The buffer must not outlive the communicator, which keeps its memory for the next one: in a crew that is
+  /// kept, every job but the first finds its memory warm.
   template <TriviallyCopyable T>
-  Buffer<T> allocate(std::size_t count);
+  Buffer<T> allocate(std::size_t count, Reach reach = Reach::peers);
 
   /// A safe point between two pieces of work, to be passed every millisecond or so. `done` in [0, 1] is how much of
   /// this worker's share is finished; the root's is shown as progress. Throws PeerFailed or Interrupted when the
@@ -169,12 +176,22 @@ class Communicator {
   virtual std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                               std::span<std::byte> landing, std::size_t alignment) = 0;
   virtual void do_checkpoint(double done) = 0;
-  virtual std::span<std::byte> do_allocate(std::size_t bytes) = 0;
-  virtual void do_release(std::span<std::byte> memory) noexcept = 0;
+  virtual std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) = 0;
+  virtual void do_release(std::span<std::byte> memory, Reach reach) noexcept = 0;
+
+  /// To be called by the destructor of every class that implements do_release(), after its own buffers are gone.
+  void release_idle_memory() noexcept;
 
  private:
   template <TriviallyCopyable T>
   friend class Buffer;
+
+  struct Memory {
+    std::span<std::byte> bytes;
+    Reach reach = Reach::own;
+  };
+  Memory take_memory(std::size_t bytes, Reach reach);
+  void give_back(const Memory& memory) noexcept { idle_.push_back(memory); }
 
   void broadcast_bytes(std::span<std::byte> bytes, int root);
   void reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root);
@@ -188,6 +205,10 @@ class Communicator {
   int rank_;
   int size_;
   Timeline& timeline_;
+  // What buffers gave back. Peers may still be reading it when an exception unwinds, so only the next allocation, or
+  // the end, frees any of it. There is always room for one more block than are in use.
+  std::vector<Memory> idle_;
+  std::size_t blocks_ = 0;
 };
 
 /// Memory from Communicator::allocate(); returned to it on destruction. Move-only.
@@ -210,31 +231,31 @@ class Buffer {
   }
   ~Buffer() { reset(); }
 
-  T* data() const noexcept { return reinterpret_cast<T*>(memory_.data()); }
+  T* data() const noexcept { return reinterpret_cast<T*>(memory_.bytes.data()); }
   std::size_t size() const noexcept { return size_; }
   std::span<T> span() const noexcept { return {data(), size_}; }
   T& operator[](std::size_t index) const noexcept { return data()[index]; }
 
  private:
   friend class Communicator;
-  Buffer(Communicator& owner, std::span<std::byte> memory, std::size_t size) noexcept
+  Buffer(Communicator& owner, const Communicator::Memory& memory, std::size_t size) noexcept
       : owner_(&owner), memory_(memory), size_(size) {}
   void reset() noexcept {
-    if (owner_ != nullptr && !memory_.empty()) owner_->do_release(memory_);
+    if (owner_ != nullptr && !memory_.bytes.empty()) owner_->give_back(memory_);
     owner_ = nullptr;
     memory_ = {};
     size_ = 0;
   }
 
   Communicator* owner_ = nullptr;
-  std::span<std::byte> memory_;
+  Communicator::Memory memory_;
   std::size_t size_ = 0;
 };
 
 template <TriviallyCopyable T>
-Buffer<T> Communicator::allocate(std::size_t count) {
+Buffer<T> Communicator::allocate(std::size_t count, Reach reach) {
   if (count > PTRDIFF_MAX / sizeof(T)) throw std::length_error("Communicator::allocate: too many elements");
-  return Buffer<T>(*this, count == 0 ? std::span<std::byte>() : do_allocate(count * sizeof(T)), count);
+  return Buffer<T>(*this, count == 0 ? Memory() : take_memory(count * sizeof(T), reach), count);
 }
 
 }  // namespace breakeven

@@ -1,5 +1,8 @@
 #include "breakeven/communicator.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace breakeven {
 namespace {
 
@@ -17,6 +20,31 @@ Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank)
 
 void Communicator::require_peer(int root) const {
   if (root < 0 || root >= size_) throw std::logic_error("Communicator: root outside of [0, size)");
+}
+
+Communicator::Memory Communicator::take_memory(std::size_t bytes, Reach reach) {
+  // The smallest that will do, unless it would waste as much as it serves.
+  const auto fit = [&](const Memory& memory) {
+    const bool fits = memory.reach == reach && memory.bytes.size() >= bytes && memory.bytes.size() / 2 <= bytes;
+    return fits ? memory.bytes.size() : std::numeric_limits<std::size_t>::max();
+  };
+  const auto best = std::ranges::min_element(idle_, {}, fit);
+  if (best != idle_.end() && fit(*best) != std::numeric_limits<std::size_t>::max()) {
+    const Memory found = *best;
+    idle_.erase(best);
+    return found;
+  }
+  release_idle_memory();
+  idle_.reserve(blocks_ + 1);
+  const Memory memory{do_allocate(bytes, reach), reach};
+  ++blocks_;
+  return memory;
+}
+
+void Communicator::release_idle_memory() noexcept {
+  for (const Memory& memory : idle_) do_release(memory.bytes, memory.reach);
+  blocks_ -= idle_.size();
+  idle_.clear();
 }
 
 void Communicator::barrier() {

@@ -1,5 +1,7 @@
 #include "crews/serial_crew.hpp"
 
+#include <optional>
+
 #include "breakeven/error.hpp"
 #include "crews/execute.hpp"
 #include "crews/failure.hpp"
@@ -14,29 +16,34 @@ class SerialCrew final : public Crew {
   explicit SerialCrew(const CrewOptions& options) : Crew(options) {}
 
  private:
-  void do_start() override {}
+  void do_start() override {
+    memory_ = os::Mapping::anonymous(Team::bytes_needed(1));
+    Team& team = Team::construct_in(memory_.bytes(), 1);
+    timeline_.emplace(&team.slot(0).phase);
+    communicator_.emplace(team, 0, *timeline_);
+  }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
-    os::Mapping memory = os::Mapping::anonymous(Team::bytes_needed(1));
-    Team& team = Team::construct_in(memory.bytes(), 1);
-    Timeline timeline(&team.slot(0).phase);
-    SharedCommunicator communicator(team, 0, timeline);
-    communicator.report_progress_to(&progress);
+    communicator_->report_progress_to(&progress);
     os::reset_peak_memory();
     JobOutcome outcome;
     try {
-      Executed executed = execute(workload, communicator, CpuAccount::thread);
+      Executed executed = execute(workload, *communicator_, CpuAccount::thread);
       outcome.answer = std::move(executed.answer);
       outcome.workers.push_back(std::move(executed.report));
     } catch (const Interrupted&) {
       throw;
     } catch (...) {
-      throw_failure(options(), current_failure(0, timeline.current()));
+      throw_failure(options(), current_failure(0, timeline_->current()));
     }
     return outcome;
   }
 
   void do_stop() override {}
+
+  os::Mapping memory_;
+  std::optional<Timeline> timeline_;
+  std::optional<SharedCommunicator> communicator_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <exception>
 #include <functional>
 #include <utility>
 
@@ -25,7 +24,11 @@ SharedCommunicator::SharedCommunicator(Team& team, int rank, Timeline& timeline,
       arena_(arena),
       base_(arena == nullptr ? nullptr : arena->bytes().data()) {}
 
-SharedCommunicator::~SharedCommunicator() = default;
+SharedCommunicator::~SharedCommunicator() {
+  shown_stage_ = {};
+  piece_stages_.clear();
+  release_idle_memory();
+}
 
 void SharedCommunicator::withdraw() noexcept {
   if (!std::exchange(withdrawn_, true)) team_.withdraw();
@@ -164,15 +167,16 @@ void SharedCommunicator::do_checkpoint(double done) {
   if (sink_ != nullptr && *sink_ && is_root()) (*sink_)(done);
 }
 
-std::span<std::byte> SharedCommunicator::do_allocate(std::size_t bytes) {
-  return arena_ != nullptr ? arena_->allocate(bytes) : os::Mapping::anonymous(bytes).release();
+std::span<std::byte> SharedCommunicator::do_allocate(std::size_t bytes, Reach reach) {
+  const bool in_arena = arena_ != nullptr && reach == Reach::peers;
+  return in_arena ? arena_->allocate(bytes) : os::Mapping::anonymous(bytes).release();
 }
 
-void SharedCommunicator::do_release(std::span<std::byte> memory) noexcept {
-  if (arena_ != nullptr) {
+void SharedCommunicator::do_release(std::span<std::byte> memory, Reach reach) noexcept {
+  if (arena_ != nullptr && reach == Reach::peers) {
     arena_->release(memory);
-  } else if (os::Mapping mapping = os::Mapping::adopt(memory); std::uncaught_exceptions() > 0) {
-    graveyard_.push_back(std::move(mapping));
+  } else {
+    os::Mapping::adopt(memory);
   }
 }
 

@@ -40,8 +40,8 @@ class SharedCommunicator : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment) override;
   void do_checkpoint(double done) override;
-  std::span<std::byte> do_allocate(std::size_t bytes) override;
-  void do_release(std::span<std::byte> memory) noexcept override;
+  std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
+  void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
 
   Team& team() noexcept { return team_; }
 
@@ -60,8 +60,6 @@ class SharedCommunicator : public Communicator {
   std::byte* base_;  // what offsets count from
   Buffer<std::byte> shown_stage_;
   std::vector<Buffer<std::byte>> piece_stages_;
-  // Released while an exception unwinds, when peers may still be reading: freed with the communicator.
-  std::vector<os::Mapping> graveyard_;
   const ProgressSink* sink_ = nullptr;
   bool withdrawn_ = false;
 };

@@ -24,6 +24,7 @@ class HybridCommunicator final : public Communicator {
   /// rank * threads + thread.
   HybridCommunicator(const RankPosition& position, int thread, crews::Team& team, Timeline& timeline,
                      MpiCommunicator* leader);
+  ~HybridCommunicator() override { release_idle_memory(); }
 
   /// Collective over the threads of this rank: the leader runs their tasks one after the other, in thread order. For
   /// libraries that call MPI themselves.
@@ -40,8 +41,8 @@ class HybridCommunicator final : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment) override;
   void do_checkpoint(double done) override;
-  std::span<std::byte> do_allocate(std::size_t bytes) override;
-  void do_release(std::span<std::byte> memory) noexcept override;
+  std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
+  void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
 
  private:
   struct Place {

@@ -14,6 +14,7 @@ class MpiCommunicator final : public Communicator {
   /// `progress` is told of the root's checkpoints. Exchanges move at most `max_message_bytes` per message.
   MpiCommunicator(const boost::mpi::communicator& ranks, Timeline& timeline, ProgressReporter* progress = nullptr,
                   std::size_t max_message_bytes = default_message_bytes);
+  ~MpiCommunicator() override { release_idle_memory(); }
 
   const boost::mpi::communicator& ranks() const noexcept { return ranks_; }
   std::size_t max_message_bytes() const noexcept { return max_message_bytes_; }
@@ -28,8 +29,8 @@ class MpiCommunicator final : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment) override;
   void do_checkpoint(double done) override;
-  std::span<std::byte> do_allocate(std::size_t bytes) override;
-  void do_release(std::span<std::byte> memory) noexcept override;
+  std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
+  void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
 
  private:
   boost::mpi::communicator ranks_;

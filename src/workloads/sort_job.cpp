@@ -58,9 +58,8 @@ void SortJob<Word>::obtain_input() {
   const PhaseScope phase(communicator_.timeline(), Phase::send);
   const std::uint64_t first = shares_.target(communicator_.rank());
   const std::uint64_t size = shares_.target(communicator_.rank() + 1) - first;
-  if (shares_.capacity() != 0) memory_ = os::Mapping::anonymous(shares_.capacity() * sizeof(Word));
-  buffer_ = {reinterpret_cast<Word*>(memory_.data()), shares_.capacity()};
-  keys_ = buffer_.first(size);
+  buffer_ = communicator_.allocate<Word>(shares_.capacity(), Reach::own);
+  keys_ = buffer_.span().first(size);
   progress_.next(0.15);
   if (workload_.source.empty()) {
     const kernels::KeyGenerator<Word> generator(workload_.input, workload_.type, workload_.float_order, workload_.count,
@@ -94,7 +93,7 @@ void SortJob<Word>::redistribute() {
         partitioned.span().subspan(cuts.local_borders[k], cuts.local_borders[k + 1] - cuts.local_borders[k]));
   }
   const auto rank = static_cast<std::size_t>(communicator_.rank());
-  keys_ = buffer_.first(cuts.borders[rank + 1] - cuts.borders[rank]);
+  keys_ = buffer_.span().first(cuts.borders[rank + 1] - cuts.borders[rank]);
   receive(communicator_.exchange(std::span<const std::span<const Word>>(pieces), keys_));
   communicator_.barrier();  // everybody has read what is about to be freed
 }

@@ -17,8 +17,8 @@ namespace breakeven::workloads {
 
 /// Keys are ordered words from input to output. There are two buffers: the first, with room for the most keys that this
 /// worker may end with, takes the input and in the end the output; from the partition to the exchange a second one,
-/// as large as the input, holds the partitioned keys. Only the second one is handed to peers, so only it comes from the
-/// communicator: where memory is shared between processes, its pages are small and dear to touch first.
+/// as large as the input, holds the partitioned keys. Only the second one is within the peers' reach: where memory is
+/// shared between processes, its pages are small and dear to touch first.
 template <kernels::OrderedWord Word>
 class SortJob {
  public:
@@ -38,9 +38,8 @@ class SortJob {
   SortShares shares_;
   SortProgress progress_;
   kernels::KeyOrder<Word> order_;
-  os::Mapping memory_;
-  std::span<Word> buffer_;  // all of the memory
-  std::span<Word> keys_;    // those in the buffer now: the input first, the output in the end
+  Buffer<Word> buffer_;
+  std::span<Word> keys_;  // those in the buffer now: the input first, the output in the end
   int rounds_ = 0;
 };
 

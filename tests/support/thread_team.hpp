@@ -63,6 +63,7 @@ class ThreadTeamCommunicator final : public Communicator {
  public:
   ThreadTeamCommunicator(ThreadTeam& team, int rank, Timeline& timeline)
       : Communicator(rank, team.size(), timeline), team_(team) {}
+  ~ThreadTeamCommunicator() override { release_idle_memory(); }
 
  protected:
   void do_barrier() override { team_.wait(); }
@@ -104,8 +105,8 @@ class ThreadTeamCommunicator final : public Communicator {
     return received;
   }
   void do_checkpoint(double /*done*/) override {}
-  std::span<std::byte> do_allocate(std::size_t bytes) override { return {new std::byte[bytes], bytes}; }
-  void do_release(std::span<std::byte> memory) noexcept override { delete[] memory.data(); }
+  std::span<std::byte> do_allocate(std::size_t bytes, Reach) override { return {new std::byte[bytes], bytes}; }
+  void do_release(std::span<std::byte> memory, Reach) noexcept override { delete[] memory.data(); }
 
  private:
   template <class T>
