@@ -115,12 +115,25 @@ void Classifier<Word>::count(std::span<const Word> keys, std::span<std::uint64_t
 }
 
 template <OrderedWord Word>
-void Classifier<Word>::scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, Word* out) const {
+void Classifier<Word>::scatter(std::span<const Word> keys, std::span<std::uint64_t> positions,
+                               std::span<const std::uint64_t> ends, Word* out) const {
+  if (splitters_.size() <= vector_scatter_limit()) {
+    return scatter_by_comparison(splitters_, keys, positions.data(), ends.data(), out);
+  }
   for_each_block(*this, keys, [&](std::span<const Word> block, const std::uint32_t* classes) {
     for (std::size_t i = 0; i < block.size(); ++i) out[positions[classes[i]]++] = block[i];
   });
 }
 
+template <OrderedWord Word>
+void split_copy(std::span<const Word> keys, Word pivot, Word*& low, Word*& high) {
+  split_by_comparison(keys, pivot, low, high);
+}
+
+bool split_copy_pays() { return vector_scatter_limit() > 0; }
+
+template void split_copy(std::span<const std::uint32_t>, std::uint32_t, std::uint32_t*&, std::uint32_t*&);
+template void split_copy(std::span<const std::uint64_t>, std::uint64_t, std::uint64_t*&, std::uint64_t*&);
 template class Classifier<std::uint32_t>;
 template class Classifier<std::uint64_t>;
 

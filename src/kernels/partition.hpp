@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -31,9 +32,10 @@ class Classifier {
   /// Adds to counts[c] the number of keys in class c.
   void count(std::span<const Word> keys, std::span<std::uint64_t> counts) const;
 
-  /// Moves every key to out[positions[c]++] where c is its class; `out` must not overlap the keys. With the exclusive
-  /// prefix sum of the counts as positions, the classes lie in `out` one after the other, without gaps.
-  void scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, Word* out) const;
+  /// Moves every key to out[positions[c]++] where c is its class, whose place in `out` ends before ends[c]; `out` must
+  /// not overlap the keys. See Scatter.
+  void scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, std::span<const std::uint64_t> ends,
+               Word* out) const;
 
  private:
   void search(std::span<const Word> keys, std::uint32_t* classes) const noexcept;
@@ -44,6 +46,35 @@ class Classifier {
   std::vector<Word> tree_;
   std::vector<Word> left_of_gap_;
 };
+
+/// Moves keys, chunk by chunk, to where their classes lie in `out`, one class after the other, without gaps.
+template <OrderedWord Word>
+class Scatter {
+ public:
+  /// `counts` are those of all chunks together; `classifier` and `out` must outlive this.
+  Scatter(const Classifier<Word>& classifier, std::span<const std::uint64_t> counts, Word* out)
+      : classifier_(classifier), positions_(counts.size()), ends_(counts.size()), out_(out) {
+    std::exclusive_scan(counts.begin(), counts.end(), positions_.begin(), std::uint64_t{0});
+    std::inclusive_scan(counts.begin(), counts.end(), ends_.begin());
+  }
+
+  /// Stable. `keys` must not overlap `out`.
+  void operator()(std::span<const Word> keys) { classifier_.scatter(keys, positions_, ends_, out_); }
+
+ private:
+  const Classifier<Word>& classifier_;
+  std::vector<std::uint64_t> positions_;  // where the next key of each class goes
+  std::vector<std::uint64_t> ends_;
+  Word* out_;
+};
+
+/// Copies keys less than `pivot` to low, low + 1, ..., in their order, and all others to high - 1, high - 2, ..., in
+/// whatever order, and moves `low` and `high` on. There must be room between them for all the keys.
+template <OrderedWord Word>
+void split_copy(std::span<const Word> keys, Word pivot, Word*& low, Word*& high);
+
+/// True where a split_copy() and two sorts of half the keys are faster than a copy and one sort of all of them.
+bool split_copy_pays();
 
 extern template class Classifier<std::uint32_t>;
 extern template class Classifier<std::uint64_t>;

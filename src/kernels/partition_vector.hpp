@@ -16,6 +16,21 @@ void classify_by_comparison(std::span<const std::uint32_t> splitters, std::span<
 void classify_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
                             std::uint32_t* classes);
 
+/// Up to so many splitters scatter_by_comparison() is faster than moving keys one by one; zero without vectors.
+std::size_t vector_scatter_limit();
+
+/// As Classifier::scatter(). O(m) a key.
+void scatter_by_comparison(std::span<const std::uint32_t> splitters, std::span<const std::uint32_t> keys,
+                           std::uint64_t* positions, const std::uint64_t* ends, std::uint32_t* out);
+void scatter_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
+                           std::uint64_t* positions, const std::uint64_t* ends, std::uint64_t* out);
+
+/// As split_copy(), also without vectors.
+void split_by_comparison(std::span<const std::uint32_t> keys, std::uint32_t pivot, std::uint32_t*& low,
+                         std::uint32_t*& high);
+void split_by_comparison(std::span<const std::uint64_t> keys, std::uint64_t pivot, std::uint64_t*& low,
+                         std::uint64_t*& high);
+
 struct Comparison {
   std::uint64_t below = 0;
   std::uint64_t equal = 0;

@@ -31,6 +31,7 @@ class SortJob {
   void obtain_input();
   void redistribute();
   void receive(std::span<const std::span<const Word>> pieces);
+  void receive_halves(std::span<const std::span<const Word>> pieces, Word pivot);
   void bring_out();
 
   const SortWorkload& workload_;
@@ -40,6 +41,7 @@ class SortJob {
   kernels::KeyOrder<Word> order_;
   Buffer<Word> buffer_;
   std::span<Word> keys_;  // those in the buffer now: the input first, the output in the end
+  std::size_t half_ = 0;  // no key before this place is greater than one after it
   int rounds_ = 0;
 };
 

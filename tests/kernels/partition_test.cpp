@@ -44,10 +44,11 @@ void expect_partition(const std::vector<Word>& splitters, const std::vector<Word
   for (auto& count : counts) count -= 7;
   ASSERT_EQ(counts, expected_counts);
 
-  std::vector<std::uint64_t> positions(counts.size());
-  std::exclusive_scan(counts.begin(), counts.end(), positions.begin(), std::uint64_t{0});
   Guarded<Word> out(keys.size());
-  classifier.scatter(keys, positions, out.words().data());
+  Scatter<Word> scatter(classifier, counts, out.words().data());
+  const std::span<const Word> all(keys);
+  for (std::size_t from = 0; from < all.size(); from += 1000)
+    scatter(all.subspan(from, std::min(all.size() - from, std::size_t{1000})));
   std::vector<Word> expected = keys;
   std::ranges::stable_sort(expected, {}, [&](Word key) { return class_by_bounds(splitters, key); });
   ASSERT_TRUE(std::ranges::equal(out.words(), expected));
@@ -115,6 +116,39 @@ TEST_P(Partition, SplittersMustAscend) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Simd, Partition, testing::ValuesIn(supported_simd_levels()), simd_level_name);
+
+/// With keys equal to the pivot among them; nothing is written outside of the place.
+template <class Word>
+void expect_split(std::size_t count, Word pivot) {
+  const auto keys = keys_near<Word>({pivot}, count);
+  Guarded<Word> out(keys.size());
+  Word* low = out.words().data();
+  Word* high = low + keys.size();
+  const std::span<const Word> all(keys);
+  split_copy(all.first(count / 3), pivot, low, high);
+  split_copy(all.subspan(count / 3), pivot, low, high);
+  ASSERT_EQ(low, high);
+  ASSERT_TRUE(out.intact());
+  std::vector<Word> below;
+  std::ranges::copy_if(keys, std::back_inserter(below), [&](Word key) { return key < pivot; });
+  const auto half = static_cast<std::size_t>(low - out.words().data());
+  ASSERT_TRUE(std::ranges::equal(out.words().first(half), below)) << count;
+  ASSERT_TRUE(std::ranges::equal(std::multiset<Word>(keys.begin(), keys.end()),
+                                 std::multiset<Word>(out.words().begin(), out.words().end())));
+}
+
+class SplitCopy : public EverySimdLevel {};
+INSTANTIATE_TEST_SUITE_P(Simd, SplitCopy, testing::ValuesIn(supported_simd_levels()), simd_level_name);
+
+TEST_P(SplitCopy, DividesKeysOfAnyNumber) {
+  for (std::size_t count = 0; count < 100; ++count) {
+    expect_split<std::uint32_t>(count, 1000);
+    expect_split<std::uint64_t>(count, std::uint64_t{1} << 63);
+  }
+  expect_split<std::uint64_t>(5000, 0);
+  expect_split<std::uint64_t>(5000, std::numeric_limits<std::uint64_t>::max());
+  expect_split<std::uint32_t>(5000, 77);
+}
 
 }  // namespace
 }  // namespace breakeven::kernels

@@ -58,10 +58,8 @@ int check_cuts(const std::vector<Word>& keys, int workers, double epsilon) {
     std::vector<std::uint64_t> counts(classifier.classes());
     classifier.count(mine, counts);
     require(counts == cuts.class_counts, "class counts are those of the keys");
-    std::vector<std::uint64_t> positions(counts.size());
-    std::exclusive_scan(counts.begin(), counts.end(), positions.begin(), std::uint64_t{0});
     std::vector<Word> partitioned(mine.size());
-    classifier.scatter(mine, positions, partitioned.data());
+    kernels::Scatter<Word>(classifier, counts, partitioned.data())(mine);
     const std::lock_guard lock(mutex);
     rounds = cuts.rounds;
     for (std::size_t k = 0; k < outputs.size(); ++k) {
