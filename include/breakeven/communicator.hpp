@@ -29,6 +29,13 @@ namespace breakeven {
 
 enum class Reduction : std::uint8_t { sum, min, max };
 
+/// What a worker asked of its communicator during a job.
+struct Traffic {
+  std::uint64_t collectives = 0;    ///< calls, exchanges included
+  std::uint64_t sent_messages = 0;  ///< of exchanges, to other workers; where memory is shared, pieces shown to them
+  std::uint64_t sent_bytes = 0;     ///< in those messages
+};
+
 /// Who can read memory from Communicator::allocate().
 enum class Reach : std::uint8_t {
   own,    ///< this worker, for certain
@@ -68,6 +75,10 @@ class Communicator {
   int size() const noexcept { return size_; }
   bool is_root() const noexcept { return rank_ == 0; }
   Timeline& timeline() noexcept { return timeline_; }
+
+  /// Since the communicator exists or reset_traffic().
+  const Traffic& traffic() const noexcept { return traffic_; }
+  void reset_traffic() noexcept { traffic_ = {}; }
 
   /// Returns when all workers have entered it. It is no clock: they leave at different times.
   void barrier();
@@ -179,6 +190,12 @@ class Communicator {
   virtual std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) = 0;
   virtual void do_release(std::span<std::byte> memory, Reach reach) noexcept = 0;
 
+  /// For do_exchange(): `messages` with `bytes` in them go to other workers.
+  void count_messages(std::uint64_t messages, std::uint64_t bytes) noexcept {
+    traffic_.sent_messages += messages;
+    traffic_.sent_bytes += bytes;
+  }
+
   /// To be called by the destructor of every class that implements do_release(), after its own buffers are gone.
   void release_idle_memory() noexcept;
 
@@ -201,10 +218,13 @@ class Communicator {
   std::vector<std::span<const std::byte>> exchange_bytes(std::span<const std::span<const std::byte>> pieces,
                                                          std::span<std::byte> landing, std::size_t alignment);
   void require_peer(int root) const;
+  /// For the time of a collective.
+  PhaseScope talk();
 
   int rank_;
   int size_;
   Timeline& timeline_;
+  Traffic traffic_;
   // What buffers gave back. Peers may still be reading it when an exception unwinds, so only the next allocation, or
   // the end, frees any of it. There is always room for one more block than are in use.
   std::vector<Memory> idle_;

@@ -64,6 +64,7 @@ struct WorkerReport {
   Duration cpu_user{};  ///< of this worker during the job
   Duration cpu_system{};
   std::uint64_t peak_memory_bytes = 0;  ///< resident set; threads of one process all report their process's
+  Traffic traffic;
 };
 
 /// A finished job: begin is when run() was called, end when everything it returns was there.

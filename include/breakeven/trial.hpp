@@ -27,6 +27,7 @@ struct WorkerTrial {
   Duration cpu_user{};
   Duration cpu_system{};
   std::uint64_t peak_memory_bytes = 0;
+  Traffic traffic;
 };
 
 struct Trial {

@@ -56,12 +56,14 @@ CLI::App* add_command(CLI::App& parent, const char* name, const char* what, cons
   return command;
 }
 
-void add_no_compare(CLI::App& command, RunOptions& options) {
+void add_run_options(CLI::App& command, RunOptions& options) {
   command
       .add_flag_callback(
           "--no-compare", [&options] { options.compare = false; },
           "Run only this crew, not threads and serial after it")
       ->group("Workers");
+  command.add_flag("--verbose", options.verbose, "Show as well how much the workers of each crew talked")
+      ->group("Results");
 }
 
 // The callback of a command owns what its options fill.
@@ -72,7 +74,7 @@ void add_pi(CLI::App& top, Command& result) {
   PiOptions& job = options->job.emplace<PiOptions>();
   add_pi_options(*command, job);
   add_crew_options(*command, options->crew);
-  add_no_compare(*command, *options);
+  add_run_options(*command, *options);
   add_result_options(*command, options->results);
   command->callback([options, &result] { result = *options; });
 }
@@ -84,7 +86,7 @@ void add_sort(CLI::App& top, Command& result) {
   SortOptions& job = options->job.emplace<SortOptions>();
   add_sort_options(*command, job);
   add_crew_options(*command, options->crew);
-  add_no_compare(*command, *options);
+  add_run_options(*command, *options);
   add_sort_output_options(*command, job);
   add_result_options(*command, options->results);
   command->callback([options, command, &job, &result] {

@@ -34,6 +34,7 @@ struct SortOptions {
 
   kernels::FloatOrder float_order = kernels::FloatOrder::numpy;
   double epsilon = 0.1;
+  bool verify = true;
 };
 
 /// Which workers; what is not said is chosen (see crew_choice.hpp).
@@ -55,7 +56,8 @@ using JobOptions = std::variant<PiOptions, SortOptions>;
 struct RunOptions {
   JobOptions job;
   CrewRequest crew;
-  bool compare = true;  ///< with threads and serial, afterwards
+  bool compare = true;   ///< with threads and serial, afterwards
+  bool verbose = false;  ///< and tell what the workers asked of their communicator
   ResultOptions results;
 };
 

@@ -57,7 +57,10 @@ class Run {
   }
 
   int finish() {
-    if (!options_.results.json) print(report::render_run(trials_, appearance_));
+    if (!options_.results.json) {
+      print(report::render_run(trials_, appearance_));
+      if (options_.verbose) print('\n' + report::render_traffic(trials_, appearance_));
+    }
     deliver_trials(trials_, options_.results);
     return std::ranges::all_of(trials_, [](const Trial& t) { return t.status == TrialStatus::ok; }) ? 0 : 1;
   }

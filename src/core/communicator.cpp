@@ -4,18 +4,15 @@
 #include <limits>
 
 namespace breakeven {
-namespace {
-
-/// Talking counts as talk only where it interrupts work: what a workload says while it obtains its input or checks
-/// its answer belongs to that.
-Phase phase_of_talk(const Timeline& timeline) {
-  return timeline.current() == Phase::work ? Phase::talk : timeline.current();
-}
-
-}  // namespace
-
 Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank), size_(size), timeline_(timeline) {
   if (size < 1 || rank < 0 || rank >= size) throw std::logic_error("Communicator: rank outside of [0, size)");
+}
+
+/// Talking counts as talk only where it interrupts work: what a workload says while it obtains its input or checks its
+/// answer belongs to that.
+PhaseScope Communicator::talk() {
+  ++traffic_.collectives;
+  return {timeline_, timeline_.current() == Phase::work ? Phase::talk : timeline_.current()};
 }
 
 void Communicator::require_peer(int root) const {
@@ -48,35 +45,35 @@ void Communicator::release_idle_memory() noexcept {
 }
 
 void Communicator::barrier() {
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_barrier();
 }
 
 void Communicator::broadcast_bytes(std::span<std::byte> bytes, int root) {
   require_peer(root);
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_broadcast(bytes, root);
 }
 
 void Communicator::reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
   require_peer(root);
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_reduce(values, count, scalar, how, root);
 }
 
 void Communicator::all_reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how) {
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_all_reduce(values, count, scalar, how);
 }
 
 void Communicator::gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
   require_peer(root);
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_gather(mine, all, root);
 }
 
 void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all) {
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   do_all_gather(mine, all);
 }
 
@@ -86,7 +83,7 @@ std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<c
   if (pieces.size() != static_cast<std::size_t>(size_)) {
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }
-  const PhaseScope talk(timeline_, phase_of_talk(timeline_));
+  const PhaseScope scope = talk();
   return do_exchange(pieces, landing, alignment);
 }
 

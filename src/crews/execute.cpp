@@ -33,6 +33,7 @@ CpuTime cpu_time(CpuAccount account) {
 Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAccount account,
                  const std::function<void()>& admission) {
   Timeline& timeline = communicator.timeline();
+  communicator.reset_traffic();
   const CpuTime before = cpu_time(account);
   timeline.restart(admission ? Phase::talk : Phase::work);
   if (admission) {
@@ -55,6 +56,7 @@ Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAcc
   report.cpu_user = after.user - before.user;
   report.cpu_system = after.system - before.system;
   report.peak_memory_bytes = os::peak_memory_bytes();
+  report.traffic = communicator.traffic();
   return executed;
 }
 

@@ -145,6 +145,7 @@ std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
   places.reserve(pieces.size());
   for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
     const bool copied = !pieces[peer].empty() && !reachable(pieces[peer]);
+    if (!pieces[peer].empty() && peer != static_cast<std::size_t>(rank())) count_messages(1, pieces[peer].size());
     places.push_back(place_of(copied ? staged(pieces[peer], piece_stages_[peer]) : pieces[peer]));
   }
   show(std::as_bytes(std::span(places)));

@@ -65,6 +65,7 @@ template <class Archive>
 void serialize(Archive& archive, breakeven::WorkerReport& report, unsigned) {
   archive& report.worker& report.host& report.pid& report.job_begin& report.job_end& report.phases& report.segments;
   archive& report.cpu_user& report.cpu_system& report.peak_memory_bytes;
+  archive& report.traffic.collectives& report.traffic.sent_messages& report.traffic.sent_bytes;
 }
 
 template <class Archive>

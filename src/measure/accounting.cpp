@@ -25,9 +25,14 @@ std::optional<Duration> delay_of(const WorkerReport& report, const JobOutcome& o
 
 WorkerTrial as_trial(const WorkerReport& report, const DriverStamps& stamps, const JobOutcome& outcome,
                      std::string_view host) {
-  WorkerTrial worker{report.worker,           report.host,     report.pid,
-                     report.phases,           report.cpu_user, report.cpu_system,
-                     report.peak_memory_bytes};
+  WorkerTrial worker{report.worker,
+                     report.host,
+                     report.pid,
+                     report.phases,
+                     report.cpu_user,
+                     report.cpu_system,
+                     report.peak_memory_bytes,
+                     report.traffic};
   worker.phases[Phase::start] += stamps.start;
   worker.phases[Phase::send] += stamps.staging;
   worker.phases[Phase::collect] += stamps.delivery;

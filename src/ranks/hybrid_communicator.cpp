@@ -82,6 +82,10 @@ std::vector<std::span<const std::byte>> HybridCommunicator::do_exchange(
   for (std::size_t thread = 0; thread < threads.size(); ++thread) {
     mine.received[first_of_rank + thread] = threads[thread]->pieces[static_cast<std::size_t>(rank())];
   }
+  for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
+    if (pieces[peer].empty() || peer == static_cast<std::size_t>(rank())) continue;
+    count_messages(1, pieces[peer].size());
+  }
   if (leads()) exchange_between_ranks(*leader_, threads);
   threads_.barrier();
   return std::move(mine.received);

@@ -128,7 +128,7 @@ std::vector<std::span<const std::byte>> MpiCommunicator::do_exchange(std::span<c
   // Everyone begins with another target, lest all begin with rank 0.
   for (std::size_t step = 1; step < pieces.size(); ++step) {
     const std::size_t peer = (self + step) % pieces.size();
-    transfer.send(pieces[peer], static_cast<int>(peer), exchange_tag);
+    count_messages(transfer.send(pieces[peer], static_cast<int>(peer), exchange_tag), pieces[peer].size());
   }
   if (!own.empty() && own.data() != pieces[self].data()) std::memmove(own.data(), pieces[self].data(), own.size());
   transfer.wait();

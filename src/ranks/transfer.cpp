@@ -8,14 +8,16 @@
 namespace breakeven::ranks {
 namespace {
 
-/// Calls `start` for one message after the other.
+/// Calls `start` for one message after the other. Returns how many there were.
 template <class Byte, class Start>
-void in_messages(std::span<Byte> bytes, std::size_t max_message_bytes, Start start) {
-  while (!bytes.empty()) {
+std::size_t in_messages(std::span<Byte> bytes, std::size_t max_message_bytes, Start start) {
+  std::size_t messages = 0;
+  for (; !bytes.empty(); ++messages) {
     const std::size_t size = std::min(bytes.size(), max_message_bytes);
     start(bytes.data(), static_cast<int>(size));
     bytes = bytes.subspan(size);
   }
+  return messages;
 }
 
 }  // namespace
@@ -27,8 +29,8 @@ void Transfer::receive(std::span<std::byte> bytes, int source, int tag) {
   });
 }
 
-void Transfer::send(std::span<const std::byte> bytes, int target, int tag) {
-  in_messages(bytes, max_message_bytes_, [&](const std::byte* data, int size) {
+std::size_t Transfer::send(std::span<const std::byte> bytes, int target, int tag) {
+  return in_messages(bytes, max_message_bytes_, [&](const std::byte* data, int size) {
     check_mpi(MPI_Isend(data, size, MPI_BYTE, target, tag, communicator_, &requests_.emplace_back(MPI_REQUEST_NULL)),
               "cannot send to another rank");
   });

@@ -25,7 +25,8 @@ class Transfer {
 
   /// The memory must stay until wait() has returned. Nothing is sent for an empty span.
   void receive(std::span<std::byte> bytes, int source, int tag);
-  void send(std::span<const std::byte> bytes, int target, int tag);
+  /// Returns the number of messages.
+  std::size_t send(std::span<const std::byte> bytes, int target, int tag);
 
   /// Blocks (spinning, as MPI does) until all messages have arrived. Throws Error.
   void wait();

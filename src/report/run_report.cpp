@@ -102,13 +102,42 @@ std::string notes(const std::vector<const Trial*>& trials, const Trial* base) {
   return text;
 }
 
-}  // namespace
-
-std::string render_run(const std::vector<Trial>& trials, const Appearance& appearance) {
+std::vector<const Trial*> those_ok(const std::vector<Trial>& trials) {
   std::vector<const Trial*> good;
   for (const Trial& trial : trials) {
     if (trial.status == TrialStatus::ok) good.push_back(&trial);
   }
+  return good;
+}
+
+/// "7", or "0 to 7" where workers differ.
+template <class Get, class Format>
+std::string range_of(const Trial& trial, Get get, Format format) {
+  const auto [least, most] = std::ranges::minmax(trial.workers_detail, {}, get);
+  const std::string high = format(get(most));
+  return get(least) == get(most) ? high : fmt::format("{} to {}", format(get(least)), high);
+}
+
+}  // namespace
+
+std::string render_traffic(const std::vector<Trial>& trials, const Appearance& appearance) {
+  const auto good = those_ok(trials);
+  if (good.empty()) return {};
+  Table table({{"each worker", Align::left}, {"collectives"}, {"messages sent"}, {"bytes sent"}});
+  for (const Trial* trial : good) {
+    table.add_row({label_of(*trial),
+                   {range_of(
+                       *trial, [](const WorkerTrial& w) { return w.traffic.collectives; }, format_count)},
+                   {range_of(
+                       *trial, [](const WorkerTrial& w) { return w.traffic.sent_messages; }, format_count)},
+                   {range_of(
+                       *trial, [](const WorkerTrial& w) { return w.traffic.sent_bytes; }, format_bytes)}});
+  }
+  return table.render(appearance);
+}
+
+std::string render_run(const std::vector<Trial>& trials, const Appearance& appearance) {
+  const auto good = those_ok(trials);
   if (good.empty()) return {};
   const Trial* base = best_serial(good);
   std::string text = phases_table(good).render(appearance);

@@ -9,6 +9,9 @@
 
 namespace breakeven::report {
 
+/// A table of what the workers of each trial asked of their communicator. Empty if no trial is ok.
+std::string render_traffic(const std::vector<Trial>& trials, const Appearance& appearance);
+
 /// Two tables with one row for each trial that is ok, in the order given, and the notes to them. The base of
 /// speed-ups is the best serial trial. Empty if no trial is ok. At most 110 columns for crews of less than a
 /// million workers.

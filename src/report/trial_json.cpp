@@ -27,6 +27,9 @@ Json worker_json(const WorkerTrial& worker) {
   object["cpu_user_seconds"] = seconds(worker.cpu_user);
   object["cpu_system_seconds"] = seconds(worker.cpu_system);
   object["peak_memory_bytes"] = worker.peak_memory_bytes;
+  object["collectives"] = worker.traffic.collectives;
+  object["sent_messages"] = worker.traffic.sent_messages;
+  object["sent_bytes"] = worker.traffic.sent_bytes;
   return object;
 }
 

@@ -98,7 +98,12 @@ TableRows<PhaseRow> phases_table() {
   table.value("cpu_user_seconds", "s", "during the job", [](const PhaseRow& r) { return r.worker->cpu_user; })
       .value("cpu_system_seconds", "s", "during the job", [](const PhaseRow& r) { return r.worker->cpu_system; })
       .value("peak_memory_bytes", "B", "largest resident set of its process",
-             [](const PhaseRow& r) { return r.worker->peak_memory_bytes; });
+             [](const PhaseRow& r) { return r.worker->peak_memory_bytes; })
+      .value("collectives", "1", "calls of collective operations",
+             [](const PhaseRow& r) { return r.worker->traffic.collectives; })
+      .value("sent_messages", "1", "of exchanges, to other workers; where memory is shared, pieces shown to them",
+             [](const PhaseRow& r) { return r.worker->traffic.sent_messages; })
+      .value("sent_bytes", "B", "in those messages", [](const PhaseRow& r) { return r.worker->traffic.sent_bytes; });
   return table;
 }
 

@@ -40,7 +40,8 @@ def expected_trial(n):
 def expected_phases(n):
     return [{"trial_id": f"trial-{n}", "worker": w, "host": f"node{w}", "pid": 1000 + w, **phase_seconds(n, w),
              "cpu_user_seconds": (19 * n + w) / 1e9, "cpu_system_seconds": (23 * n + w) / 1e9,
-             "peak_memory_bytes": 29 * n} for w in range(n % 4)]
+             "peak_memory_bytes": 29 * n, "collectives": 31 * n, "sent_messages": 37 * n,
+             "sent_bytes": 41 * n} for w in range(n % 4)]
 
 
 def expected_figures(n):

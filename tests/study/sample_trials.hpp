@@ -54,6 +54,8 @@ inline Trial sample_trial(int number) {
     w.cpu_user = std::chrono::nanoseconds(19 * number + worker);
     w.cpu_system = std::chrono::nanoseconds(23 * number + worker);
     w.peak_memory_bytes = 29 * static_cast<std::uint64_t>(number);
+    w.traffic = {31 * static_cast<std::uint64_t>(number), 37 * static_cast<std::uint64_t>(number),
+                 41 * static_cast<std::uint64_t>(number)};
     t.workers_detail.push_back(w);
   }
   return t;

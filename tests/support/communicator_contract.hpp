@@ -393,6 +393,27 @@ inline void check_memory(Communicator& c) {
   }
 }
 
+/// What a buffer gave back serves the next one of about its size.
+inline void check_memory_is_kept(Communicator& c) {
+  for (const Reach reach : {Reach::own, Reach::peers}) {
+    const std::uint64_t* const before = c.allocate<std::uint64_t>(300'000, reach).data();
+    require(c.allocate<std::uint64_t>(200'000, reach).data() == before, "memory is kept for the next buffer", c);
+  }
+}
+
+/// A byte to every worker: one message to each of the others.
+inline void check_traffic(Communicator& c) {
+  const std::byte byte{};
+  const std::vector<std::span<const std::byte>> pieces(static_cast<std::size_t>(c.size()), std::span(&byte, 1));
+  const Traffic before = c.traffic();
+  c.exchange(std::span<const std::span<const std::byte>>(pieces));
+  c.barrier();
+  const auto others = static_cast<std::uint64_t>(c.size()) - 1;
+  require(c.traffic().collectives == before.collectives + 2, "collectives are counted", c);
+  require(c.traffic().sent_messages == before.sent_messages + others, "messages to others are counted", c);
+  require(c.traffic().sent_bytes == before.sent_bytes + others, "bytes to others are counted", c);
+}
+
 inline void check_safe_points(Communicator& c) {
   constexpr int steps = 10'000;
   for (int i = 0; i <= steps; ++i) c.checkpoint(static_cast<double>(i) / steps);
@@ -421,6 +442,8 @@ inline void check_communicator(Communicator& c) {
   check_rapid_succession(c);
   check_exchange(c);
   check_memory(c);
+  check_memory_is_kept(c);
+  check_traffic(c);
   check_safe_points(c);
   c.barrier();
 }

@@ -97,6 +97,9 @@ class ThreadTeamCommunicator final : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> /*landing*/,
                                                       std::size_t /*alignment*/) override {
+    for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
+      if (peer != std::size_t(rank()) && !pieces[peer].empty()) count_messages(1, pieces[peer].size());
+    }
     team_.shown()[std::size_t(rank())] = pieces;
     team_.wait();
     std::vector<std::span<const std::byte>> received;
