@@ -9,6 +9,7 @@
 #include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "os/file_descriptor.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -52,6 +53,7 @@ int run(int argc, char** argv, const WorkloadRegistry& registry) {
     if (launched && code != success) std::this_thread::sleep_for(time_to_be_heard);
     return code;
   };
+  os::occupy_standard_descriptors();
   try {
     const Session session = make_session(registry);
     launched = session.launched.has_value();

@@ -130,7 +130,9 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
       ->type_name("EPS")
       ->default_str("0.1")
       ->group(job_group);
-  app.add_flag("!--no-verify", options.verify, "Do not check that the output is the input in order: for timing only")
+  app.add_flag_callback(
+         "--no-verify", [&options] { options.verify = false; },
+         "Do not check that the output is the input in order: for timing only")
       ->group(job_group);
 }
 

@@ -1,7 +1,6 @@
 #include "crews/rank_failure.hpp"
 
 #include <csignal>
-#include <fstream>
 #include <string>
 
 #include <fmt/format.h>
@@ -13,15 +12,6 @@
 
 namespace breakeven::crews {
 namespace {
-
-/// True when a process on this host has ended, be it not yet waited for.
-bool has_ended(std::int64_t pid) {
-  std::ifstream stat(fmt::format("/proc/{}/stat", pid));
-  std::string line;
-  if (!std::getline(stat, line)) return true;
-  const auto name_end = line.rfind(')');
-  return name_end != std::string::npos && line.size() > name_end + 2 && line[name_end + 2] == 'Z';
-}
 
 std::int64_t pid_of(std::span<const WorkerIdentity> identities, int worker) {
   return identities.empty() ? 0 : identities[static_cast<std::size_t>(worker)].pid;
@@ -55,7 +45,7 @@ void explain_interrupt(const CrewOptions& options, RankProcesses& processes,
     const auto first_of_others = static_cast<std::size_t>(options.threads_per_rank);
     for (std::size_t worker = first_of_others; worker < identities.size(); ++worker) {
       const WorkerIdentity& identity = identities[worker];
-      if (identity.host != os::host_name() || !has_ended(identity.pid)) continue;
+      if (identity.host != os::host_name() || !os::process_has_ended(static_cast<pid_t>(identity.pid))) continue;
       throw WorkerFailed(
           fmt::format("{} {} of {} (pid {}) has died in phase {}; the launcher ends the job and names the cause",
                       worker_noun(options), worker, options.workers, identity.pid,

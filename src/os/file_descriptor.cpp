@@ -1,5 +1,6 @@
 #include "os/file_descriptor.hpp"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -36,6 +37,12 @@ SocketPair make_socket_pair() {
   int fds[2];
   check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), "cannot create a pair of sockets");
   return {FileDescriptor(fds[0]), FileDescriptor(fds[1])};
+}
+
+void occupy_standard_descriptors() noexcept {
+  for (int fd = 0; fd <= 2; ++fd) {
+    if (::fcntl(fd, F_GETFD) < 0) ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);  // the lowest one free: this one
+  }
 }
 
 void write_all(int fd, std::span<const std::byte> bytes) {

@@ -51,6 +51,10 @@ struct SocketPair {
 /// A connected pair of stream sockets, close-on-exec.
 SocketPair make_socket_pair();
 
+/// Makes sure that descriptors 0, 1 and 2 are taken, before anything else is opened: what a program opens next would
+/// otherwise become its standard output. Where one was closed its use then fails, as it should.
+void occupy_standard_descriptors() noexcept;
+
 /// Writes all of `bytes`, retrying after signals. Never raises SIGPIPE on a socket. Throws Error.
 void write_all(int fd, std::span<const std::byte> bytes);
 /// Reads until `bytes` is full or the file ends; returns how many bytes were read. Throws Error.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <ctime>
@@ -40,9 +41,11 @@ void handle(int signal) {
   if (before != 0) return;
   first_seen_at.store(now);
   signal_seen.store(signal);
+  const int error = errno;  // of what was interrupted
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto ignored = ::write(event.load(), &one, sizeof one);
   ::alarm(grace_seconds);
+  errno = error;
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <fstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -208,6 +209,14 @@ ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& opt
 bool die_with_parent(int signal, pid_t parent) noexcept {
   ::prctl(PR_SET_PDEATHSIG, signal);
   return ::getppid() == parent;
+}
+
+bool process_has_ended(pid_t pid) {
+  std::ifstream file(fmt::format("/proc/{}/stat", pid));
+  std::string line;
+  if (!std::getline(file, line)) return true;
+  const std::size_t state = line.rfind(')') + 2;  // the name before it may hold anything
+  return state < line.size() && (line[state] == 'Z' || line[state] == 'X');
 }
 
 std::filesystem::path executable_directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }

@@ -76,6 +76,9 @@ ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& opt
 /// alive. Returns false if it is gone already. To be called by the child first of all.
 bool die_with_parent(int signal, pid_t parent) noexcept;
 
+/// True when a process of this host is gone, or has ended and its parent has not waited for it yet.
+bool process_has_ended(pid_t pid);
+
 /// The directory of the running executable.
 std::filesystem::path executable_directory();
 std::string host_name();

@@ -9,8 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "launch/open_mpi_leftovers.hpp"
 #include "os/process.hpp"
 
@@ -39,15 +37,6 @@ pid_t mpirun_of_this_rank() {
   return pid;
 }
 
-/// Gone, or a zombie that its own parent has not looked at yet.
-bool dead(pid_t pid) {
-  std::ifstream file(fmt::format("/proc/{}/stat", pid));
-  std::string line;
-  if (!std::getline(file, line)) return true;
-  const std::size_t state = line.rfind(')') + 2;
-  return state < line.size() && (line[state] == 'Z' || line[state] == 'X');
-}
-
 /// Open MPI's shared memory with a name, as this process has it mapped: its own segment and its neighbours'. Found
 /// this way even when another rank has removed the session directory, which names the job.
 void unlink_mapped_segments() {
@@ -61,7 +50,7 @@ void unlink_mapped_segments() {
 
 void remove_what_dead_mpirun_left() {
   const pid_t mpirun = mpirun_of_this_rank();
-  if (mpirun == 0 || !dead(mpirun)) return;
+  if (mpirun == 0 || !os::process_has_ended(mpirun)) return;
   unlink_mapped_segments();
   launch::remove_open_mpi_leftovers(mpirun);
 }
@@ -83,7 +72,7 @@ ParentWatch::~ParentWatch() {
 
 bool ParentWatch::orphaned() const {
   // The parent may have died before it was asked to tell, even before it could be asked who it is.
-  return ::getppid() != parent_ || (launcher_ != 0 && dead(launcher_));
+  return ::getppid() != parent_ || (launcher_ != 0 && os::process_has_ended(launcher_));
 }
 
 void ParentWatch::watch() const {

@@ -144,6 +144,13 @@ class JustWorks(Program):
         self.assertEqual(result.returncode, 1)
         self.assertIn("standard output", result.stderr)
 
+    def test_standard_output_that_is_closed(self):
+        """Nothing that the program opens may take its place."""
+        result = subprocess.run(["sh", "-c", f"exec {PROGRAM} pi -n 10 --record closed.h5 >&-"], env=ASCII,
+                                cwd=self.folder, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("standard output: cannot write: Bad file descriptor", result.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <string>
+#include <thread>
 #include <type_traits>
 
 #include "breakeven/error.hpp"
@@ -82,6 +83,18 @@ TEST(ChildProcess, IsWaitedForWithATimeout) {
   ASSERT_TRUE(status.has_value());
   EXPECT_EQ(describe(*status), "killed by signal 15 (SIGTERM)");
   EXPECT_FALSE(child.running());
+}
+
+TEST(ProcessHasEnded, AlsoWhenNobodyHasWaitedForIt) {
+  EXPECT_FALSE(process_has_ended(::getpid()));
+  SpawnOptions options;
+  options.arguments = {"true"};
+  ChildProcess child = spawn("true", options);
+  while (!process_has_ended(child.pid()))
+    std::this_thread::sleep_for(milliseconds(1));  // a zombie, until the next line
+  const pid_t pid = child.pid();
+  EXPECT_TRUE(child.wait().ok());
+  EXPECT_TRUE(process_has_ended(pid));
 }
 
 TEST(Affinity, IsWidenedToAllThatIsAllowed) {
