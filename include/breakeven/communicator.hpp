@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <span>
 #include <stdexcept>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -28,6 +29,16 @@
 namespace breakeven {
 
 enum class Reduction : std::uint8_t { sum, min, max };
+
+/// How an exchange between MPI ranks goes; nothing to workers that share memory. Values are part of the wire format.
+enum class Route : std::uint8_t {
+  automatic,  ///< by what a model says is faster
+  direct,     ///< a message from every rank to every other
+  two_level,  ///< on a grid, where the number of ranks has one: about 2 sqrt(p) messages a rank, every byte sent twice
+};
+std::string_view to_string(Route route) noexcept;
+/// Throws UsageError that lists the routes there are.
+Route route_from(std::string_view name);
 
 /// What a worker asked of its communicator during a job.
 struct Traffic {
@@ -150,11 +161,12 @@ class Communicator {
   /// The pieces handed out must stay as they are, and the spans returned (and a landing area they point into) are
   /// valid, until the worker enters its next barrier(): after it, everybody is done reading.
   template <TriviallyCopyable T>
-  std::vector<std::span<const T>> exchange(std::span<const std::span<const T>> pieces, std::span<T> landing = {}) {
+  std::vector<std::span<const T>> exchange(std::span<const std::span<const T>> pieces, std::span<T> landing = {},
+                                           Route route = Route::automatic) {
     std::vector<std::span<const std::byte>> out;
     out.reserve(pieces.size());
     for (const auto& piece : pieces) out.push_back(std::as_bytes(piece));
-    const auto in = exchange_bytes(out, std::as_writable_bytes(landing), alignof(T));
+    const auto in = exchange_bytes(out, std::as_writable_bytes(landing), alignof(T), route);
     std::vector<std::span<const T>> received;
     received.reserve(in.size());
     for (const auto& bytes : in) {
@@ -185,7 +197,8 @@ class Communicator {
   virtual void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) = 0;
   /// `landing` may be empty; the result has size() entries, each aligned to `alignment`.
   virtual std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                              std::span<std::byte> landing, std::size_t alignment) = 0;
+                                                              std::span<std::byte> landing, std::size_t alignment,
+                                                              Route route) = 0;
   virtual void do_checkpoint(double done) = 0;
   virtual std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) = 0;
   virtual void do_release(std::span<std::byte> memory, Reach reach) noexcept = 0;
@@ -216,7 +229,8 @@ class Communicator {
   void gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all, int root);
   void all_gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all);
   std::vector<std::span<const std::byte>> exchange_bytes(std::span<const std::span<const std::byte>> pieces,
-                                                         std::span<std::byte> landing, std::size_t alignment);
+                                                         std::span<std::byte> landing, std::size_t alignment,
+                                                         Route route);
   void require_peer(int root) const;
   /// For the time of a collective.
   PhaseScope talk();

@@ -130,6 +130,11 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
       ->type_name("EPS")
       ->default_str("0.1")
       ->group(job_group);
+  add_value(app, "--exchange", options.route, route_from,
+            "Of keys between MPI ranks: direct, two-level (fewer, larger messages), or automatic, by a model")
+      ->type_name("ROUTE")
+      ->default_str("automatic")
+      ->group(job_group);
   app.add_flag_callback(
          "--no-verify", [&options] { options.verify = false; },
          "Do not check that the output is the input in order: for timing only")

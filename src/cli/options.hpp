@@ -34,6 +34,7 @@ struct SortOptions {
 
   kernels::FloatOrder float_order = kernels::FloatOrder::numpy;
   double epsilon = 0.1;
+  Route route = Route::automatic;
   bool verify = true;
 };
 

@@ -49,6 +49,7 @@ class SortJob final : public Job {
     sort_.float_order = options.float_order;
     sort_.epsilon = options.epsilon;
     sort_.verify = options.verify;
+    sort_.route = options.route;
     if (options.source.empty()) return;
     input_ = hdf5::parse_dataset_name(options.source);
     const hdf5::DatasetInfo info = hdf5::inspect(*input_);

@@ -2,8 +2,27 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+
+#include "breakeven/error.hpp"
 
 namespace breakeven {
+
+std::string_view to_string(Route route) noexcept {
+  switch (route) {
+    case Route::automatic: return "automatic";
+    case Route::direct: return "direct";
+    case Route::two_level: return "two-level";
+  }
+  return "unknown";
+}
+
+Route route_from(std::string_view name) {
+  for (const Route route : {Route::automatic, Route::direct, Route::two_level}) {
+    if (name == to_string(route)) return route;
+  }
+  throw UsageError("there is no exchange called '" + std::string(name) + "'; they are automatic, direct, two-level");
+}
 Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank), size_(size), timeline_(timeline) {
   if (size < 1 || rank < 0 || rank >= size) throw std::logic_error("Communicator: rank outside of [0, size)");
 }
@@ -79,12 +98,12 @@ void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<s
 
 std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<const std::span<const std::byte>> pieces,
                                                                      std::span<std::byte> landing,
-                                                                     std::size_t alignment) {
+                                                                     std::size_t alignment, Route route) {
   if (pieces.size() != static_cast<std::size_t>(size_)) {
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }
   const PhaseScope scope = talk();
-  return do_exchange(pieces, landing, alignment);
+  return do_exchange(pieces, landing, alignment, route);
 }
 
 }  // namespace breakeven

@@ -139,7 +139,8 @@ void SharedCommunicator::do_all_gather(std::span<const std::byte> mine, std::spa
 }
 
 std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
-    std::span<const std::span<const std::byte>> pieces, std::span<std::byte>, std::size_t) {
+    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> /*landing*/, std::size_t /*alignment*/,
+    Route /*route*/) {
   piece_stages_.resize(pieces.size());
   std::vector<Place> places;
   places.reserve(pieces.size());

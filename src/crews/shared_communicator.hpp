@@ -38,7 +38,8 @@ class SharedCommunicator : public Communicator {
   void do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) override;
   void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) override;
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                      std::span<std::byte> landing, std::size_t alignment) override;
+                                                      std::span<std::byte> landing, std::size_t alignment,
+                                                      Route route) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;

@@ -4,7 +4,7 @@
 
 #include "crews/reduction.hpp"
 #include "os/memory.hpp"
-#include "ranks/two_level_exchange.hpp"
+#include "ranks/hybrid_exchange.hpp"
 
 namespace breakeven::ranks {
 
@@ -75,7 +75,8 @@ void HybridCommunicator::do_all_gather(std::span<const std::byte> mine, std::spa
 }
 
 std::vector<std::span<const std::byte>> HybridCommunicator::do_exchange(
-    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing, std::size_t) {
+    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing, std::size_t /*alignment*/,
+    Route /*route*/) {
   ThreadExchange mine{pieces, landing, &landing_, std::vector<std::span<const std::byte>>(pieces.size())};
   const auto threads = threads_.all_gather(&mine);
   const auto first_of_rank = static_cast<std::size_t>(position_.rank * position_.threads);

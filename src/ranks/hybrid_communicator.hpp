@@ -39,7 +39,8 @@ class HybridCommunicator final : public Communicator {
   void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) override;
   /// Pieces of this rank's threads stay where they are; `landing` is for what comes from other ranks.
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                      std::span<std::byte> landing, std::size_t alignment) override;
+                                                      std::span<std::byte> landing, std::size_t alignment,
+                                                      Route route) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;

@@ -103,7 +103,32 @@ void MpiCommunicator::do_all_gather(std::span<const std::byte> mine, std::span<s
 }
 
 std::vector<std::span<const std::byte>> MpiCommunicator::do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                                     std::span<std::byte> landing, std::size_t) {
+                                                                     std::span<std::byte> landing,
+                                                                     std::size_t /*alignment*/, Route route) {
+  if (!on_grid(pieces, route)) return exchange_directly(pieces, landing);
+  return grid_exchange_->exchange(
+      pieces, [&](std::size_t bytes) { return landing_.room_for(bytes, landing); },
+      [this](std::size_t messages, std::size_t bytes) { count_messages(messages, bytes); });
+}
+
+/// The same on all ranks.
+bool MpiCommunicator::on_grid(std::span<const std::span<const std::byte>> pieces, Route route) {
+  const auto grid = grid_for(size());
+  if (!grid || route == Route::direct) return false;
+  if (route == Route::automatic) {
+    std::uint64_t bytes = 0;
+    for (const auto piece : pieces) bytes += piece.size();
+    if (!grid_pays(*grid, mpi::all_reduce(ranks_, MpiScalar<std::uint64_t>{bytes},
+                                          mpi::maximum<MpiScalar<std::uint64_t>>()))) {
+      return false;
+    }
+  }
+  if (!grid_exchange_) grid_exchange_.emplace(ranks_, *grid, max_message_bytes_);
+  return true;
+}
+
+std::vector<std::span<const std::byte>> MpiCommunicator::exchange_directly(
+    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing) {
   const auto self = static_cast<std::size_t>(rank());
   std::vector<std::uint64_t> outgoing(pieces.size());
   std::ranges::transform(pieces, outgoing.begin(), [](const auto& piece) { return piece.size(); });

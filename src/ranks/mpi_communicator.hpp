@@ -2,8 +2,10 @@
 #pragma once
 
 #include <boost/mpi/communicator.hpp>
+#include <optional>
 
 #include "breakeven/communicator.hpp"
+#include "ranks/grid_exchange.hpp"
 #include "ranks/progress_reporter.hpp"
 #include "ranks/transfer.hpp"
 
@@ -27,16 +29,22 @@ class MpiCommunicator final : public Communicator {
   void do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) override;
   void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) override;
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                      std::span<std::byte> landing, std::size_t alignment) override;
+                                                      std::span<std::byte> landing, std::size_t alignment,
+                                                      Route route) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
 
  private:
+  bool on_grid(std::span<const std::span<const std::byte>> pieces, Route route);
+  std::vector<std::span<const std::byte>> exchange_directly(std::span<const std::span<const std::byte>> pieces,
+                                                            std::span<std::byte> landing);
+
   boost::mpi::communicator ranks_;
   ProgressReporter* progress_;
   std::size_t max_message_bytes_;
   Landing landing_;
+  std::optional<GridExchange> grid_exchange_;
 };
 
 }  // namespace breakeven::ranks

@@ -22,6 +22,7 @@ std::string SortWorkload::describe() const {
   text += source.empty() ? fmt::format(" input={} seed={}", to_string(input), seed) : fmt::format(" source={}", source);
   if (!sink.empty()) text += fmt::format(" sink={}", sink);
   text += fmt::format(" eps={}", epsilon);
+  if (route != Route::automatic) text += fmt::format(" exchange={}", breakeven::to_string(route));
   if (!verify) text += " unverified";
   return text;
 }

@@ -32,8 +32,9 @@ struct SortWorkload {
   std::uint64_t seed = 0;                                ///< likewise
   std::string source{};                                  ///< of real keys; empty: generated ones
   std::string sink{};                                    ///< of the sorted keys; empty: they are only verified
-  double epsilon = 0.1;  ///< in [0, 1]: how much more than n / p keys a worker may hold, as a share of n / p
-  bool verify = true;    ///< without it the answer has neither digest nor checksum
+  double epsilon = 0.1;            ///< in [0, 1]: how much more than n / p keys a worker may hold, as a share of n / p
+  Route route = Route::automatic;  ///< of keys between MPI ranks
+  bool verify = true;              ///< without it the answer has neither digest nor checksum
 
   /// What reaches source and sink. Does not travel: every process gives loaded workloads its own.
   const KeyStorage* storage = nullptr;
@@ -51,7 +52,7 @@ struct SortWorkload {
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {
     archive& count& type& float_order& input& seed;
-    archive& source& sink& epsilon& verify;
+    archive& source& sink& epsilon& route& verify;
   }
 };
 

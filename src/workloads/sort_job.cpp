@@ -119,7 +119,7 @@ void SortJob<Word>::redistribute() {
   }
   const auto rank = static_cast<std::size_t>(communicator_.rank());
   keys_ = buffer_.span().first(cuts.borders[rank + 1] - cuts.borders[rank]);
-  receive(communicator_.exchange(std::span<const std::span<const Word>>(pieces), keys_));
+  receive(communicator_.exchange(std::span<const std::span<const Word>>(pieces), keys_, workload_.route));
   communicator_.barrier();  // everybody has read what is about to be freed
 }
 

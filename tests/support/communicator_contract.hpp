@@ -247,7 +247,8 @@ enum class Memory : std::uint8_t { own, allocated };
 template <class T>
 class Exchange {
  public:
-  Exchange(Communicator& c, PieceSize piece_size, Memory memory, bool with_landing, std::uint64_t round)
+  Exchange(Communicator& c, PieceSize piece_size, Memory memory, bool with_landing, std::uint64_t round,
+           Route route = Route::automatic)
       : c_(c), piece_size_(piece_size), round_(round) {
     const auto workers = static_cast<std::uint64_t>(c.size());
     const auto rank = static_cast<std::uint64_t>(c.rank());
@@ -268,7 +269,8 @@ class Exchange {
     }
     if (with_landing) landing_ = memory_for(incoming + slack, memory, own_landing_, allocated_landing_);
     std::ranges::fill(landing_, element<T>(0, 0, ~std::uint64_t{0}));
-    received_ = c.exchange(std::span<const std::span<const T>>(pieces), landing_.first(with_landing ? incoming : 0));
+    received_ =
+        c.exchange(std::span<const std::span<const T>>(pieces), landing_.first(with_landing ? incoming : 0), route);
   }
 
   void require_received() {
@@ -328,9 +330,11 @@ void check_exchange_of(Communicator& c) {
   for (const PieceSize piece_size : piece_sizes) {
     for (const Memory memory : {Memory::own, Memory::allocated}) {
       for (const bool with_landing : {false, true}) {
-        Exchange<T> exchange(c, piece_size, memory, with_landing, ++round);
-        exchange.require_received();
-        c.barrier();  // after it the buffers are gone, and the next round takes the same memory
+        for (const Route route : {Route::automatic, Route::direct, Route::two_level}) {
+          Exchange<T> exchange(c, piece_size, memory, with_landing, ++round, route);
+          exchange.require_received();
+          c.barrier();  // after it the buffers are gone, and the next round takes the same memory
+        }
       }
     }
   }
@@ -406,7 +410,7 @@ inline void check_traffic(Communicator& c) {
   const std::byte byte{};
   const std::vector<std::span<const std::byte>> pieces(static_cast<std::size_t>(c.size()), std::span(&byte, 1));
   const Traffic before = c.traffic();
-  c.exchange(std::span<const std::span<const std::byte>>(pieces));
+  c.exchange(std::span<const std::span<const std::byte>>(pieces), {}, Route::direct);
   c.barrier();
   const auto others = static_cast<std::uint64_t>(c.size()) - 1;
   require(c.traffic().collectives == before.collectives + 2, "collectives are counted", c);

@@ -95,8 +95,8 @@ class ThreadTeamCommunicator final : public Communicator {
     for (int root = 0; root < size(); ++root) do_gather(mine, all, root);
   }
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
-                                                      std::span<std::byte> /*landing*/,
-                                                      std::size_t /*alignment*/) override {
+                                                      std::span<std::byte> /*landing*/, std::size_t /*alignment*/,
+                                                      Route /*route*/) override {
     for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
       if (peer != std::size_t(rank()) && !pieces[peer].empty()) count_messages(1, pieces[peer].size());
     }

@@ -1,4 +1,4 @@
-#include "ranks/two_level_exchange.hpp"
+#include "ranks/hybrid_exchange.hpp"
 
 #include <boost/mpi/collectives.hpp>
 #include <cstdint>
