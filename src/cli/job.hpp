@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -19,6 +20,8 @@ class Job {
   virtual std::string unit() const = 0;
   /// Memory that all workers of `crew` together and the driver need beside what any process needs.
   virtual std::uint64_t memory_bytes(const CrewOptions& crew) const = 0;
+  /// What the user allows them to take.
+  virtual std::uint64_t memory_limit_bytes() const { return std::numeric_limits<std::uint64_t>::max(); }
 
   /// Makes the place that the next trial writes to, outside of the trial's time. Throws Error.
   virtual void prepare() = 0;

@@ -130,6 +130,11 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
       ->type_name("EPS")
       ->default_str("0.1")
       ->group(job_group);
+  add_value(
+      app, "--memory", options.memory, [](const std::string& text) { return parse_count(text); },
+      "Refuse to take more bytes than this for keys on this host: 8G, 2^33")
+      ->type_name("BYTES")
+      ->group(job_group);
   add_value(app, "--exchange", options.route, route_from,
             "Of keys between MPI ranks: direct, two-level (fewer, larger messages), or automatic, by a model")
       ->type_name("ROUTE")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <variant>
@@ -35,6 +36,7 @@ struct SortOptions {
   kernels::FloatOrder float_order = kernels::FloatOrder::numpy;
   double epsilon = 0.1;
   Route route = Route::automatic;
+  std::uint64_t memory = std::numeric_limits<std::uint64_t>::max();  ///< bytes that may be taken on this host
   bool verify = true;
 };
 

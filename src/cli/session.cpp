@@ -69,6 +69,10 @@ void check_memory(const Job& job, const CrewOptions& crew, const Session& sessio
   const double share = static_cast<double>(workers_here(crew, session)) / crew.workers;
   const auto needed = static_cast<std::uint64_t>(static_cast<double>(job.memory_bytes(crew)) * share);
   const std::uint64_t available = os::available_memory_bytes();
+  if (const std::uint64_t limit = job.memory_limit_bytes(); needed > limit) {
+    throw UsageError(fmt::format("--memory: {} needed for {}, {} allowed; take fewer keys or allow more",
+                                 report::format_bytes(needed), label_of(crew), report::format_bytes(limit)));
+  }
   if (needed <= available) return;
   throw UsageError(fmt::format("not enough memory for {}: {} needed, {} available; take fewer keys{}", label_of(crew),
                                report::format_bytes(needed), report::format_bytes(available),

@@ -41,7 +41,7 @@ void check_output(const hdf5::DatasetName& output, const hdf5::DatasetName& inpu
 
 class SortJob final : public Job {
  public:
-  explicit SortJob(const SortOptions& options) {
+  explicit SortJob(const SortOptions& options) : memory_limit_(options.memory) {
     sort_.count = options.keys;
     sort_.type = options.type;
     sort_.input = options.input;
@@ -70,6 +70,8 @@ class SortJob final : public Job {
     const bool staged = input_ && crew.kind != CrewKind::mpi && crew.kind != CrewKind::hybrid;
     return workers + (staged ? sort_.count * kernels::key_bytes(sort_.type) : 0);
   }
+
+  std::uint64_t memory_limit_bytes() const override { return memory_limit_; }
 
   void prepare() override {
     if (!output_) return;
@@ -122,6 +124,7 @@ class SortJob final : public Job {
   hdf5::DatasetName written() const { return {file_->path(), output_->dataset}; }
 
   workloads::SortWorkload sort_;
+  std::uint64_t memory_limit_;
   std::optional<hdf5::DatasetName> input_;
   std::optional<hdf5::DatasetName> output_;
   std::optional<os::OutputFile> file_;

@@ -120,6 +120,11 @@ class UsageErrors(Program):
             result = self.run_program(*arguments, env=as_rank(3))
             self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "", ""), arguments)
 
+    def test_memory_limit(self):
+        message = self.refused("sort", "-n", "1e6", "-p", "2", "--memory", "10M")
+        self.assertIn("--memory", message)
+        self.assertIn("9.54 MiB allowed", message)
+
 
 class JustWorks(Program):
     """What looks odd and is not wrong."""
@@ -132,6 +137,9 @@ class JustWorks(Program):
     def test_no_keys_and_few_keys(self):
         for keys in ("0", "1", "2", "7"):
             self.ok("sort", "-n", keys, "-p", "3")
+
+    def test_memory_that_suffices(self):
+        self.ok("sort", "-n", "1e6", "-p", "2", "--memory", "20M")
 
     def test_help_and_version(self):
         self.assertIn("mpirun -n 8", self.ok("--help"))
