@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/digest.cpp"
@@ -75,6 +76,13 @@ HWY_INLINE WideVector load_h(const std::uint32_t* words) {
   return hn::Add(hn::Set(d, mix_offset), product(x, hn::Set(d, low_factor)));
 }
 
+/// Not hn::SumOfLanes(): g++ adds signed numbers there, and these are to wrap around.
+HWY_INLINE std::uint64_t sum_of_lanes(WideVector v) {
+  alignas(64) std::array<std::uint64_t, HWY_LANES(std::uint64_t)> lanes{};
+  hn::Store(v, Wide(), lanes.data());
+  return std::accumulate(lanes.begin(), lanes.end(), std::uint64_t{0});
+}
+
 template <bool in_sequence, class Word>
 SequenceDigest digest(const Word* words, std::size_t count, std::uint64_t first) {
   const Wide d;
@@ -101,8 +109,8 @@ SequenceDigest digest(const Word* words, std::size_t count, std::uint64_t first)
       descents = hn::Or(descents, hn::VecFromMask(narrow, descends));
     }
   }
-  result.checksum += hn::GetLane(hn::SumOfLanes(d, sum));
-  result.sequence += hn::GetLane(hn::SumOfLanes(d, sequence));
+  result.checksum += sum_of_lanes(sum);
+  result.sequence += sum_of_lanes(sequence);
   result.ascending &= hn::AllTrue(narrow, hn::Eq(descents, hn::Zero(narrow)));
   return result += digest_one_by_one(words, i, count, first);
 }
