@@ -39,8 +39,8 @@ struct SortWorkload {
   /// What reaches source and sink. Does not travel: every process gives loaded workloads its own.
   const KeyStorage* storage = nullptr;
 
-  /// Collective. The digest is of the sorted keys' bits and positions; figures are "checksum", of the keys' bits in
-  /// any order, "largest_share", the most keys that a worker held, over n / p, and "rounds" of splitters. Throws
+  /// Collective. The digest is of the sorted keys and their positions; figures are "checksum", of the keys in any
+  /// order, "largest_share", the most keys that a worker held, over n / p, and "rounds" of splitters. Throws
   /// WrongAnswer when the output is not the input in order, and Error when keys cannot be read or written.
   Answer run(Communicator& communicator) const;
   std::uint64_t problem_size() const noexcept { return count; }
