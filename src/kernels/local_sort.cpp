@@ -4,13 +4,14 @@
 #include <cstddef>
 #include <functional>
 
+#include "kernels/simd_targets.hpp"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/local_sort.cpp"
 #include "hwy/foreach_target.h"
 // After foreach_target.h:
-#include "hwy/contrib/sort/traits-inl.h"
-#include "hwy/contrib/sort/vqsort-inl.h"
 #include "hwy/highway.h"
+#include "kernels/blending_order-inl.hpp"
 #include "kernels/simd_dispatch.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -18,27 +19,29 @@ namespace breakeven::kernels::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 #if VQSORT_ENABLED
-template <class Word>
-void sort_words(Word* words, std::size_t count) {
+template <class Order, class Word>
+void sort_by(Order order, Word* words, std::size_t count) {
   const hn::SortTag<Word> d;
-  const hn::detail::SharedTraits<hn::detail::TraitsLane<hn::detail::OrderAscending<Word>>> traits;
   // Older versions of Highway want a buffer of their caller. They differ in how they tell its size; none exceeds this.
-  if constexpr (requires { hn::Sort(d, traits, words, count); }) {
-    hn::Sort(d, traits, words, count);
+  if constexpr (requires { hn::Sort(d, order, words, count); }) {
+    hn::Sort(d, order, words, count);
   } else {
     HWY_ALIGN Word buffer[8192 / sizeof(Word)];
-    hn::Sort(d, traits, words, count, buffer);
+    hn::Sort(d, order, words, count, buffer);
   }
 }
-#else  // a target of one lane
-template <class Word>
-void sort_words(Word* words, std::size_t count) {
-  std::sort(words, words + count);
-}
-#endif
 
-void sort_words_32(std::uint32_t* words, std::size_t count) { sort_words(words, count); }
-void sort_words_64(std::uint64_t* words, std::size_t count) { sort_words(words, count); }
+void sort_words_32(std::uint32_t* words, std::size_t count) { sort_by(MinMaxOrder<std::uint32_t>(), words, count); }
+void sort_words_64(std::uint64_t* words, std::size_t count) {
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+  if (minimum_of_64_bits_is_slow()) return sort_by(BlendingOrder(), words, count);
+#endif
+  sort_by(MinMaxOrder<std::uint64_t>(), words, count);
+}
+#else  // a target of one lane
+void sort_words_32(std::uint32_t* words, std::size_t count) { std::sort(words, words + count); }
+void sort_words_64(std::uint64_t* words, std::size_t count) { std::sort(words, words + count); }
+#endif
 
 }  // namespace breakeven::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -11,4 +11,7 @@ bool machine_has_avx512() noexcept;
 /// And VNNI, VBMI2 and VAES on 512 bits.
 bool machine_has_avx512vnni() noexcept;
 
+/// Whether AVX-512's minimum of 64-bit integers takes longer than a comparison and a blend: on Intel's machines.
+bool minimum_of_64_bits_is_slow() noexcept;
+
 }  // namespace breakeven::kernels

@@ -7,5 +7,6 @@ bool machine_has_sse4() noexcept { return false; }
 bool machine_has_avx2() noexcept { return false; }
 bool machine_has_avx512() noexcept { return false; }
 bool machine_has_avx512vnni() noexcept { return false; }
+bool minimum_of_64_bits_is_slow() noexcept { return false; }
 
 }  // namespace breakeven::kernels

@@ -41,4 +41,9 @@ bool machine_has_avx512vnni() noexcept {
          has_vaes();
 }
 
+bool minimum_of_64_bits_is_slow() noexcept {
+  __builtin_cpu_init();
+  return __builtin_cpu_is("intel") != 0;
+}
+
 }  // namespace breakeven::kernels
