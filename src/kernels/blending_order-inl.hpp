@@ -4,7 +4,7 @@
 // Highway orders pairs of keys by minimum and maximum. Of 64-bit integers each is two instructions on Intel's
 // processors with AVX-512, both for the same port; a comparison to a mask and two blends are three, over two ports.
 // Where the keys to be paired are in one vector, one blend by the comparison, inverted for the upper key of each pair,
-// is all there is to do. Measured on Rocket Lake: 0.89 of the time of a sort of 1e6 keys. AMD's need one instruction
+// is all there is to do. Measured on a Xeon: 0.89 of the time of a sort of 1e6 keys. AMD's need one instruction
 // for a minimum and have fewer ports for comparisons.
 #if defined(BREAKEVEN_BLENDING_ORDER_INL_HPP) == defined(HWY_TARGET_TOGGLE)
 #ifdef BREAKEVEN_BLENDING_ORDER_INL_HPP

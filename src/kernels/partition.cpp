@@ -115,10 +115,10 @@ void Classifier<Word>::count(std::span<const Word> keys, std::span<std::uint64_t
 }
 
 template <OrderedWord Word>
-void Classifier<Word>::scatter(std::span<const Word> keys, std::span<std::uint64_t> positions,
-                               std::span<const std::uint64_t> ends, Word* out) const {
+void Classifier<Word>::scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, Word* out,
+                               bool past_caches) const {
   if (splitters_.size() <= vector_scatter_limit()) {
-    return scatter_by_comparison(splitters_, keys, positions.data(), ends.data(), out);
+    return scatter_by_comparison(splitters_, keys, positions.data(), out, past_caches);
   }
   for_each_block(*this, keys, [&](std::span<const Word> block, const std::uint32_t* classes) {
     for (std::size_t i = 0; i < block.size(); ++i) out[positions[classes[i]]++] = block[i];
@@ -127,7 +127,7 @@ void Classifier<Word>::scatter(std::span<const Word> keys, std::span<std::uint64
 
 template <OrderedWord Word>
 void split_copy(std::span<const Word> keys, Word pivot, Word*& low, Word*& high) {
-  split_by_comparison(keys, pivot, low, high);
+  split_by_comparison(keys, pivot, low, high, is_for_memory<Word>(static_cast<std::uint64_t>(high - low)));
 }
 
 bool split_copy_pays() { return vector_scatter_limit() > 0; }

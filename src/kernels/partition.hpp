@@ -32,10 +32,9 @@ class Classifier {
   /// Adds to counts[c] the number of keys in class c.
   void count(std::span<const Word> keys, std::span<std::uint64_t> counts) const;
 
-  /// Moves every key to out[positions[c]++] where c is its class, whose place in `out` ends before ends[c]; `out` must
-  /// not overlap the keys. See Scatter.
-  void scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, std::span<const std::uint64_t> ends,
-               Word* out) const;
+  /// Moves every key to out[positions[c]++] where c is its class; `out` must not overlap the keys. See Scatter, which
+  /// also knows whether the caches have room for all of `out`.
+  void scatter(std::span<const Word> keys, std::span<std::uint64_t> positions, Word* out, bool past_caches) const;
 
  private:
   void search(std::span<const Word> keys, std::uint32_t* classes) const noexcept;
@@ -47,25 +46,31 @@ class Classifier {
   std::vector<Word> left_of_gap_;
 };
 
+/// True for so many words that caches will not keep them until they are needed again.
+template <OrderedWord Word>
+constexpr bool is_for_memory(std::uint64_t words) noexcept {
+  return words > (std::uint64_t{64} << 20) / sizeof(Word);
+}
+
 /// Moves keys, chunk by chunk, to where their classes lie in `out`, one class after the other, without gaps.
 template <OrderedWord Word>
 class Scatter {
  public:
   /// `counts` are those of all chunks together; `classifier` and `out` must outlive this.
   Scatter(const Classifier<Word>& classifier, std::span<const std::uint64_t> counts, Word* out)
-      : classifier_(classifier), positions_(counts.size()), ends_(counts.size()), out_(out) {
+      : classifier_(classifier), positions_(counts.size()), out_(out) {
     std::exclusive_scan(counts.begin(), counts.end(), positions_.begin(), std::uint64_t{0});
-    std::inclusive_scan(counts.begin(), counts.end(), ends_.begin());
+    past_caches_ = is_for_memory<Word>(positions_.back() + counts.back());
   }
 
   /// Stable. `keys` must not overlap `out`.
-  void operator()(std::span<const Word> keys) { classifier_.scatter(keys, positions_, ends_, out_); }
+  void operator()(std::span<const Word> keys) { classifier_.scatter(keys, positions_, out_, past_caches_); }
 
  private:
   const Classifier<Word>& classifier_;
   std::vector<std::uint64_t> positions_;  // where the next key of each class goes
-  std::vector<std::uint64_t> ends_;
   Word* out_;
+  bool past_caches_ = false;
 };
 
 /// Copies keys less than `pivot` to low, low + 1, ..., in their order, and all others to high - 1, high - 2, ..., in

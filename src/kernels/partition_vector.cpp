@@ -4,7 +4,9 @@
 #define HWY_TARGET_INCLUDE "kernels/partition_vector.cpp"
 #include "hwy/foreach_target.h"
 // After foreach_target.h:
+#include "hwy/cache_control.h"
 #include "hwy/highway.h"
+#include "kernels/line_writer-inl.hpp"
 #include "kernels/simd_dispatch.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -58,74 +60,81 @@ void classify(const Word* splitters, std::size_t m, const Word* keys, std::size_
 }
 
 // Measured: each class costs a compression, and vectors of two keys hardly save anything by it.
-std::size_t scatter_limit() { return HWY_CAP_GE512 ? 3 : HWY_CAP_GE256 ? 1 : 0; }
+std::size_t scatter_limit() { return HWY_CAP_GE512 ? most_scatter_splitters : HWY_CAP_GE256 ? 1 : 0; }
 
-/// Stores the keys under the mask side by side at `out`; room for a whole vector there makes it cheaper.
-template <class D, class V, class M>
-HWY_INLINE void store_under(D d, V keys, M mask, std::size_t count, hn::TFromD<D>* out, bool room) {
-  if (room) {
-    hn::StoreU(hn::Compress(keys, mask), d, out);
-  } else {
-    hn::BlendedStore(hn::Compress(keys, mask), hn::FirstN(d, count), d, out);
-  }
-}
-
-template <class Word>
-void scatter(const Word* splitters, std::size_t m, const Word* keys, std::size_t count, std::uint64_t* positions,
-             const std::uint64_t* ends, Word* out) {
+template <std::size_t m, class Word>
+void scatter(const Word* splitters, const Word* keys, std::size_t count, std::uint64_t* positions, Word* out,
+             bool past_caches) {
+  using Writer = LineWriter<Word, Direction::up>;
   const hn::ScalableTag<Word> d;
   const std::size_t lanes = hn::Lanes(d);
+  Writer classes[2 * m + 1];
+  for (std::size_t c = 0; c <= 2 * m; ++c) classes[c].begin(out + positions[c]);
   std::size_t i = 0;
-  for (; i + lanes <= count; i += lanes) {
-    const auto key = hn::LoadU(d, keys + i);
-    const auto move = [&](std::size_t c, auto mask) {
-      const std::size_t moved = hn::CountTrue(d, mask);
-      store_under(d, key, mask, moved, out + positions[c], positions[c] + lanes <= ends[c]);
-      positions[c] += moved;
-    };
-    auto before = hn::FirstN(d, 0);  // below or equal to a splitter tried
-    for (std::size_t j = 0; j < m; ++j) {
-      const auto splitter = hn::Set(d, splitters[j]);
-      const auto below = hn::Lt(key, splitter);
-      const auto equal = hn::Eq(key, splitter);
-      move(2 * j, hn::AndNot(before, below));
-      if (!hn::AllFalse(d, equal)) move(2 * j + 1, equal);
-      before = hn::Or(below, equal);
+  while (i + lanes <= count) {
+    for (std::size_t v = 0; v < Writer::most_vectors && i + lanes <= count; ++v, i += lanes) {
+      const auto key = hn::LoadU(d, keys + i);
+      auto before = hn::FirstN(d, 0);  // below or equal to a splitter tried
+      for (std::size_t j = 0; j < m; ++j) {
+        const auto splitter = hn::Set(d, splitters[j]);
+        const auto below = hn::Lt(key, splitter);
+        const auto equal = hn::Eq(key, splitter);
+        classes[2 * j].append(key, hn::AndNot(before, below));
+        if (!hn::AllFalse(d, equal)) classes[2 * j + 1].append(key, equal);
+        before = hn::Or(below, equal);
+      }
+      classes[2 * m].append(key, hn::Not(before));
     }
-    move(2 * m, hn::Not(before));
+    for (Writer& writer : classes) writer.flush(past_caches);
   }
+  for (std::size_t c = 0; c <= 2 * m; ++c) positions[c] = static_cast<std::uint64_t>(classes[c].finish() - out);
+  hwy::FlushStream();
   for (; i < count; ++i) out[positions[class_of(splitters, m, keys[i])]++] = keys[i];
 }
 
 template <class Word>
-void split(const Word* keys, std::size_t count, Word pivot, Word*& low_end, Word*& high_end) {
-  Word* low = low_end;  // in registers: a store of keys might change the caller's
-  Word* high = high_end;
-  std::size_t i = 0;
-#if HWY_TARGET != HWY_SCALAR
+void scatter(const Word* splitters, std::size_t m, const Word* keys, std::size_t count, std::uint64_t* positions,
+             Word* out, bool past_caches) {
+  static_assert(most_scatter_splitters == 3);
+  switch (m) {
+    case 0: return scatter<0>(splitters, keys, count, positions, out, past_caches);
+    case 1: return scatter<1>(splitters, keys, count, positions, out, past_caches);
+    case 2: return scatter<2>(splitters, keys, count, positions, out, past_caches);
+    default: return scatter<3>(splitters, keys, count, positions, out, past_caches);
+  }
+}
+
+template <class Word>
+void split(const Word* keys, std::size_t count, Word pivot, Word*& low_end, Word*& high_end, bool past_caches) {
+  using Below = LineWriter<Word, Direction::up>;
   const hn::ScalableTag<Word> d;
   const std::size_t lanes = hn::Lanes(d);
   const auto pivots = hn::Set(d, pivot);
-  for (; i + lanes <= count; i += lanes) {
-    const auto key = hn::LoadU(d, keys + i);
-    const auto below = hn::Lt(key, pivots);
-    const std::size_t left = hn::CountTrue(d, below);
-    // A whole vector: what it writes too much is not yet written, or is about to be by the next store.
-    hn::StoreU(hn::Compress(key, below), d, low);
-    low += left;
-    high -= lanes - left;
-    store_under(d, key, hn::Not(below), lanes - left, high, false);
+  Below below;
+  LineWriter<Word, Direction::down> others;
+  below.begin(low_end);
+  others.begin(high_end);
+  std::size_t i = 0;
+  while (i + lanes <= count) {
+    for (std::size_t v = 0; v < Below::most_vectors && i + lanes <= count; ++v, i += lanes) {
+      const auto key = hn::LoadU(d, keys + i);
+      const auto is_below = hn::Lt(key, pivots);
+      below.append(key, is_below);
+      others.append(key, hn::Not(is_below));
+    }
+    below.flush(past_caches);
+    others.flush(past_caches);
   }
-#endif
+  low_end = below.finish();
+  high_end = others.finish();
+  hwy::FlushStream();
   for (; i < count; ++i) {
     if (keys[i] < pivot) {
-      *low++ = keys[i];
+      *low_end++ = keys[i];
     } else {
-      *--high = keys[i];
+      *--high_end = keys[i];
     }
   }
-  low_end = low;
-  high_end = high;
 }
 
 template <class Word>
@@ -158,20 +167,20 @@ void classify_64(const std::uint64_t* splitters, std::size_t m, const std::uint6
   classify(splitters, m, keys, count, classes);
 }
 void scatter_32(const std::uint32_t* splitters, std::size_t m, const std::uint32_t* keys, std::size_t count,
-                std::uint64_t* positions, const std::uint64_t* ends, std::uint32_t* out) {
-  scatter(splitters, m, keys, count, positions, ends, out);
+                std::uint64_t* positions, std::uint32_t* out, bool past_caches) {
+  scatter(splitters, m, keys, count, positions, out, past_caches);
 }
 void scatter_64(const std::uint64_t* splitters, std::size_t m, const std::uint64_t* keys, std::size_t count,
-                std::uint64_t* positions, const std::uint64_t* ends, std::uint64_t* out) {
-  scatter(splitters, m, keys, count, positions, ends, out);
+                std::uint64_t* positions, std::uint64_t* out, bool past_caches) {
+  scatter(splitters, m, keys, count, positions, out, past_caches);
 }
 void split_32(const std::uint32_t* keys, std::size_t count, std::uint32_t pivot, std::uint32_t*& low,
-              std::uint32_t*& high) {
-  split(keys, count, pivot, low, high);
+              std::uint32_t*& high, bool past_caches) {
+  split(keys, count, pivot, low, high, past_caches);
 }
 void split_64(const std::uint64_t* keys, std::size_t count, std::uint64_t pivot, std::uint64_t*& low,
-              std::uint64_t*& high) {
-  split(keys, count, pivot, low, high);
+              std::uint64_t*& high, bool past_caches) {
+  split(keys, count, pivot, low, high, past_caches);
 }
 Comparison count_against_32(std::uint32_t splitter, const std::uint32_t* keys, std::size_t count) {
   return count_against(splitter, keys, count);
@@ -200,23 +209,23 @@ void classify_by_comparison(std::span<const std::uint64_t> splitters, std::span<
 std::size_t vector_scatter_limit() { return BREAKEVEN_SIMD_VARIANT(scatter_limit)(); }
 
 void scatter_by_comparison(std::span<const std::uint32_t> splitters, std::span<const std::uint32_t> keys,
-                           std::uint64_t* positions, const std::uint64_t* ends, std::uint32_t* out) {
+                           std::uint64_t* positions, std::uint32_t* out, bool past_caches) {
   BREAKEVEN_SIMD_VARIANT(scatter_32)
-  (splitters.data(), splitters.size(), keys.data(), keys.size(), positions, ends, out);
+  (splitters.data(), splitters.size(), keys.data(), keys.size(), positions, out, past_caches);
 }
 void scatter_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
-                           std::uint64_t* positions, const std::uint64_t* ends, std::uint64_t* out) {
+                           std::uint64_t* positions, std::uint64_t* out, bool past_caches) {
   BREAKEVEN_SIMD_VARIANT(scatter_64)
-  (splitters.data(), splitters.size(), keys.data(), keys.size(), positions, ends, out);
+  (splitters.data(), splitters.size(), keys.data(), keys.size(), positions, out, past_caches);
 }
 
 void split_by_comparison(std::span<const std::uint32_t> keys, std::uint32_t pivot, std::uint32_t*& low,
-                         std::uint32_t*& high) {
-  BREAKEVEN_SIMD_VARIANT(split_32)(keys.data(), keys.size(), pivot, low, high);
+                         std::uint32_t*& high, bool past_caches) {
+  BREAKEVEN_SIMD_VARIANT(split_32)(keys.data(), keys.size(), pivot, low, high, past_caches);
 }
 void split_by_comparison(std::span<const std::uint64_t> keys, std::uint64_t pivot, std::uint64_t*& low,
-                         std::uint64_t*& high) {
-  BREAKEVEN_SIMD_VARIANT(split_64)(keys.data(), keys.size(), pivot, low, high);
+                         std::uint64_t*& high, bool past_caches) {
+  BREAKEVEN_SIMD_VARIANT(split_64)(keys.data(), keys.size(), pivot, low, high, past_caches);
 }
 
 Comparison count_against(std::uint32_t splitter, std::span<const std::uint32_t> keys) {

@@ -16,20 +16,23 @@ void classify_by_comparison(std::span<const std::uint32_t> splitters, std::span<
 void classify_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
                             std::uint32_t* classes);
 
-/// Up to so many splitters scatter_by_comparison() is faster than moving keys one by one; zero without vectors.
+constexpr std::size_t most_scatter_splitters = 3;
+/// Up to so many splitters, at most those, scatter_by_comparison() is faster than moving keys one by one; zero without
+/// vectors.
 std::size_t vector_scatter_limit();
 
-/// As Classifier::scatter(). O(m) a key.
+/// As Classifier::scatter(). O(m) a key. Both this and split_by_comparison() can leave what they write outside of the
+/// caches, which spares reading it first.
 void scatter_by_comparison(std::span<const std::uint32_t> splitters, std::span<const std::uint32_t> keys,
-                           std::uint64_t* positions, const std::uint64_t* ends, std::uint32_t* out);
+                           std::uint64_t* positions, std::uint32_t* out, bool past_caches);
 void scatter_by_comparison(std::span<const std::uint64_t> splitters, std::span<const std::uint64_t> keys,
-                           std::uint64_t* positions, const std::uint64_t* ends, std::uint64_t* out);
+                           std::uint64_t* positions, std::uint64_t* out, bool past_caches);
 
 /// As split_copy(), also without vectors.
 void split_by_comparison(std::span<const std::uint32_t> keys, std::uint32_t pivot, std::uint32_t*& low,
-                         std::uint32_t*& high);
+                         std::uint32_t*& high, bool past_caches);
 void split_by_comparison(std::span<const std::uint64_t> keys, std::uint64_t pivot, std::uint64_t*& low,
-                         std::uint64_t*& high);
+                         std::uint64_t*& high, bool past_caches);
 
 struct Comparison {
   std::uint64_t below = 0;

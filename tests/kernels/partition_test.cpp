@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
+#include "kernels/partition_vector.hpp"
 #include "support/every_simd_level.hpp"
 #include "support/guarded.hpp"
 
@@ -44,15 +46,29 @@ void expect_partition(const std::vector<Word>& splitters, const std::vector<Word
   for (auto& count : counts) count -= 7;
   ASSERT_EQ(counts, expected_counts);
 
-  Guarded<Word> out(keys.size());
-  Scatter<Word> scatter(classifier, counts, out.words().data());
-  const std::span<const Word> all(keys);
-  for (std::size_t from = 0; from < all.size(); from += 1000)
-    scatter(all.subspan(from, std::min(all.size() - from, std::size_t{1000})));
   std::vector<Word> expected = keys;
   std::ranges::stable_sort(expected, {}, [&](Word key) { return class_by_bounds(splitters, key); });
-  ASSERT_TRUE(std::ranges::equal(out.words(), expected));
-  ASSERT_TRUE(out.intact());
+  const auto expect_scattered = [&](std::size_t misalignment, auto move) {
+    Guarded<Word> out(keys.size(), misalignment);
+    const std::span<const Word> all(keys);
+    for (std::size_t from = 0; from < all.size(); from += 1000) {
+      move(all.subspan(from, std::min(all.size() - from, std::size_t{1000})), out.words().data());
+    }
+    ASSERT_TRUE(std::ranges::equal(out.words(), expected));
+    ASSERT_TRUE(out.intact());
+  };
+  for (const bool past_caches : {false, true}) {
+    std::vector<std::uint64_t> positions(counts.size());
+    std::exclusive_scan(counts.begin(), counts.end(), positions.begin(), std::uint64_t{0});
+    expect_scattered(keys.size() % 13, [&](std::span<const Word> chunk, Word* out) {
+      classifier.scatter(chunk, positions, out, past_caches);
+    });
+  }
+  std::optional<Scatter<Word>> scatter;
+  expect_scattered(0, [&](std::span<const Word> chunk, Word* out) {
+    if (!scatter) scatter.emplace(classifier, counts, out);
+    (*scatter)(chunk);
+  });
 }
 
 /// Keys around the splitters and at the ends of the range, in a random order.
@@ -117,38 +133,56 @@ TEST_P(Partition, SplittersMustAscend) {
 
 INSTANTIATE_TEST_SUITE_P(Simd, Partition, testing::ValuesIn(supported_simd_levels()), simd_level_name);
 
-/// With keys equal to the pivot among them; nothing is written outside of the place.
-template <class Word>
-void expect_split(std::size_t count, Word pivot) {
-  const auto keys = keys_near<Word>({pivot}, count);
-  Guarded<Word> out(keys.size());
-  Word* low = out.words().data();
-  Word* high = low + keys.size();
-  const std::span<const Word> all(keys);
-  split_copy(all.first(count / 3), pivot, low, high);
-  split_copy(all.subspan(count / 3), pivot, low, high);
-  ASSERT_EQ(low, high);
-  ASSERT_TRUE(out.intact());
-  std::vector<Word> below;
-  std::ranges::copy_if(keys, std::back_inserter(below), [&](Word key) { return key < pivot; });
-  const auto half = static_cast<std::size_t>(low - out.words().data());
-  ASSERT_TRUE(std::ranges::equal(out.words().first(half), below)) << count;
-  ASSERT_TRUE(std::ranges::equal(std::multiset<Word>(keys.begin(), keys.end()),
-                                 std::multiset<Word>(out.words().begin(), out.words().end())));
-}
-
-class SplitCopy : public EverySimdLevel {};
-INSTANTIATE_TEST_SUITE_P(Simd, SplitCopy, testing::ValuesIn(supported_simd_levels()), simd_level_name);
-
-TEST_P(SplitCopy, DividesKeysOfAnyNumber) {
-  for (std::size_t count = 0; count < 100; ++count) {
-    expect_split<std::uint32_t>(count, 1000);
-    expect_split<std::uint64_t>(count, std::uint64_t{1} << 63);
+class Split : public EverySimdLevel {
+ protected:
+  /// With keys equal to the pivot among them; nothing is written outside of the place, wherever that begins and ends.
+  template <class Word>
+  void expect_split(std::size_t count, Word pivot, bool past_caches) {
+    const auto keys = keys_near<Word>({pivot}, count);
+    Guarded<Word> out(keys.size(), count % 11);
+    Word* low = out.words().data();
+    Word* high = low + keys.size();
+    const std::span<const Word> all(keys);
+    split_by_comparison(all.first(count / 3), pivot, low, high, past_caches);
+    split_by_comparison(all.subspan(count / 3), pivot, low, high, past_caches);
+    ASSERT_EQ(low, high);
+    ASSERT_TRUE(out.intact());
+    std::vector<Word> below;
+    std::ranges::copy_if(keys, std::back_inserter(below), [&](Word key) { return key < pivot; });
+    const auto half = static_cast<std::size_t>(low - out.words().data());
+    ASSERT_TRUE(std::ranges::equal(out.words().first(half), below)) << count;
+    ASSERT_TRUE(std::ranges::equal(std::multiset<Word>(keys.begin(), keys.end()),
+                                   std::multiset<Word>(out.words().begin(), out.words().end())));
   }
-  expect_split<std::uint64_t>(5000, 0);
-  expect_split<std::uint64_t>(5000, std::numeric_limits<std::uint64_t>::max());
-  expect_split<std::uint32_t>(5000, 77);
+
+  void expect_all_splits(bool past_caches) {
+    for (std::size_t count = 0; count < 1000; count += 1 + count / 30) {
+      expect_split<std::uint32_t>(count, 1000, past_caches);
+      expect_split<std::uint64_t>(count, std::uint64_t{1} << 63, past_caches);
+    }
+    expect_split<std::uint64_t>(5000, 0, past_caches);
+    expect_split<std::uint64_t>(5000, std::numeric_limits<std::uint64_t>::max(), past_caches);
+    expect_split<std::uint32_t>(5000, 77, past_caches);
+  }
+};
+
+TEST_P(Split, ThroughTheCaches) { expect_all_splits(false); }
+TEST_P(Split, PastTheCaches) { expect_all_splits(true); }
+
+TEST_P(Split, OfMoreThanTheCachesKeep) {
+  std::vector<std::uint64_t> keys(10'000'000);
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = i;
+  std::vector<std::uint64_t> out(keys.size());
+  std::uint64_t* low = out.data();
+  std::uint64_t* high = low + out.size();
+  split_copy<std::uint64_t>(keys, 1'234'567, low, high);
+  EXPECT_EQ(low, high);
+  EXPECT_EQ(low - out.data(), 1'234'567);
+  std::ranges::sort(out);
+  EXPECT_EQ(out, keys);
 }
+
+INSTANTIATE_TEST_SUITE_P(Simd, Split, testing::ValuesIn(supported_simd_levels()), simd_level_name);
 
 }  // namespace
 }  // namespace breakeven::kernels
