@@ -72,6 +72,13 @@ class Timeline {
   void restart(Phase phase);
   /// Closes the open phase and opens `phase` at the same instant. No effect when it is already open.
   void enter(Phase phase);
+  /// Counts `duration` of the open phase as `phase`, in the totals only: for what is done again and again in pieces too
+  /// short to be segments.
+  void reassign(Phase phase, Duration duration) noexcept {
+    if (!open_) return;
+    totals_[current_] -= duration;
+    totals_[phase] += duration;
+  }
   /// Closes the open phase. A closed timeline ignores `enter` until `restart`.
   void close();
 
@@ -113,6 +120,20 @@ class PhaseScope {
   Timeline& timeline_;
   Phase before_;
   int exceptions_;
+};
+
+/// Counts a scope as another phase without leaving the one it is in; see Timeline::reassign().
+class PhaseInterlude {
+ public:
+  PhaseInterlude(Timeline& timeline, Phase phase) noexcept : timeline_(timeline), phase_(phase) {}
+  ~PhaseInterlude() { timeline_.reassign(phase_, Clock::now() - begin_); }
+  PhaseInterlude(const PhaseInterlude&) = delete;
+  PhaseInterlude& operator=(const PhaseInterlude&) = delete;
+
+ private:
+  Timeline& timeline_;
+  Phase phase_;
+  TimePoint begin_ = Clock::now();
 };
 
 }  // namespace breakeven

@@ -44,14 +44,6 @@ void require_order(const std::vector<Part<Word>>& parts) {
 }  // namespace
 
 template <kernels::OrderedWord Word>
-std::uint64_t checksum_input(std::span<const Word> keys, SortProgress& progress) {
-  std::uint64_t sum = 0;
-  progress.for_each_chunk(keys,
-                          [&](std::span<const Word> chunk, std::size_t) { sum += kernels::multiset_checksum(chunk); });
-  return sum;
-}
-
-template <kernels::OrderedWord Word>
 SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, std::uint64_t input,
                         std::uint64_t count, SortProgress& progress) {
   const auto sizes = communicator.all_gather(std::uint64_t{keys.size()});
@@ -83,8 +75,6 @@ SortedKeys check_output(Communicator& communicator, std::span<const Word> keys, 
   return {sums[2], sums[0]};
 }
 
-template std::uint64_t checksum_input(std::span<const std::uint32_t>, SortProgress&);
-template std::uint64_t checksum_input(std::span<const std::uint64_t>, SortProgress&);
 template SortedKeys check_output(Communicator&, std::span<const std::uint32_t>, std::uint64_t, std::uint64_t,
                                  SortProgress&);
 template SortedKeys check_output(Communicator&, std::span<const std::uint64_t>, std::uint64_t, std::uint64_t,

@@ -54,12 +54,6 @@ SortJob<Word>::SortJob(const SortWorkload& workload, Communicator& communicator)
 template <kernels::OrderedWord Word>
 Answer SortJob<Word>::run() {
   obtain_input();
-  std::uint64_t input = 0;
-  if (workload_.verify) {
-    const PhaseScope phase(communicator_.timeline(), Phase::check);
-    progress_.next(0.2);
-    input = checksum_input<Word>(keys_, progress_);
-  }
   if (communicator_.size() > 1) redistribute();
   kernels::local_sort(keys_.first(half_));
   kernels::local_sort(keys_.subspan(half_));
@@ -68,7 +62,7 @@ Answer SortJob<Word>::run() {
   if (workload_.verify) {
     const PhaseScope phase(communicator_.timeline(), Phase::check);
     progress_.next(0.95);
-    const auto output = check_output<Word>(communicator_, keys_, input, workload_.count, progress_);
+    const auto output = check_output<Word>(communicator_, keys_, input_checksum_, workload_.count, progress_);
     answer.digest = output.digest;
     answer.figures.push_back({"checksum", output.checksum});
   }
@@ -87,16 +81,27 @@ void SortJob<Word>::obtain_input() {
   const std::uint64_t size = shares_.target(communicator_.rank() + 1) - first;
   buffer_ = communicator_.allocate<Word>(shares_.capacity(), Reach::own);
   keys_ = buffer_.span().first(size);
-  progress_.next(0.15);
+  progress_.next(0.2);
   if (workload_.source.empty()) {
     const kernels::KeyGenerator<Word> generator(workload_.input, workload_.type, workload_.float_order, workload_.count,
                                                 workload_.seed);
-    progress_.for_each_chunk(
-        keys_, [&](std::span<Word> chunk, std::size_t begin) { generator.generate(first + begin, chunk); });
+    make_input([&](std::span<Word> chunk, std::size_t begin) { generator.generate(first + begin, chunk); });
   } else {
     workload_.storage->read(workload_.source, communicator_, workload_.type, first, std::as_writable_bytes(keys_));
-    progress_.for_each_chunk(keys_, [&](std::span<Word> chunk, std::size_t) { order_.encode(chunk); });
+    make_input([&](std::span<Word> chunk, std::size_t) { order_.encode(chunk); });
   }
+}
+
+/// Fills the keys chunk by chunk, and looks at each chunk while it is in the cache.
+template <kernels::OrderedWord Word>
+template <class Fill>
+void SortJob<Word>::make_input(Fill fill) {
+  progress_.for_each_chunk(keys_, [&](std::span<Word> chunk, std::size_t begin) {
+    fill(chunk, begin);
+    if (!workload_.verify) return;
+    const PhaseInterlude check(communicator_.timeline(), Phase::check);
+    input_checksum_ += kernels::multiset_checksum<Word>(chunk);
+  });
 }
 
 template <kernels::OrderedWord Word>

@@ -29,6 +29,8 @@ class SortJob {
 
  private:
   void obtain_input();
+  template <class Fill>
+  void make_input(Fill fill);
   void redistribute();
   void receive(std::span<const std::span<const Word>> pieces);
   void receive_halves(std::span<const std::span<const Word>> pieces, Word pivot);
@@ -41,6 +43,7 @@ class SortJob {
   kernels::KeyOrder<Word> order_;
   Buffer<Word> buffer_;
   std::span<Word> keys_;  // those in the buffer now: the input first, the output in the end
+  std::uint64_t input_checksum_ = 0;
   std::size_t half_ = 0;  // no key before this place is greater than one after it
   int rounds_ = 0;
 };

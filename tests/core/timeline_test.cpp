@@ -81,6 +81,22 @@ TEST(PhaseScope, StaysInThePhaseThatThrew) {
   EXPECT_EQ(timeline.current(), Phase::check);
 }
 
+TEST(PhaseInterlude, CountsInTheTotalsOnly) {
+  Timeline timeline;
+  timeline.restart(Phase::send);
+  {
+    const PhaseInterlude interlude(timeline, Phase::check);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    EXPECT_EQ(timeline.current(), Phase::send);
+  }
+  timeline.close();
+  EXPECT_GE(timeline.totals()[Phase::check], std::chrono::milliseconds(2));
+  EXPECT_GE(timeline.totals()[Phase::send], Duration(0));
+  EXPECT_EQ(timeline.totals().sum(), timeline.end() - timeline.begin());
+  ASSERT_EQ(timeline.segments().size(), 1U);
+  EXPECT_EQ(timeline.segments().front().phase, Phase::send);
+}
+
 TEST(Phase, EachHasAName) {
   for (std::size_t i = 0; i < phase_count; ++i) EXPECT_NE(to_string(static_cast<Phase>(i)), "unknown");
 }
