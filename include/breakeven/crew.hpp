@@ -28,7 +28,9 @@ enum class CrewKind : std::uint8_t {
   forkserver,  ///< processes forked from a slim server
   mpi,         ///< MPI ranks
   hybrid,      ///< MPI ranks with threads
+  command,     ///< whatever a user's own command starts; one process of ours waits for it
 };
+/// The kinds that run any workload.
 inline constexpr std::array all_crew_kinds{CrewKind::serial, CrewKind::threads,    CrewKind::gil, CrewKind::fork,
                                            CrewKind::spawn,  CrewKind::forkserver, CrewKind::mpi, CrewKind::hybrid};
 
@@ -39,13 +41,16 @@ CrewKind crew_kind_from(std::string_view name);
 struct CrewOptions {
   CrewKind kind = CrewKind::serial;
   int workers = 1;           ///< all of them: ranks x threads for hybrid; exactly 1 for serial
-  int threads_per_rank = 1;  ///< hybrid only; divides workers
+  int threads_per_rank = 1;  ///< hybrid only (and what a command is told); divides workers
+  int nodes = 1;             ///< mpi and hybrid (and what a command is told): spread evenly over so many hosts
+  std::string binding;       ///< mpi and hybrid: what the launcher is to bind ranks to ("core", "socket", "none")
 
   /// spawn and forkserver start this, mpi and hybrid that one; by default what is installed beside the program.
   std::filesystem::path worker_executable;
   std::filesystem::path rank_executable;
-  /// mpi and hybrid: how ranks are launched; {ranks} stands for their number. The rank executable and its arguments
-  /// are appended. Empty: mpirun, oversubscribing when there are fewer cores than ranks.
+  /// mpi and hybrid: how ranks are launched; {ranks}, {nodes}, {ranks_per_node} and {threads} stand for numbers. The
+  /// rank executable and its arguments are appended. Empty: mpirun, oversubscribing when there are fewer cores than
+  /// ranks.
   std::string launcher;
   /// mpi and hybrid: a launcher (mpirun, srun) has started this program once per rank, and this process is where
   /// rank 0 belongs: it starts only that rank; the other ranks join by themselves.

@@ -47,6 +47,13 @@ struct Trial {
   bool kept_crew = false;       ///< the crew had been started before: start and stop are not part of this trial
   bool oversubscribed = false;  ///< more workers than cores this program may use
 
+  // Its place in a study; empty and 0 outside of one.
+  std::string point_id;
+  std::string launch_id;  ///< of the life of a crew that it was part of
+  int launch = 0;         ///< counts the launches of its point, from 0
+  int nodes = 1;
+  bool warm_up = false;  ///< run first and not counted
+
   TrialStatus status = TrialStatus::ok;
   std::string message;  ///< why it failed; empty when ok
   Answer answer;

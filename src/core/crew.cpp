@@ -17,6 +17,7 @@ std::string_view to_string(CrewKind kind) noexcept {
     case CrewKind::forkserver: return "forkserver";
     case CrewKind::mpi: return "mpi";
     case CrewKind::hybrid: return "hybrid";
+    case CrewKind::command: return "command";
   }
   return "unknown";
 }

@@ -31,7 +31,8 @@ void validate(const CrewOptions& options) {
 std::unique_ptr<Crew> make_crew(const CrewOptions& options, const WorkloadRegistry& registry) {
   validate(options);
   switch (options.kind) {
-    case CrewKind::serial: return crews::make_serial_crew(options);
+    case CrewKind::serial:
+    case CrewKind::command: return crews::make_serial_crew(options);
     case CrewKind::threads:
     case CrewKind::gil: return crews::make_thread_crew(options);
     case CrewKind::fork:

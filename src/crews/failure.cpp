@@ -15,7 +15,8 @@ std::string worker_noun(const CrewOptions& options) {
     case CrewKind::spawn:
     case CrewKind::forkserver: return "process";
     case CrewKind::mpi: return "rank";
-    case CrewKind::hybrid: return "worker";
+    case CrewKind::hybrid:
+    case CrewKind::command: return "worker";
   }
   return "worker";
 }

@@ -23,6 +23,11 @@ std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
     case CrewKind::forkserver: return fmt::format("{} forkserver", workers);
     case CrewKind::mpi: return counted(workers, "rank");
     case CrewKind::hybrid: return fmt::format("{} × {} hybrid", workers / threads_per_rank, threads_per_rank);
+    case CrewKind::command: {
+      const int ranks = workers / threads_per_rank;
+      if (threads_per_rank > 1) return fmt::format("command, {} × {}", ranks, threads_per_rank);
+      return ranks > 1 ? fmt::format("command, {}", ranks) : "command";
+    }
   }
   return std::string(to_string(kind));
 }

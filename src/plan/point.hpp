@@ -1,0 +1,53 @@
+// A point of a study: one combination of a workload's parameters and the workers that run it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "breakeven/crew.hpp"
+
+namespace breakeven::plan {
+
+/// An option of a workload by its long name, without dashes; the value as it would stand on the command line.
+struct Parameter {
+  std::string name;
+  std::string value;
+  friend bool operator==(const Parameter&, const Parameter&) = default;
+};
+using Parameters = std::vector<Parameter>;  ///< ascending by name, each name once; n is among them
+
+enum class Role : std::uint8_t {
+  measured,  ///< what the user asked for
+  twin,      ///< a measured point once more: how much two measurements of the same differ is the noise floor
+  overhead,  ///< a workload that does nothing, by the same crew: what the program itself costs
+};
+std::string_view to_string(Role role) noexcept;
+Role role_from(std::string_view name);  ///< throws Error
+
+struct Point {
+  std::string part;  ///< title of the plan's part that it belongs to
+  Role role = Role::measured;
+  std::string workload;
+  Parameters parameters;
+  std::uint64_t problem_size = 0;  ///< n
+
+  CrewKind kind = CrewKind::serial;
+  int workers = 1;           ///< all of them
+  int nodes = 1;             ///< that they are spread over evenly; above 1 for kinds with ranks only
+  int threads_per_rank = 1;  ///< above 1 for hybrid and command only
+  std::string binding;       ///< of ranks, as the launcher calls it; empty: its default
+
+  std::string skipped;  ///< why it is not to be run; empty: it is
+
+  int ranks() const noexcept { return workers / threads_per_rank; }
+  int ranks_per_node() const noexcept { return ranks() / nodes; }
+
+  /// All of the above but `skipped`, on one line: two points are the same if and only if these texts are.
+  std::string identity() const;
+  /// 16 hexadecimal digits of a hash of identity(): the same in every file and on every machine.
+  std::string id() const;
+};
+
+}  // namespace breakeven::plan
