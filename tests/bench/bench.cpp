@@ -78,6 +78,11 @@ std::string render(const Contest& contest, const std::vector<Outcome>& outcomes,
                    {interval_text(relative, 1)}});
   }
   std::string text = table.render(appearance);
+  for (const Floor& floor : contest.floors) {
+    const double reached = summarise(named(outcomes, floor.of).seconds_per_unit).median;
+    text += fmt::format("floor: {} cannot take less than {:.3f} ns, {}: {:.0f} % of that speed reached\n", floor.of,
+                        1e9 * floor.seconds_per_unit, floor.reason, 100 * floor.seconds_per_unit / reached);
+  }
   for (const Goal& goal : contest.goals) {
     const double reached = ratio(named(outcomes, goal.of), named(outcomes, goal.against)).median;
     text += fmt::format("goal: {} / {} at most {:.3g}: {:.3g}, {}\n", goal.of, goal.against, goal.bound, reached,

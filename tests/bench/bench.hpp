@@ -31,12 +31,20 @@ struct Goal {
   double bound = 1;
 };
 
+/// No implementation could take less: a competitor's least work at a rate that this machine reaches at nothing else.
+struct Floor {
+  std::string of;
+  double seconds_per_unit = 0;
+  std::string reason;  ///< "4 products at 22.3 a ns"
+};
+
 struct Contest {
   std::string name;  ///< also the workload of its trials
   std::string unit;  ///< "sample", "key"
   int repetitions = 7;
-  std::vector<Competitor> competitors;  ///< the first is what the others' ratios are to
-  std::vector<Goal> goals;
+  std::vector<Competitor> competitors = {};  ///< the first is what the others' ratios are to
+  std::vector<Goal> goals = {};
+  std::vector<Floor> floors = {};
 };
 
 struct Outcome {
@@ -48,7 +56,7 @@ struct Outcome {
 /// Runs all, after one round that does not count.
 std::vector<Outcome> hold(const Contest& contest);
 
-/// Times per unit with intervals, ratios to the first, and what became of the goals.
+/// Times per unit with intervals, ratios to the first, what became of the goals, and how near the floors are.
 std::string render(const Contest& contest, const std::vector<Outcome>& outcomes, const report::Appearance& appearance);
 
 /// One trial per competitor and repetition, for a record.

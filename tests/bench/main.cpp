@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "bench/contests.hpp"
+#include "bench/floor.hpp"
+#include "bench/inputs_section.hpp"
 #include "kernels/simd.hpp"
 #include "study/record.hpp"
 
@@ -48,15 +50,23 @@ int run(const Options& options) {
     std::fflush(stdout);
     if (!options.record.empty()) study::Record(options.record).append(as_trials(contest, outcomes));
   };
-  fmt::print("instruction set {}\n\n", to_string(kernels::simd_level()));
+  fmt::print("instruction set {}, clock {:.2f} GHz\n\n", to_string(kernels::simd_level()), clock_rate());
   PythonPeer python(BENCH_PYTHON, BENCH_PEERS);
   if (options.wants("pi")) hold_and_show(pi_contest(python));
   if (options.wants("parallel-pi")) hold_and_show(parallel_pi_contest(options.most_keys * 20));
   for (std::size_t keys = 1'000'000; options.wants("sort") && keys <= options.most_keys; keys *= 10) {
     for (const char* type : {"float64", "uint64"}) hold_and_show(local_sort_contest(python, type, keys));
   }
-  if (options.wants("sort")) hold_and_show(monotonic_sort_contest(options.most_keys / 10));
+  if (options.wants("sort")) {
+    hold_and_show(signed_sort_contest(options.most_keys / 10));
+    hold_and_show(monotonic_sort_contest(options.most_keys / 10));
+  }
   if (options.wants("parallel-sort")) hold_and_show(parallel_sort_contest(options.most_keys));
+  if (options.wants("exchange")) {
+    hold_and_show(exchange_contest(options.most_keys));
+    fmt::print("{}", memory_section(options.most_keys));
+  }
+  if (options.wants("inputs")) fmt::print("{}", inputs_section(options.most_keys / 10, appearance));
   return 0;
 }
 

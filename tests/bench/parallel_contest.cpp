@@ -4,7 +4,6 @@
 #include <tbb/parallel_sort.h>
 
 #include <boost/sort/block_indirect_sort/block_indirect_sort.hpp>
-#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -12,8 +11,9 @@
 #include <random>
 #include <string>
 
+#include "bench/by_crew.hpp"
 #include "bench/contests.hpp"
-#include "breakeven/crew.hpp"
+#include "breakeven/error.hpp"
 #include "kernels/pi.hpp"
 #include "os/process.hpp"
 #include "workloads/pi.hpp"
@@ -24,30 +24,6 @@ namespace {
 
 volatile std::uint64_t result;  // what a compiler must not throw away
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
-/// The slowest worker's time at work and in talk: what is left of a job that was given its input already. The crew is
-/// started for each run and does the job twice; what counts is the second time, when its memory is warm. It must not
-/// be kept between runs: waiting ranks spin.
-Competitor by_crew(std::string name, CrewKind kind, int workers, double units, const AnyWorkload& workload) {
-  CrewOptions options;
-  options.kind = kind;
-  options.workers = workers;
-  return {std::move(name), units, {}, [options, workload] {
-            const WorkloadRegistry registry =
-                WorkloadRegistry().add<workloads::PiWorkload>().add<workloads::SortWorkload>();
-            const auto crew = make_crew(options, registry);
-            crew->start();
-            crew->run(workload);
-            double slowest = 0;
-            for (const WorkerReport& report : crew->run(workload).workers) {
-              slowest = std::max(slowest, seconds(report.phases[Phase::work] + report.phases[Phase::talk]));
-            }
-            crew->stop();
-            return slowest;
-          }};
-}
-
 }  // namespace
 
 Contest parallel_sort_contest(std::size_t count) {
@@ -56,10 +32,10 @@ Contest parallel_sort_contest(std::size_t count) {
   for (std::uint64_t& key : *input) key = random();
   auto keys = std::make_shared<std::vector<std::uint64_t>>(*input);
   const auto units = static_cast<double>(count);
-  Contest contest{"sort of " + std::to_string(count) + " uint64 in parallel", "key", 5, {}, {}};
+  Contest contest{"sort of " + std::to_string(count) + " uint64 in parallel", "key", 6};
   const auto ours = [&](const char* name, CrewKind kind, int workers) {
     const workloads::SortWorkload sort{.count = count, .type = kernels::KeyType::uint64, .verify = false};
-    contest.competitors.push_back(by_crew(name, kind, workers, units, AnyWorkload(sort)));
+    contest.competitors.push_back(by_crew(name, crew_of(kind, workers), units, AnyWorkload(sort), slowest_work));
   };
   const auto peer = [&](const char* name, auto sort) {
     contest.competitors.push_back(timed(
@@ -88,11 +64,12 @@ Contest parallel_sort_contest(std::size_t count) {
 
 Contest parallel_pi_contest(std::uint64_t samples) {
   const auto units = static_cast<double>(samples);
-  Contest contest{"pi in parallel, " + std::to_string(samples) + " samples", "sample", 9, {}, {}};
+  Contest contest{"pi in parallel, " + std::to_string(samples) + " samples", "sample", 9};
   const AnyWorkload pi(workloads::PiWorkload{.samples = samples, .seed = 1});
   contest.competitors = {
-      by_crew("2 threads", CrewKind::threads, 2, units, pi), by_crew("2 ranks", CrewKind::mpi, 2, units, pi),
-      by_crew("1 thread", CrewKind::threads, 1, units, pi),
+      by_crew("2 threads", crew_of(CrewKind::threads, 2), units, pi, slowest_work),
+      by_crew("2 ranks", crew_of(CrewKind::mpi, 2), units, pi, slowest_work),
+      by_crew("1 thread", crew_of(CrewKind::threads, 1), units, pi, slowest_work),
       timed("bare kernel", units, {},
             [samples] { result = kernels::count_hits({1}, kernels::Sampler::lazy, 0, samples); }),
       timed("whole process, 1 thread", units, {}, [samples] {
@@ -101,7 +78,9 @@ Contest parallel_pi_contest(std::uint64_t samples) {
         options.arguments = {program, "pi", "-n", std::to_string(samples), "-p", "1", "--no-compare", "--json"};
         const os::FileDescriptor nothing(os::check(::open("/dev/null", O_WRONLY | O_CLOEXEC), "cannot open /dev/null"));
         options.descriptors = {{nothing.get(), 1}};
-        os::spawn(program, options).wait();
+        if (const auto status = os::spawn(program, options).wait(); !status.ok()) {
+          throw Error("breakeven pi " + os::describe(status));
+        }
       })};
   contest.goals = {{"2 threads", "1 thread", 1 / 1.94},
                    {"2 ranks", "1 thread", 1 / 1.94},

@@ -1,0 +1,5 @@
+// The ranks of the benchmarks' crews.
+#include "bench/bench_workloads.hpp"
+#include "breakeven/rank.hpp"
+
+int main(int argc, char** argv) { return breakeven::run_rank(argc, argv, breakeven::bench::bench_workloads()); }
