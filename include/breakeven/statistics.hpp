@@ -33,5 +33,7 @@ struct MedianSummary {
   std::size_t count = 0;
 };
 MedianSummary summarise(std::span<const double> values, double confidence = 0.95);
+/// The same of values that ascend, in O(1): for values that come one by one. What does not ascend gives nonsense.
+MedianSummary summarise_sorted(std::span<const double> sorted, double confidence = 0.95);
 
 }  // namespace breakeven

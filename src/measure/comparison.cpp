@@ -1,16 +1,9 @@
 #include "measure/comparison.hpp"
 
-#include <numeric>
-#include <random>
-#include <utility>
+#include "measure/shuffled_rounds.hpp"
 
 namespace breakeven::measure {
 namespace {
-
-/// Fisher and Yates; std::shuffle is free to differ between libraries. The modulo's bias is below 2^-50 here.
-void shuffle(std::vector<std::size_t>& order, std::mt19937_64& random) {
-  for (std::size_t left = order.size(); left > 1; --left) std::swap(order[left - 1], order[random() % left]);
-}
 
 void run_kept(std::size_t point, const ComparisonPlan& plan, const Task& task, const TrialSetting& setting,
               TrialRunner& runner, ComparisonResult& result) {
@@ -27,13 +20,10 @@ void run_kept(std::size_t point, const ComparisonPlan& plan, const Task& task, c
 }  // namespace
 
 std::vector<Turn> interleaved_turns(std::size_t points, int repetitions, std::uint64_t seed) {
-  std::mt19937_64 random(seed);
-  std::vector<std::size_t> order(points);
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  ShuffledRounds rounds(points, seed);
   std::vector<Turn> turns;
   for (int repetition = 0; repetition < repetitions; ++repetition) {
-    shuffle(order, random);
-    for (const std::size_t point : order) turns.push_back({point, repetition});
+    for (const std::size_t point : rounds.next()) turns.push_back({point, repetition});
   }
   return turns;
 }

@@ -64,10 +64,10 @@ bool is_oversubscribed(const Trial& trial, const TrialSetting& setting) {
 
 }  // namespace
 
-Trial TrialRunner::describe(const CrewOptions& options, const Task& task, int repetition) const {
+Trial describe_trial(const CrewOptions& options, const Task& task, int repetition, const std::string& command_id) {
   Trial trial;
   trial.id = random_id();
-  trial.command_id = setting_.command_id;
+  trial.command_id = command_id;
   trial.started_at = timestamp_now();
   trial.workload = task.workload.name();
   trial.parameters = task.workload.describe();
@@ -76,12 +76,15 @@ Trial TrialRunner::describe(const CrewOptions& options, const Task& task, int re
   trial.kind = options.kind;
   trial.workers = options.workers;
   trial.threads_per_rank = options.threads_per_rank;
+  trial.nodes = options.nodes;
   trial.repetition = repetition;
   return trial;
 }
 
+std::string job_name(const AnyWorkload& workload) { return fmt::format("{} {}", workload.name(), workload.describe()); }
+
 void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results) {
-  Trial trial = describe(options, task, repetition);
+  Trial trial = describe_trial(options, task, repetition, setting_.command_id);
   const TimePoint begin = Clock::now();
   const auto crew = setting_.make_crew(options);
   results.push_back(std::move(trial));
@@ -89,7 +92,7 @@ void TrialRunner::run(const CrewOptions& options, const Task& task, int repetiti
 }
 
 void TrialRunner::run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results) {
-  Trial& trial = results.emplace_back(describe(crew.options(), task, repetition));
+  Trial& trial = results.emplace_back(describe_trial(crew.options(), task, repetition, setting_.command_id));
   trial.kept_crew = true;
   try {
     if (!crew.started()) crew.start();
@@ -122,7 +125,7 @@ void TrialRunner::conduct(Crew& crew, const Task& task, TimePoint begin, Trial& 
     account(trial, stamps, outcome, setting_.host);
     cpu.read_into(trial);
     trial.oversubscribed = is_oversubscribed(trial, setting_);
-    check_answer(trial);
+    answers_.check(job_name(task.workload), trial);
   } catch (const Interrupted& interrupted) {
     end_without_answer(TrialStatus::interrupted, interrupted);
     throw;
@@ -151,13 +154,6 @@ JobOutcome TrialRunner::run_job(Crew& crew, const Task& task, const Trial& trial
   if (!trial.kept_crew) timed(stamps.stop, [&] { crew.stop(); });
   stamps.end = Clock::now();
   return outcome;
-}
-
-void TrialRunner::check_answer(Trial& trial) {
-  const auto [entry, first] = digests_.try_emplace(trial.workload + ' ' + trial.parameters, trial.answer.digest);
-  if (first || entry->second == trial.answer.digest) return;
-  trial.status = TrialStatus::failed;
-  trial.message = fmt::format("answer differs: digest {:016x}, expected {:016x}", trial.answer.digest, entry->second);
 }
 
 std::string random_id() {

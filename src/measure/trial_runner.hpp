@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "breakeven/crew.hpp"
 #include "breakeven/trial.hpp"
 #include "measure/accounting.hpp"
+#include "measure/answer_check.hpp"
 #include "measure/task.hpp"
 
 namespace breakeven::measure {
@@ -32,7 +32,9 @@ struct TrialSetting {
 /// first one seen for the same workload and parameters, whatever the kind and number of workers.
 class TrialRunner {
  public:
-  explicit TrialRunner(TrialSetting setting) : setting_(std::move(setting)) {}
+  /// `answers` are known already, by job_name().
+  explicit TrialRunner(TrialSetting setting, AnswerCheck answers = {})
+      : setting_(std::move(setting)), answers_(std::move(answers)) {}
 
   /// Starts a crew, runs the task, stops the crew. The trial begins when the crew's start-up does. Throws UsageError,
   /// leaving no trial, for options of which no crew can be made.
@@ -42,14 +44,18 @@ class TrialRunner {
   void run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results);
 
  private:
-  Trial describe(const CrewOptions& options, const Task& task, int repetition) const;
   void conduct(Crew& crew, const Task& task, TimePoint begin, Trial& trial);
   JobOutcome run_job(Crew& crew, const Task& task, const Trial& trial, DriverStamps& stamps) const;
-  void check_answer(Trial& trial);
 
   TrialSetting setting_;
-  std::map<std::string, std::uint64_t> digests_;  ///< by workload and parameters
+  AnswerCheck answers_;
 };
+
+/// A trial of `task` that is about to begin: everything that is known of it before.
+Trial describe_trial(const CrewOptions& options, const Task& task, int repetition, const std::string& command_id);
+
+/// What trials with the same answer have in common: workload and parameters.
+std::string job_name(const AnyWorkload& workload);
 
 /// 128 random bits in hexadecimal.
 std::string random_id();

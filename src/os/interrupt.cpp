@@ -16,13 +16,12 @@
 namespace breakeven::os {
 namespace {
 
-// What a signal handler can reach has to be global. This is the only such state of the program.
-constexpr unsigned grace_seconds = 2;  // a sort of a billion keys passes no safe point for longer than that
-
 // A person's second Ctrl-C is an order to end at once; launchers send the same signal twice within a millisecond, to
 // the process and to its group.
 constexpr std::int64_t insistence_milliseconds = 200;
 
+// What a signal handler can reach has to be global. This is the only such state of the program.
+std::atomic<unsigned> grace_seconds{0};
 std::atomic<int> signal_seen{0};
 std::atomic<std::int64_t> first_seen_at{0};
 std::atomic<int> event{-1};
@@ -44,19 +43,27 @@ void handle(int signal) {
   const int error = errno;  // of what was interrupted
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto ignored = ::write(event.load(), &one, sizeof one);
-  ::alarm(grace_seconds);
+  ::alarm(grace_seconds.load());
   errno = error;
 }
 
 }  // namespace
 
-void catch_interrupts() {
+void catch_interrupts(std::chrono::seconds grace) {
+  grace_seconds.store(static_cast<unsigned>(grace.count()));
   if (event.load() < 0) event.store(check(::eventfd(0, EFD_CLOEXEC), "cannot create an event descriptor"));
   struct sigaction action {};
   action.sa_handler = handle;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGALRM}) ::sigaction(signal, &action, nullptr);
+}
+
+void catch_interrupts_anew() {
+  ::alarm(0);
+  signal_seen.store(0);
+  const FileDescriptor shared_with_parent(event.exchange(-1));
+  catch_interrupts();
 }
 
 int interrupt_descriptor() noexcept { return event.load(); }

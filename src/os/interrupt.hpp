@@ -1,12 +1,18 @@
 // SIGINT, SIGTERM and SIGHUP as something to poll and to ask for, not something that happens in the middle.
 #pragma once
 
+#include <chrono>
+
 namespace breakeven::os {
 
 /// Installs the handlers: from now on the signals are remembered instead of ending the process. Whoever waits polls
 /// interrupt_descriptor(); whoever computes calls interrupted_by() now and then. A second signal of the same kind,
-/// or two seconds without the program having ended, end it at once with exit code 128 + signal.
-void catch_interrupts();
+/// or `grace` without the program having ended, end it at once with exit code 128 + signal.
+/// By default 2 s: a sort of a billion keys passes no safe point for longer than that.
+void catch_interrupts(std::chrono::seconds grace = std::chrono::seconds(2));
+
+/// The same in a forked process, which would otherwise share its parent's event: what the parent was sent is forgotten.
+void catch_interrupts_anew();
 
 /// Readable once a signal has come; never read from it. -1 before catch_interrupts().
 int interrupt_descriptor() noexcept;

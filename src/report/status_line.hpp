@@ -22,8 +22,12 @@ class StatusLine {
 
   /// That `done` of `total` are over and `what` is on.
   void show(int done, int total, const std::string& what);
+  /// Any text; what does not fit on the line is cut off.
+  void show(const std::string& text);
 
  private:
+  void write_line(const std::string& line);
+
   int descriptor_;
   Appearance appearance_;
   TimePoint begin_;

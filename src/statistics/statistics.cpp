@@ -78,8 +78,12 @@ std::optional<Interval> median_interval(std::span<const double> values, double c
 
 MedianSummary summarise(std::span<const double> values, double confidence) {
   require_numbers(values);
+  return summarise_sorted(sorted_copy(values), confidence);
+}
+
+MedianSummary summarise_sorted(std::span<const double> sorted, double confidence) {
+  if (sorted.empty()) throw std::invalid_argument("statistics: there are no values to summarise");
   require_confidence(confidence);
-  const std::vector<double> sorted = sorted_copy(values);
   return {.median = median_of_sorted(sorted),
           .interval = interval_of_sorted(sorted, confidence),
           .minimum = sorted.front(),

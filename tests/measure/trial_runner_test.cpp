@@ -110,6 +110,18 @@ TEST(TrialRunner, AnswersOfAllKindsMustBeTheSame) {
   EXPECT_EQ(trials.at(2).status, TrialStatus::ok) << "another job may have another answer";
 }
 
+TEST(TrialRunner, AnswersOfEarlierRunsCount) {
+  FakeCrewScript script;
+  AnswerCheck answers;
+  answers.learn(job_name(fake_task().workload), 41);
+  answers.learn(job_name(fake_task().workload), script.digest);
+  std::vector<Trial> trials;
+  TrialRunner(fake_setting(script), answers).run(crew(CrewKind::serial, 1), fake_task(), 0, trials);
+  EXPECT_EQ(trials.at(0).status, TrialStatus::failed) << "the first answer is the right one";
+  EXPECT_EQ(answers.expected("fake n=7"), 41U);
+  EXPECT_EQ(answers.expected("fake n=8"), std::nullopt);
+}
+
 /// Keeps the processor busy, visibly to the clock that charges this process.
 void burn(Duration cpu) {
   const CpuTime begin = cpu_of_this_process();

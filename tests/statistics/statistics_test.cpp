@@ -176,5 +176,16 @@ TEST(Summary, AgreesWithItsParts) {
   EXPECT_EQ(summary.interval->high, interval.high);
 }
 
+TEST(Summary, OfSortedValuesIsTheSame) {
+  const auto values = shuffled_ranks(37);
+  auto sorted = values;
+  std::ranges::sort(sorted);
+  const MedianSummary summary = summarise_sorted(sorted, 0.9);
+  EXPECT_EQ(summary.median, summarise(values, 0.9).median);
+  EXPECT_EQ(summary.interval->low, summarise(values, 0.9).interval->low);
+  EXPECT_EQ(summary.maximum, 37);
+  EXPECT_THROW(summarise_sorted({}), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace breakeven
