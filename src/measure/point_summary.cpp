@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -9,6 +10,7 @@ namespace breakeven::measure {
 namespace {
 
 using Key = std::tuple<CrewKind, int, int>;
+Key key_of(const Trial& trial) { return {trial.kind, trial.workers, trial.threads_per_rank}; }
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -23,12 +25,34 @@ double median_of_phase(const std::vector<const Trial*>& trials, Phase phase) {
   return median(collect(trials, [phase](const Trial& trial) { return trial.phases[phase]; }));
 }
 
-PointSummary summarise_point(const Key& key, const std::vector<const Trial*>& trials) {
+bool overlap(const MedianSummary& a, const MedianSummary& b) {
+  return a.interval && b.interval && a.interval->low <= b.interval->high && b.interval->low <= a.interval->high;
+}
+
+bool alike(const MedianSummary& a, const MedianSummary& b, double noise_floor) {
+  return overlap(a, b) || std::abs(a.median - b.median) < noise_floor * std::min(a.median, b.median);
+}
+
+bool counts(const Trial& trial) { return trial.status != TrialStatus::interrupted && !trial.warm_up; }
+
+void compare_with_serial(std::vector<PointSummary>& points) {
+  const auto serial = std::ranges::find_if(
+      points, [](const PointSummary& point) { return point.kind == CrewKind::serial && point.total.count > 0; });
+  if (serial == points.end()) return;
+  const PointSummary base = *serial;
+  for (PointSummary& point : points) compare_with_base(point, base);
+}
+
+}  // namespace
+
+PointSummary summarise_point(std::span<const Trial* const> trials) {
   PointSummary point;
-  std::tie(point.kind, point.workers, point.threads_per_rank) = key;
   std::vector<const Trial*> good;
   for (const Trial* trial : trials) {
+    if (!counts(*trial)) continue;
+    std::tie(point.kind, point.workers, point.threads_per_rank) = key_of(*trial);
     point.oversubscribed |= trial->oversubscribed;
+    point.kept_crew |= trial->kept_crew;
     if (trial->status == TrialStatus::ok) {
       good.push_back(trial);
     } else if (point.failures++ == 0) {
@@ -43,46 +67,35 @@ PointSummary summarise_point(const Key& key, const std::vector<const Trial*>& tr
   return point;
 }
 
-bool overlap(const MedianSummary& a, const MedianSummary& b) {
-  return a.interval && b.interval && a.interval->low <= b.interval->high && b.interval->low <= a.interval->high;
+void compare_with_base(PointSummary& point, const PointSummary& base, double work) {
+  if (point.total.count == 0 || base.total.count == 0 || point.total.median <= 0) return;
+  point.speed_up = work * base.total.median / point.total.median;
+  point.efficiency = *point.speed_up / point.workers;
 }
 
-void mark_fastest(std::vector<PointSummary>& points) {
+void mark_fastest(std::span<PointSummary* const> points, double noise_floor) {
   PointSummary* best = nullptr;
-  for (PointSummary& point : points) {
-    if (point.total.count > 0 && (best == nullptr || point.total.median < best->total.median)) best = &point;
+  for (PointSummary* point : points) {
+    if (point->total.count > 0 && (best == nullptr || point->total.median < best->total.median)) best = point;
   }
   if (best == nullptr) return;
   best->fastest = true;
-  for (PointSummary& point : points) {
-    point.like_fastest = &point != best && point.total.count > 0 && overlap(point.total, best->total);
+  for (PointSummary* point : points) {
+    point->like_fastest = point != best && point->total.count > 0 && alike(point->total, best->total, noise_floor);
   }
 }
-
-void compare_with_serial(std::vector<PointSummary>& points) {
-  const auto serial = std::ranges::find_if(
-      points, [](const PointSummary& point) { return point.kind == CrewKind::serial && point.total.count > 0; });
-  if (serial == points.end()) return;
-  const double base = serial->total.median;
-  for (PointSummary& point : points) {
-    if (point.total.count == 0 || point.total.median <= 0) continue;
-    point.speed_up = base / point.total.median;
-    point.efficiency = *point.speed_up / point.workers;
-  }
-}
-
-}  // namespace
 
 std::vector<PointSummary> summarise_points(const std::vector<Trial>& trials) {
   std::map<Key, std::vector<const Trial*>> groups;
   for (const Trial& trial : trials) {
-    if (trial.status == TrialStatus::interrupted) continue;
-    groups[{trial.kind, trial.workers, trial.threads_per_rank}].push_back(&trial);
+    if (counts(trial)) groups[key_of(trial)].push_back(&trial);
   }
   std::vector<PointSummary> points;
-  for (const auto& [key, group] : groups) points.push_back(summarise_point(key, group));
+  for (const auto& [key, group] : groups) points.push_back(summarise_point(group));
   compare_with_serial(points);
-  mark_fastest(points);
+  std::vector<PointSummary*> all;
+  for (PointSummary& point : points) all.push_back(&point);
+  mark_fastest(all);
   return points;
 }
 

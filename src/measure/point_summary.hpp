@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct PointSummary {
   int workers = 1;
   int threads_per_rank = 1;
   bool oversubscribed = false;
+  bool kept_crew = false;  ///< start and stop are not part of these trials
 
   int failures = 0;
   std::string first_failure;
@@ -27,14 +29,26 @@ struct PointSummary {
   double median_work = 0;
   double median_talk = 0;
 
-  std::optional<double> speed_up;    ///< of medians, against the best serial point; nothing without one
+  std::optional<double> speed_up;    ///< of medians, against a base that did the same work; nothing without one
   std::optional<double> efficiency;  ///< speed-up over workers
   bool fastest = false;              ///< the least median
-  /// Its interval overlaps the fastest's: the two cannot be told apart by these repetitions.
+  /// Its interval overlaps the fastest's, or it differs by less than the noise floor: the two cannot be told apart by
+  /// these repetitions.
   bool like_fastest = false;
 };
 
-/// One summary for each point, in the order of kinds and then of workers.
+/// Of the trials of one point. Those that were interrupted or are warm-up do not count.
+PointSummary summarise_point(std::span<const Trial* const> trials);
+
+/// Sets speed_up and efficiency of `point`, which did `work` times the work of `base`. Nothing without trials of both.
+void compare_with_base(PointSummary& point, const PointSummary& base, double work = 1);
+
+/// Marks the fastest of `points`, which did the same job, and those that cannot be told from it. `noise_floor` is the
+/// share by which two measurements of the same point may differ.
+void mark_fastest(std::span<PointSummary* const> points, double noise_floor = 0);
+
+/// One summary for each point of one job, in the order of kinds and then of workers, with the best serial point as the
+/// base.
 std::vector<PointSummary> summarise_points(const std::vector<Trial>& trials);
 
 }  // namespace breakeven::measure

@@ -30,8 +30,16 @@ void flush_to_disk(const std::filesystem::path& path, int flags) {
 OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)) {
   path_ = directory_of(target_) / fmt::format(".{}.{}.part", target_.filename().string(), ::getpid());
   guard_.emplace(path_);
-  const FileDescriptor created(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (!created.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
+  file_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
+  if (!file_.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
+}
+
+void OutputFile::write(std::span<const std::byte> bytes) {
+  try {
+    write_all(file_.get(), bytes);
+  } catch (const Error& error) {
+    throw Error(fmt::format("{}: {}", target_.string(), error.what()));
+  }
 }
 
 void OutputFile::commit() {

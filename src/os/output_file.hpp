@@ -1,9 +1,12 @@
 // A file that appears under its name when it is complete, or not at all.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 
+#include "os/file_descriptor.hpp"
 #include "os/removal_guard.hpp"
 
 namespace breakeven::os {
@@ -20,6 +23,9 @@ class OutputFile {
   const std::filesystem::path& target() const noexcept { return target_; }
   const std::filesystem::path& path() const noexcept { return path_; }  ///< where to write
 
+  /// Appends to the hidden file. Throws Error.
+  void write(std::span<const std::byte> bytes);
+
   /// Flushes the content to disk and renames it to its target, replacing what was there. Throws Error.
   void commit();
   /// As commit(), but replaces nothing: returns false, without having done anything, when the target exists.
@@ -29,6 +35,7 @@ class OutputFile {
   std::filesystem::path target_;
   std::filesystem::path path_;
   std::optional<RemovalGuard> guard_;
+  FileDescriptor file_;
 };
 
 }  // namespace breakeven::os

@@ -119,6 +119,12 @@ std::string shown(std::string_view utf8, const Appearance& appearance) {
   return out;
 }
 
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
 int display_width(std::string_view utf8) {
   int width = 0;
   while (!utf8.empty()) {

@@ -27,6 +27,9 @@ std::string toned(std::string_view text, Tone tone, const Appearance& appearance
 /// the terminal.
 std::string shown(std::string_view utf8, const Appearance& appearance);
 
+/// `text` with a blank for every newline.
+std::string one_line(std::string_view text);
+
 /// How many columns UTF-8 text takes: 2 for wide East Asian characters, 0 for combining ones.
 int display_width(std::string_view utf8);
 

@@ -1,24 +1,21 @@
 #include "report/comparison_report.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "measure/point_summary.hpp"
 #include "report/crew_label.hpp"
 #include "report/quantity.hpp"
+#include "report/summary_cells.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
 namespace {
 
 using measure::PointSummary;
-
-constexpr std::string_view absent = "–";
 
 const measure::KeptCrewTimes* kept_times(const PointSummary& point, const measure::ComparisonResult& result,
                                          const measure::ComparisonPlan& plan) {
@@ -29,32 +26,10 @@ const measure::KeptCrewTimes* kept_times(const PointSummary& point, const measur
   return found == result.kept_crews.end() ? nullptr : &*found;
 }
 
-Cell interval_cell(const MedianSummary& total) {
-  if (!total.interval) return {std::string(absent), Tone::faint};
-  return {fmt::format("{} – {}", format_seconds(total.interval->low), format_seconds(total.interval->high)),
-          Tone::faint};
-}
-
-Cell mark_cell(const PointSummary& point) {
-  std::string text;
-  Tone tone = Tone::plain;
-  if (point.fastest) {
-    text = "◀ fastest";
-    tone = Tone::good;
-  } else if (point.like_fastest) {
-    text = "≈ fastest";
-  }
-  if (point.failures > 0) {
-    text += fmt::format("{}{} failed", text.empty() ? "" : ", ", point.failures);
-    tone = Tone::bad;
-  }
-  return {text, tone};
-}
-
 std::vector<Cell> row_of(const PointSummary& point, bool keep, const measure::KeptCrewTimes* kept) {
   const std::string label =
       crew_label(point.kind, point.workers, point.threads_per_rank) + (point.oversubscribed ? " *" : "");
-  const Cell none{std::string(absent), Tone::faint};
+  const Cell none = absent_cell();
   const bool any = point.total.count > 0;
   std::vector<Cell> row{{label, Tone::strong}};
   row.push_back(any ? Cell{format_seconds(point.total.median), Tone::strong} : none);
@@ -106,16 +81,13 @@ std::string notes(const std::vector<PointSummary>& points, const measure::Compar
   return text;
 }
 
-/// Each reason once, with everybody whom it struck.
 std::string failures(const std::vector<PointSummary>& points) {
-  std::map<std::string, std::vector<std::string>> labels;
+  Reasons reasons;
   for (const PointSummary& point : points) {
     if (point.failures == 0) continue;
-    labels[point.first_failure].push_back(crew_label(point.kind, point.workers, point.threads_per_rank));
+    reasons[point.first_failure].push_back(crew_label(point.kind, point.workers, point.threads_per_rank));
   }
-  std::string text;
-  for (const auto& [reason, who] : labels) text += fmt::format("Failed: {}: {}\n", fmt::join(who, ", "), reason);
-  return text;
+  return list_reasons("Failed", reasons);
 }
 
 std::string verdict(const std::vector<Trial>& trials) {

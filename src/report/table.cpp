@@ -4,6 +4,10 @@
 #include <ranges>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
+#include "report/text_encoding.hpp"
+
 namespace breakeven::report {
 namespace {
 
@@ -75,11 +79,11 @@ void Table::add_row(std::vector<Cell> cells) {
 std::string Table::render(const Appearance& appearance) const {
   const auto as_shown = [&](const Row& row) {
     Row copy = row;
-    for (Cell& cell : copy) cell.text = shown(cell.text, appearance);
+    for (Cell& cell : copy) cell.text = shown(one_line(cell.text), appearance);
     return copy;
   };
   Row titles;
-  for (const Column& column : columns_) titles.push_back({shown(column.title, appearance), Tone::strong});
+  for (const Column& column : columns_) titles.push_back({shown(one_line(column.title), appearance), Tone::strong});
   std::vector<Row> rows;
   std::ranges::transform(rows_, std::back_inserter(rows), as_shown);
 
@@ -93,6 +97,22 @@ std::string Table::render(const Appearance& appearance) const {
     renderer.line(rows[i]);
   }
   return renderer.take();
+}
+
+std::string Table::render_markdown() const {
+  std::string text = "|";
+  std::string alignment = "|";
+  for (const Column& column : columns_) {
+    text += fmt::format(" {} |", markdown_text(column.title));
+    alignment += column.align == Align::right ? " ---: |" : " :--- |";
+  }
+  text += fmt::format("\n{}\n", alignment);
+  for (const Row& row : rows_) {
+    text += '|';
+    for (const Cell& cell : row) text += fmt::format(" {} |", markdown_text(cell.text));
+    text += '\n';
+  }
+  return text;
 }
 
 }  // namespace breakeven::report

@@ -1,4 +1,4 @@
-// Tables of aligned plain text.
+// Tables, as aligned plain text and as Markdown.
 #pragma once
 
 #include <string>
@@ -32,6 +32,8 @@ class Table {
 
   /// A line of titles, a rule, the rows; every line ends in a newline and has no trailing blanks.
   std::string render(const Appearance& appearance) const;
+  /// As a table of GitHub's Markdown, without the rules.
+  std::string render_markdown() const;
 
  private:
   std::vector<Column> columns_;

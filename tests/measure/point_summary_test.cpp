@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <chrono>
 
 namespace breakeven::measure {
@@ -61,6 +62,42 @@ TEST(PointSummary, OnlyOverlappingIntervalsAreLikeTheFastest) {
   EXPECT_TRUE(points[0].fastest);
   EXPECT_TRUE(points[1].like_fastest);
   EXPECT_FALSE(points[2].like_fastest);
+}
+
+TEST(PointSummary, WarmUpAndInterruptedTrialsDoNotCount) {
+  std::vector<Trial> trials;
+  add(trials, CrewKind::mpi, 2, {1s, 2s, 30s, 40s});
+  trials[2].warm_up = true;
+  trials[3].status = TrialStatus::interrupted;
+  const auto points = summarise_points(trials);
+  EXPECT_EQ(points[0].total.count, 2U);
+  EXPECT_DOUBLE_EQ(points[0].total.maximum, 2);
+  EXPECT_EQ(points[0].failures, 0);
+}
+
+PointSummary with_median(double median, int workers = 1) {
+  PointSummary point;
+  point.workers = workers;
+  point.total = summarise(std::array{median});
+  return point;
+}
+
+TEST(PointSummary, ABaseWithLessWorkCountsByItsWorkPerSecond) {
+  PointSummary point = with_median(2.5, 4);
+  compare_with_base(point, with_median(2), 4);
+  EXPECT_DOUBLE_EQ(point.speed_up.value(), 3.2);
+  EXPECT_DOUBLE_EQ(point.efficiency.value(), 0.8);
+}
+
+TEST(PointSummary, DifferencesBelowTheNoiseFloorAreNone) {
+  PointSummary fastest = with_median(1);
+  PointSummary near = with_median(1.04);
+  PointSummary far = with_median(1.06);
+  const std::array points{&far, &fastest, &near};
+  mark_fastest(points, 0.05);
+  EXPECT_TRUE(fastest.fastest);
+  EXPECT_TRUE(near.like_fastest);
+  EXPECT_FALSE(far.like_fastest);
 }
 
 }  // namespace

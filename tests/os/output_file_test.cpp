@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "breakeven/error.hpp"
 
@@ -40,6 +42,13 @@ TEST_F(OutputFileTest, AppearsWhenCommitted) {
   output.commit();
   EXPECT_EQ(content(target), "new");
   EXPECT_EQ(files(), 1);
+}
+
+TEST_F(OutputFileTest, IsWrittenInPieces) {
+  OutputFile output(directory_ / "result");
+  for (const std::string_view piece : {"one", "", " two"}) output.write(std::as_bytes(std::span(piece)));
+  output.commit();
+  EXPECT_EQ(content(directory_ / "result"), "one two");
 }
 
 TEST_F(OutputFileTest, LeavesNothingWithoutCommit) {

@@ -58,5 +58,19 @@ TEST(Table, ARowOfAnotherLengthIsABug) {
   EXPECT_THROW(table.add_row({{"1"}, {"2"}}), std::logic_error);
 }
 
+TEST(Table, ANewlineInACellBreaksNoRow) {
+  Table table({{"a", Align::left}});
+  table.add_row({{"one\ntwo"}});
+  EXPECT_EQ(table.render(Appearance{}), "a\n-------\none two\n");
+}
+
+TEST(Table, Markdown) {
+  Table table({{"name", Align::left}, {"x|y"}});
+  table.add_row({{"*a*"}, {"1"}});
+  table.add_rule();
+  table.add_row({{"b"}, {"2"}});
+  EXPECT_EQ(table.render_markdown(), "| name | x\\|y |\n| :--- | ---: |\n| \\*a\\* | 1 |\n| b | 2 |\n");
+}
+
 }  // namespace
 }  // namespace breakeven::report
