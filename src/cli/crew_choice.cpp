@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "core/threads_per_rank.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -16,17 +17,10 @@ CrewOptions crew_of(CrewKind kind, int workers) {
 
 bool has_ranks(CrewKind kind) { return kind == CrewKind::mpi || kind == CrewKind::hybrid; }
 
-int smallest_divisor_above_one(int number) {
-  for (int divisor = 2; divisor * divisor <= number; ++divisor) {
-    if (number % divisor == 0) return divisor;
-  }
-  return number;
-}
-
 /// Sets threads_per_rank, as asked for or by default.
 void divide_into_ranks(CrewOptions& crew, std::optional<int> threads_per_rank) {
   if (crew.kind != CrewKind::hybrid) return;
-  crew.threads_per_rank = threads_per_rank.value_or(smallest_divisor_above_one(crew.workers));
+  crew.threads_per_rank = threads_per_rank.value_or(default_threads_per_rank(crew.workers));
   if (crew.workers % crew.threads_per_rank != 0) {
     throw UsageError(
         fmt::format("--threads-per-rank {} does not divide {} workers", crew.threads_per_rank, crew.workers));

@@ -7,7 +7,8 @@
 #include <algorithm>
 
 #include "breakeven/error.hpp"
-#include "cli/count.hpp"
+#include "cli/lists.hpp"
+#include "core/count.hpp"
 #include "workloads/pi.hpp"
 
 namespace breakeven::cli {

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <numeric>
 #include <span>
 
 #include "hdf5/key_encoding.hpp"
@@ -27,21 +26,6 @@ bool is_sortable(const File& file, const DatasetName& name) {
   const Dataset dataset = open_dataset(file, name);
   return H5Sget_simple_extent_ndims(space_of(dataset, name).get()) == 1 &&
          key_encoding_of(type_of(dataset, name)).has_value();
-}
-
-/// Levenshtein's distance.
-std::size_t edits_between(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -71,18 +55,6 @@ std::string describe(const Catalogue& catalogue) {
     text += fmt::format(" and {}{} more", names.size() - shown.size(), catalogue.complete ? "" : " or");
   }
   return text;
-}
-
-std::string nearest(const std::string& wanted, const std::vector<std::string>& names) {
-  std::string best;
-  std::size_t fewest = wanted.size() / 3 + 1;  // farther than a third of its letters it is another word
-  for (const auto& name : names) {
-    if (const std::size_t edits = edits_between(wanted, name); edits <= fewest && (best.empty() || edits < fewest)) {
-      fewest = edits;
-      best = name;
-    }
-  }
-  return best;
 }
 
 }  // namespace breakeven::hdf5

@@ -21,7 +21,4 @@ Catalogue catalogue_of(const File& file, const DatasetName& name);
 /// "it holds /a, /b and 3 more", naming what can be sorted first of all; or that there is nothing.
 std::string describe(const Catalogue& catalogue);
 
-/// The one of `names` that `wanted` was most likely meant to be; empty when none is near.
-std::string nearest(const std::string& wanted, const std::vector<std::string>& names);
-
 }  // namespace breakeven::hdf5

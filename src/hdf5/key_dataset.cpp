@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/nearest.hpp"
 #include "hdf5/catalogue.hpp"
 #include "hdf5/stored_keys.hpp"
 

@@ -1,4 +1,4 @@
-#include "cli/count.hpp"
+#include "core/count.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,10 +7,9 @@
 
 #include "breakeven/error.hpp"
 
-namespace breakeven::cli {
+namespace breakeven {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 template <class Function>
@@ -77,13 +76,6 @@ TEST(ParseSmallCount, IsAtLeastOne) {
   EXPECT_THAT(error_of([] { parse_small_count("2e9", "workers"); }), HasSubstr("too large; the most is 1000000"));
 }
 
-TEST(ParseWorkerCounts, AreSortedAndUnique) {
-  EXPECT_THAT(parse_worker_counts("8,1,2,8"), ElementsAre(1, 2, 8));
-  EXPECT_THAT(error_of([] { parse_worker_counts("1,,2"); }), HasSubstr("empty entry"));
-  EXPECT_THAT(error_of([] { parse_worker_counts(""); }), HasSubstr("empty entry"));
-  EXPECT_THAT(error_of([] { parse_worker_counts("1,two"); }), HasSubstr("'two' is no count"));
-}
-
 TEST(ParseReal, TakesFiniteNumbersOnly) {
   EXPECT_DOUBLE_EQ(parse_real("1e-5"), 1e-5);
   for (const char* text : {"", "x", "1e", "nan", "inf", "1e999", "0.1 "}) {
@@ -92,4 +84,4 @@ TEST(ParseReal, TakesFiniteNumbersOnly) {
 }
 
 }  // namespace
-}  // namespace breakeven::cli
+}  // namespace breakeven

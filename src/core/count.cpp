@@ -1,4 +1,4 @@
-#include "cli/count.hpp"
+#include "core/count.hpp"
 
 #include <fmt/format.h>
 
@@ -7,10 +7,11 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string>
 
 #include "breakeven/error.hpp"
 
-namespace breakeven::cli {
+namespace breakeven {
 namespace {
 
 __extension__ typedef unsigned __int128 Wide;  // room to find out that a number is too large
@@ -150,14 +151,6 @@ int parse_small_count(std::string_view text, std::string_view what) {
   return static_cast<int>(value);
 }
 
-std::vector<int> parse_worker_counts(std::string_view text) {
-  std::vector<int> counts;
-  for (const std::string& part : split_list(text)) counts.push_back(parse_small_count(part, "workers"));
-  std::ranges::sort(counts);
-  counts.erase(std::ranges::unique(counts).begin(), counts.end());
-  return counts;
-}
-
 double parse_real(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -167,15 +160,4 @@ double parse_real(std::string_view text) {
   return value;
 }
 
-std::vector<std::string> split_list(std::string_view text) {
-  std::vector<std::string> parts;
-  for (;;) {
-    const std::size_t comma = text.find(',');
-    parts.emplace_back(text.substr(0, comma));
-    if (parts.back().empty()) throw UsageError("an empty entry in the list; separate entries by single commas");
-    if (comma == std::string_view::npos) return parts;
-    text.remove_prefix(comma + 1);
-  }
-}
-
-}  // namespace breakeven::cli
+}  // namespace breakeven

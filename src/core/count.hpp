@@ -1,12 +1,10 @@
-// Numbers as users type them.
+// Numbers as users type them, on the command line and in plans.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
-namespace breakeven::cli {
+namespace breakeven {
 
 inline constexpr std::uint64_t largest_count = std::uint64_t{1} << 63;
 
@@ -20,13 +18,7 @@ std::uint64_t parse_seed(std::string_view text);
 /// A number of workers, threads or repetitions: 1 to 1e6. `what` names them in messages: "workers".
 int parse_small_count(std::string_view text, std::string_view what);
 
-/// "1,2,4,8"; sorted, duplicates removed.
-std::vector<int> parse_worker_counts(std::string_view text);
-
 /// A finite number. Throws UsageError.
 double parse_real(std::string_view text);
 
-/// The parts between commas; none is empty, or UsageError.
-std::vector<std::string> split_list(std::string_view text);
-
-}  // namespace breakeven::cli
+}  // namespace breakeven

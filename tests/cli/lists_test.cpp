@@ -1,0 +1,32 @@
+#include "cli/lists.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+template <class Function>
+std::string error_of(const Function& function) {
+  try {
+    function();
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(ParseWorkerCounts, AreSortedAndUnique) {
+  EXPECT_THAT(parse_worker_counts("8,1,2,8"), ElementsAre(1, 2, 8));
+  EXPECT_THAT(error_of([] { parse_worker_counts("1,,2"); }), HasSubstr("empty entry"));
+  EXPECT_THAT(error_of([] { parse_worker_counts(""); }), HasSubstr("empty entry"));
+  EXPECT_THAT(error_of([] { parse_worker_counts("1,two"); }), HasSubstr("'two' is no count"));
+}
+
+}  // namespace
+}  // namespace breakeven::cli
