@@ -21,4 +21,9 @@ find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)
 add_library(breakeven_highway INTERFACE)
 target_include_directories(breakeven_highway SYSTEM INTERFACE ${HIGHWAY_INCLUDE_DIR})
 
+# toml++ as headers too: what Debian's own CMake package offers is a shared library.
+find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
+add_library(breakeven_toml INTERFACE)
+target_include_directories(breakeven_toml SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
+
 include(BreakevenHdf5)

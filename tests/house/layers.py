@@ -29,6 +29,7 @@ CONFINED = [
     (r"hwy/.*", {"kernels"}, "Highway"),
     (r"CLI/.*", {"cli"}, "CLI11"),
     (r"hwloc.*", {"launch"}, "hwloc"),
+    (r"toml\+\+/.*", {"plan"}, "toml++"),
 ]
 
 # What a layer must never touch, whatever it links: pattern of the include, and why.

@@ -1,0 +1,118 @@
+#include "plan/document.hpp"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <algorithm>
+
+namespace breakeven::plan {
+namespace {
+
+constexpr std::size_t largest_text_bytes = 1U << 20U;
+/// The parser follows dotted keys as deep as they go, and its tables end recursively.
+constexpr int deepest_key = 64;
+
+Place to_place(const toml::source_region& region) { return {region.begin.line, region.begin.column}; }
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  lines.push_back(text);
+  return lines;
+}
+
+void refuse_deep_keys(std::string_view text) {
+  Place place;
+  int dots = 0;
+  char before = '\n';
+  for (const char c : text) {
+    if (c == '.') dots = before == '.' ? 0 : dots + 1;  // two dots in a row are no key
+    if (c == '=' || c == ',' || c == '\n') dots = 0;
+    if (dots > deepest_key) throw Mistake(place, fmt::format("more than {} dots; keys are not so deep", deepest_key));
+    place = c == '\n' ? Place{place.line + 1, 1} : Place{place.line, place.column + 1};
+    before = c;
+  }
+}
+
+/// Turns the parser's nodes into ours.
+class Conversion {
+ public:
+  explicit Conversion(std::string_view text) : lines_(lines_of(text)) {}
+
+  Table table(const toml::table& from) const {
+    Table result;
+    for (const auto& [key, node] : from) {
+      result.entries.push_back({std::string(key.str()), to_place(key.source()), item(node)});
+    }
+    std::ranges::stable_sort(result.entries, [](const Entry& a, const Entry& b) {
+      return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+    });
+    return result;
+  }
+
+ private:
+  Item item(const toml::node& node) const {
+    const Place place = to_place(node.source());
+    if (const auto* const text = node.as_string()) return {place, text->get(), quote_columns(place, text->get())};
+    if (const auto* const number = node.as_integer()) return {place, number->get(), {}};
+    if (const auto* const number = node.as_floating_point()) return {place, number->get(), {}};
+    if (const auto* const flag = node.as_boolean()) return {place, flag->get(), {}};
+    if (const auto* const items = node.as_array()) return {place, list(*items), {}};
+    if (const auto* const inner = node.as_table()) return {place, table(*inner), {}};
+    throw Mistake(place, "a date or a time is no value of a plan; put text in quotes");
+  }
+
+  List list(const toml::array& from) const {
+    List result;
+    for (const toml::node& node : from) result.push_back(item(node));
+    return result;
+  }
+
+  std::optional<std::size_t> quote_columns(Place place, const std::string& value) const {
+    const std::string_view line = lines_.at(place.line - 1);
+    for (const char quote : {'"', '\''}) {
+      const std::string verbatim = quote + value + quote;
+      if (place.column <= line.size() && line.substr(place.column - 1).starts_with(verbatim)) return 1;
+    }
+    return std::nullopt;
+  }
+
+  std::vector<std::string_view> lines_;
+};
+
+struct Shown {
+  std::string operator()(bool flag) const { return flag ? "true" : "false"; }
+  std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
+  std::string operator()(double number) const { return fmt::format("{}", number); }
+  std::string operator()(const std::string& text) const { return fmt::format("'{}'", text); }
+  std::string operator()(const List& /*list*/) const { return "a list"; }
+  std::string operator()(const Table& /*table*/) const { return "a table"; }
+};
+
+}  // namespace
+
+const Entry* Table::find(std::string_view name) const {
+  const auto found = std::ranges::find(entries, name, &Entry::name);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+Place Item::place_of_letter(std::size_t offset) const {
+  return quote_columns ? Place{place.line, place.column + *quote_columns + offset} : place;
+}
+
+std::string Item::shown() const { return std::visit(Shown(), value); }
+
+Table read_document(std::string_view text) {
+  if (text.size() > largest_text_bytes) throw Mistake({}, "more than 1 MiB of text; a plan is short");
+  refuse_deep_keys(text);
+  try {
+    return Conversion(text).table(toml::parse(text));
+  } catch (const toml::parse_error& error) {
+    throw Mistake(to_place(error.source()), fmt::format("this is not TOML: {}", error.description()));
+  }
+}
+
+}  // namespace breakeven::plan
