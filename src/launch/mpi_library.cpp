@@ -1,43 +1,30 @@
 #include "launch/mpi_library.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
 
-#include <array>
+#include <chrono>
 #include <map>
 #include <set>
-#include <span>
 #include <sstream>
+#include <utility>
+#include <vector>
 
 #include "breakeven/error.hpp"
-#include "os/file_descriptor.hpp"
-#include "os/process.hpp"
+#include "os/program_output.hpp"
 
 namespace breakeven::launch {
 namespace {
 
+constexpr std::chrono::seconds patience{30};  // network file systems can make a program start slowly
+
 /// What a command writes to standard output; nothing if it cannot be run or fails.
-std::optional<std::string> output_of(std::vector<std::string> command) {
-  int ends[2];
-  os::check(::pipe2(ends, O_CLOEXEC), "cannot create a pipe");
-  os::FileDescriptor reading(ends[0]);
-  os::FileDescriptor writing(ends[1]);
-  const os::FileDescriptor nothing(os::check(::open("/dev/null", O_RDWR | O_CLOEXEC), "cannot open /dev/null"));
+std::optional<std::string> output_of(const std::vector<std::string>& command) {
   try {
-    const std::string program = command.front();
-    os::SpawnOptions options;
-    options.arguments = std::move(command);
-    options.descriptors = {{nothing.get(), 0}, {writing.get(), 1}, {nothing.get(), 2}};
-    os::ChildProcess child = os::spawn(program, options);
-    writing.reset();
-    std::string text;
-    std::array<std::byte, 4096> chunk;
-    while (const std::size_t count = os::read_up_to(reading.get(), chunk)) {
-      text.append(reinterpret_cast<const char*>(chunk.data()), count);
-    }
-    if (child.wait().ok()) return text;
+    os::ProgramOutput output = os::run_program(command, patience);
+    if (output.status.ok()) return std::move(output.text);
+  } catch (const Interrupted&) {
+    throw;
   } catch (const Error&) {
     // No such program.
   }
