@@ -42,7 +42,8 @@ struct CrewOptions {
   CrewKind kind = CrewKind::serial;
   int workers = 1;           ///< all of them: ranks x threads for hybrid; exactly 1 for serial
   int threads_per_rank = 1;  ///< hybrid only (and what a command is told); divides workers
-  int nodes = 1;             ///< mpi and hybrid (and what a command is told): spread evenly over so many hosts
+  int nodes = 1;             ///< mpi and hybrid (and what a command is told): spread evenly over so many hosts; 0:
+                             ///< wherever the launcher puts them
   std::string binding;       ///< mpi and hybrid: what the launcher is to bind ranks to ("core", "socket", "none")
 
   /// spawn and forkserver start this, mpi and hybrid that one; by default what is installed beside the program.

@@ -8,14 +8,15 @@
 namespace breakeven::cli {
 namespace {
 
+bool has_ranks(CrewKind kind) { return kind == CrewKind::mpi || kind == CrewKind::hybrid; }
+
 CrewOptions crew_of(CrewKind kind, int workers) {
   CrewOptions crew;
   crew.kind = kind;
   crew.workers = workers;
+  if (has_ranks(kind)) crew.nodes = 0;
   return crew;
 }
-
-bool has_ranks(CrewKind kind) { return kind == CrewKind::mpi || kind == CrewKind::hybrid; }
 
 /// Sets threads_per_rank, as asked for or by default.
 void divide_into_ranks(CrewOptions& crew, std::optional<int> threads_per_rank) {

@@ -10,6 +10,18 @@
 namespace breakeven {
 namespace {
 
+void validate_nodes(const CrewOptions& options) {
+  const bool has_ranks = options.kind == CrewKind::mpi || options.kind == CrewKind::hybrid;
+  if (options.nodes > 1 && !has_ranks && options.kind != CrewKind::command) {
+    throw UsageError(fmt::format("workers of the kind {} share one node, not {}; mpi and hybrid can be spread",
+                                 to_string(options.kind), options.nodes));
+  }
+  const int ranks = options.workers / options.threads_per_rank;
+  if (options.nodes < 0 || (options.nodes > 1 && ranks % options.nodes != 0)) {
+    throw UsageError(fmt::format("{} ranks cannot be spread evenly over {} nodes", ranks, options.nodes));
+  }
+}
+
 void validate(const CrewOptions& options) {
   if (options.workers < 1) {
     throw UsageError(fmt::format("a crew needs at least one worker, not {}", options.workers));
@@ -24,6 +36,7 @@ void validate(const CrewOptions& options) {
     throw UsageError(
         fmt::format("{} threads per rank do not divide {} workers", options.threads_per_rank, options.workers));
   }
+  validate_nodes(options);
 }
 
 }  // namespace

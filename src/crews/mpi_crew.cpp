@@ -12,6 +12,7 @@
 #include "breakeven/error.hpp"
 #include "crews/failure.hpp"
 #include "crews/rank_failure.hpp"
+#include "crews/rank_hosts.hpp"
 #include "crews/rank_listener.hpp"
 #include "crews/rank_processes.hpp"
 #include "launch/launcher.hpp"
@@ -49,6 +50,7 @@ class MpiCrew final : public Crew {
                               size() / options().threads_per_rank));
     }
     identities_ = ready->workers;
+    check_hosts(options(), identities_);
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {

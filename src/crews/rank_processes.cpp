@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "crews/worker_process.hpp"
+#include "launch/launch_command.hpp"
 #include "launch/launcher.hpp"
 #include "launch/open_mpi_leftovers.hpp"
 
@@ -51,6 +52,7 @@ std::optional<Channel> RankProcesses::start(const std::string& address) {
 std::vector<std::string> RankProcesses::environment(const std::string& address) const {
   return {fmt::format("{}={}", launch::connect_variable, address),
           fmt::format("{}={}", launch::threads_variable, options_.threads_per_rank),
+          fmt::format("{}={}", launch::binding_variable, options_.binding),
           fmt::format("{}={}:{}:{}:{}", launch::phase_board_variable, boot_id(), ::getpid(), board_file_.get(),
                       options_.workers)};
 }

@@ -49,28 +49,6 @@ std::optional<std::chrono::nanoseconds> start_since_boot(pid_t pid) {
   return std::chrono::nanoseconds(ticks * (1'000'000'000 / ::sysconf(_SC_CLK_TCK)));
 }
 
-int ranks_of(const CrewOptions& options) { return options.workers / options.threads_per_rank; }
-
-std::vector<std::string> split_words(const std::string& text) {
-  std::istringstream in(text);
-  std::vector<std::string> words;
-  for (std::string word; in >> word;) words.push_back(word);
-  return words;
-}
-
-std::vector<std::string> default_launcher(const CrewOptions& options) {
-  std::vector<std::string> command{"mpirun", "-n", std::to_string(ranks_of(options))};
-  // Inside an allocation the batch system says how many slots there are; on a workstation mpirun counts cores.
-  if (std::getenv("SLURM_JOB_ID") == nullptr && ranks_of(options) > os::usable_processors()) {
-    command.emplace_back("--oversubscribe");
-  }
-  if (options.threads_per_rank > 1) command.insert(command.end(), {"--bind-to", "none"});
-  for (const char* variable : {connect_variable, threads_variable, phase_board_variable}) {
-    command.insert(command.end(), {"-x", variable});
-  }
-  return command;
-}
-
 }  // namespace
 
 std::optional<LaunchedRank> launched_rank() {
@@ -116,23 +94,6 @@ void become_rank(const CrewOptions& options) {
   char* const arguments[] = {program.data(), nullptr};
   ::execv(program.c_str(), arguments);
   os::throw_errno(fmt::format("cannot start {}", program));
-}
-
-std::vector<std::string> launch_command(const CrewOptions& options) {
-  std::vector<std::string> command;
-  if (options.launcher.empty()) {
-    command = default_launcher(options);
-  } else {
-    for (std::string word : split_words(options.launcher)) {
-      if (const auto at = word.find("{ranks}"); at != std::string::npos) {
-        word.replace(at, std::string_view("{ranks}").size(), std::to_string(ranks_of(options)));
-      }
-      command.push_back(std::move(word));
-    }
-    if (command.empty()) throw UsageError("the launcher is empty; it should be like 'srun -n {ranks}'");
-  }
-  command.push_back(sibling_executable(options.rank_executable, "breakeven-rank"));
-  return command;
 }
 
 }  // namespace breakeven::launch

@@ -1,9 +1,9 @@
-// What starts MPI ranks (mpirun, srun, a user's own command), and finding out that we were started by one.
+// Finding out that a launcher of MPI ranks (mpirun, srun) has started this program, and what it tells its ranks.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "breakeven/crew.hpp"
 #include "breakeven/timeline.hpp"
@@ -30,12 +30,10 @@ std::optional<TimePoint> launcher_start();
 /// Replaces this process, which is not rank 0, by the rank executable. Throws Error if there is none.
 [[noreturn]] void become_rank(const CrewOptions& options);
 
-/// The command that starts the ranks of `options`, ready for exec.
-std::vector<std::string> launch_command(const CrewOptions& options);
-
-/// Environment variables that tell a rank what it has to know (see launcher.cpp).
+/// Environment variables that tell a rank what it has to know (see src/ranks/README.md).
 inline constexpr const char* connect_variable = "BREAKEVEN_CONNECT";
 inline constexpr const char* threads_variable = "BREAKEVEN_THREADS_PER_RANK";
+inline constexpr const char* binding_variable = "BREAKEVEN_BINDING";
 inline constexpr const char* phase_board_variable = "BREAKEVEN_PHASE_BOARD";
 
 /// The executable beside this one, unless `chosen` names another.

@@ -6,6 +6,8 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <set>
+#include <string_view>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -48,6 +50,12 @@ class CpuMeter {
   CpuTime children_ = cpu_of_ended_children();
 };
 
+int hosts_of(const Trial& trial) {
+  std::set<std::string_view> hosts;
+  for (const WorkerTrial& worker : trial.workers_detail) hosts.insert(worker.host);
+  return static_cast<int>(hosts.size());
+}
+
 /// Adds the time that `action` takes to `sum`.
 template <class Action>
 void timed(Duration& sum, const Action& action) {
@@ -76,7 +84,7 @@ Trial describe_trial(const CrewOptions& options, const Task& task, int repetitio
   trial.kind = options.kind;
   trial.workers = options.workers;
   trial.threads_per_rank = options.threads_per_rank;
-  trial.nodes = options.nodes;
+  trial.nodes = std::max(1, options.nodes);
   trial.repetition = repetition;
   return trial;
 }
@@ -123,6 +131,7 @@ void TrialRunner::conduct(Crew& crew, const Task& task, TimePoint begin, Trial& 
   try {
     const JobOutcome outcome = run_job(crew, task, trial, stamps);
     account(trial, stamps, outcome, setting_.host);
+    if (crew.options().nodes == 0) trial.nodes = hosts_of(trial);
     cpu.read_into(trial);
     trial.oversubscribed = is_oversubscribed(trial, setting_);
     answers_.check(job_name(task.workload), trial);

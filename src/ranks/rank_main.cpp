@@ -43,15 +43,17 @@ struct Orders {
   std::string driver;
   std::string phase_boards;
   int threads = 1;
+  bool bound = false;  // as the user asked for, not as launchers do by themselves
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& driver& phase_boards& threads;
+    archive& driver& phase_boards& threads& bound;
   }
 };
 
 Orders read_orders() {
-  Orders orders{environment(launch::connect_variable), environment(launch::phase_board_variable), 1};
+  Orders orders{environment(launch::connect_variable), environment(launch::phase_board_variable), 1,
+                !environment(launch::binding_variable).empty()};
   const std::string threads = environment(launch::threads_variable);
   if (threads.empty()) return orders;
   const auto [end, error] = std::from_chars(threads.data(), threads.data() + threads.size(), orders.threads);
@@ -68,6 +70,7 @@ class Rank {
       : ranks_(ranks),
         position_{ranks.rank(), ranks.size(), orders.threads},
         registry_(registry),
+        bound_(orders.bound),
         boards_(orders.phase_boards, workers()),
         failures_(orders.driver, workers()) {
     if (ranks.rank() == 0) {
@@ -92,7 +95,7 @@ class Rank {
   ProgressReporter* progress() { return progress_ ? &*progress_ : nullptr; }
 
   void serve_with_threads() {
-    os::widen_affinity();  // launchers bind a rank to one core
+    if (!bound_) os::widen_affinity();  // launchers bind a rank to one core
     const os::Mapping memory = os::Mapping::anonymous(crews::Team::bytes_needed(position_.threads));
     crews::Team& team = crews::Team::construct_in(memory.bytes(), position_.threads);
     std::vector<std::thread> others;
@@ -125,6 +128,7 @@ class Rank {
   const boost::mpi::communicator& ranks_;
   RankPosition position_;
   const WorkloadRegistry& registry_;
+  bool bound_;
   PhaseBoards boards_;
   FailureReport failures_;
   std::optional<crews::Channel> driver_;

@@ -7,12 +7,10 @@
 #include <string>
 
 #include "breakeven/error.hpp"
-#include "os/process.hpp"
 
 namespace breakeven::launch {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 /// The environment of a process by itself, whatever launcher runs this test.
@@ -23,14 +21,6 @@ class LauncherTest : public ::testing::Test {
                              "SLURM_STEP_ID", "SLURM_STEP_NUM_TASKS", "SLURM_JOB_ID"}) {
       ::unsetenv(name);
     }
-  }
-  static CrewOptions options(int workers, int threads_per_rank = 1) {
-    CrewOptions chosen;
-    chosen.kind = threads_per_rank > 1 ? CrewKind::hybrid : CrewKind::mpi;
-    chosen.workers = workers;
-    chosen.threads_per_rank = threads_per_rank;
-    chosen.rank_executable = "/bin/true";
-    return chosen;
   }
 };
 
@@ -57,40 +47,6 @@ TEST_F(LauncherTest, KnowsSrunWithPmix) {
   EXPECT_EQ(rank->rank, 2);
   EXPECT_EQ(rank->size, 4);
   EXPECT_EQ(rank->launcher, "srun");
-}
-
-TEST_F(LauncherTest, LaunchesRanksOfThreadsUnbound) {
-  const auto command = launch_command(options(4, 2));
-  ASSERT_GE(command.size(), 4U);
-  EXPECT_EQ(command[0], "mpirun");
-  EXPECT_EQ(command[2], "2");
-  EXPECT_THAT(command, ::testing::IsSupersetOf({std::string("--bind-to"), std::string("none")}));
-  EXPECT_EQ(command.back(), "/bin/true");
-}
-
-TEST_F(LauncherTest, OversubscribesOnlyWhenItHasTo) {
-  const auto oversubscribes = [](int ranks) {
-    const auto command = launch_command(options(ranks));
-    return std::ranges::find(command, "--oversubscribe") != command.end();
-  };
-  EXPECT_FALSE(oversubscribes(os::usable_processors()));
-  EXPECT_TRUE(oversubscribes(os::usable_processors() + 1));
-  ::setenv("SLURM_JOB_ID", "1", 1);
-  EXPECT_FALSE(oversubscribes(os::usable_processors() + 1));
-}
-
-TEST_F(LauncherTest, FillsInTheUsersOwn) {
-  CrewOptions chosen = options(6);
-  chosen.launcher = "srun -n {ranks}  --label=x{ranks}";
-  EXPECT_THAT(launch_command(chosen), ElementsAre("srun", "-n", "6", "--label=x6", "/bin/true"));
-  chosen.launcher = "  ";
-  EXPECT_THROW(launch_command(chosen), UsageError);
-}
-
-TEST_F(LauncherTest, NamesAMissingExecutable) {
-  CrewOptions chosen = options(2);
-  chosen.rank_executable = "/no/such/rank";
-  EXPECT_THAT([&] { launch_command(chosen); }, ::testing::ThrowsMessage<Error>(HasSubstr("/no/such/rank")));
 }
 
 TEST_F(LauncherTest, KnowsSinceWhenItsParentRuns) {

@@ -45,6 +45,7 @@ TEST(OpenMpiLeftovers, OfOneJobAreRemovedAndNoOthers) {
   EXPECT_FALSE(fs::exists(sessions)) << "the user's directory goes with its last session";
   EXPECT_FALSE(fs::exists(segment(dead_job + 0x10000)));
   fs::remove_all(base);
+  ::unsetenv("TMPDIR");
 }
 
 }  // namespace

@@ -1,0 +1,15 @@
+// How a crew of ranks is started: by mpirun, or by the user's own command (srun, mpirun over a host file).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "breakeven/crew.hpp"
+
+namespace breakeven::launch {
+
+/// The command that starts the ranks of `options`, ready for exec. Reads from the environment whether it is inside of
+/// a SLURM job. Throws UsageError for a launcher with placeholders that there are not.
+std::vector<std::string> launch_command(const CrewOptions& options);
+
+}  // namespace breakeven::launch

@@ -1,0 +1,77 @@
+#include "launch/slurm_script.hpp"
+
+#include <fmt/format.h>
+
+#include "launch/shell_quote.hpp"
+#include "launch/slurm_time.hpp"
+
+namespace breakeven::launch {
+namespace {
+
+// SLURM signals the script alone. A signal ends the wait, too, but not what is waited for.
+constexpr const char* pass_signals_on = R"(study=
+signals=0
+stop() {
+  signals=$((signals + 1))
+  [[ -z $study ]] || kill -TERM "$study"
+}
+trap stop TERM
+
+)";
+
+constexpr const char* run_until_it_ends = R"(study=$!
+((signals == 0)) || kill -TERM "$study"
+while seen=$signals; wait "$study"; code=$?; ((signals != seen)); do :; done
+)";
+
+constexpr const char* resume_if_it_was_stopped = R"(
+# A job that was cancelled is no longer running, and stays cancelled.
+if ((code == 3 || code == 143)) && [[ $(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T) == RUNNING ]]; then
+  if ((${SLURM_RESTART_COUNT:-0} < most_restarts)); then
+    echo "incomplete; job $SLURM_JOB_ID goes back into the queue"
+    scontrol requeue "$SLURM_JOB_ID"
+  else
+    echo "incomplete after $most_restarts restarts; 'breakeven submit' again resumes it" >&2
+  fi
+fi
+exit "$code"
+)";
+
+std::string heading(const std::string& about, int nodes, int tasks_per_node, int cpus_per_task) {
+  return fmt::format(
+      "#!/bin/bash\n"
+      "# {}\n"
+      "# Written by 'breakeven submit', which reads nothing here: options of sbatch can be changed.\n"
+      "#SBATCH --nodes={}\n"
+      "#SBATCH --ntasks-per-node={}\n"
+      "#SBATCH --cpus-per-task={}\n",
+      shell_comment(about), nodes, tasks_per_node, cpus_per_task);
+}
+
+std::string go_to(const std::string& directory) { return fmt::format("cd -- {} || exit\n", shell_quote(directory)); }
+
+}  // namespace
+
+std::string batch_script(const ResumableJob& job) {
+  std::string text = heading(job.about, job.nodes, job.tasks_per_node, job.cpus_per_task);
+  if (job.time) text += fmt::format("#SBATCH --time={}\n", format_slurm_time(*job.time));
+  text += fmt::format("#SBATCH --signal=B:TERM@{}\n", slurm_warning.count());
+  text += "#SBATCH --requeue\n";
+  text += "#SBATCH --open-mode=append\n";
+  text += fmt::format("set -u\nmost_restarts={}\n", job.most_restarts);
+  text += pass_signals_on;
+  text += go_to(job.directory);
+  text += shell_quote(job.command) + " &\n";
+  return text + run_until_it_ends + resume_if_it_was_stopped;
+}
+
+std::string batch_script(const GatheringJob& job) {
+  std::string text = heading(job.about, 1, 1, 1);
+  text += "#SBATCH --open-mode=append\nset -u\n\n";
+  text += go_to(job.directory);
+  text += fmt::format("files=()\nfor file in {}; do\n", shell_quote(job.files));
+  text += "  [[ ! -e $file ]] || files+=(\"$file\")\ndone\n";
+  return text + fmt::format("exec {} \"${{files[@]}}\"\n", shell_quote(job.command));
+}
+
+}  // namespace breakeven::launch
