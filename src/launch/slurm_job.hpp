@@ -10,9 +10,9 @@ namespace breakeven::launch {
 /// Its number; empty outside of a job.
 std::string slurm_job_id();
 
-/// Time until SLURM ends it: by SLURM_JOB_END_TIME where that is set (SLURM 22.05 and later), else by asking squeue and
-/// then scontrol, which takes some 10 ms. Nothing outside of a job, for a job without a limit, and when SLURM does not
-/// tell. Never negative.
+/// Time until SLURM ends it: by SLURM_JOB_END_TIME where SLURM sets that (not all versions do), else by asking squeue
+/// and then scontrol, which takes some 10 ms. Nothing outside of a job, for a job without a limit, and when SLURM does
+/// not tell. Never negative.
 std::optional<std::chrono::seconds> slurm_time_left();
 
 }  // namespace breakeven::launch

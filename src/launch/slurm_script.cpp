@@ -11,16 +11,12 @@ namespace {
 // SLURM signals the script alone. A signal ends the wait, too, but not what is waited for.
 constexpr const char* pass_signals_on = R"(study=
 signals=0
-stop() {
-  signals=$((signals + 1))
-  [[ -z $study ]] || kill -TERM "$study"
-}
-trap stop TERM
+trap 'signals=$((signals + 1)); [[ -z $study ]] || kill -TERM "$study" 2>/dev/null' TERM
 
 )";
 
 constexpr const char* run_until_it_ends = R"(study=$!
-((signals == 0)) || kill -TERM "$study"
+((signals == 0)) || kill -TERM "$study" 2>/dev/null
 while seen=$signals; wait "$study"; code=$?; ((signals != seen)); do :; done
 )";
 

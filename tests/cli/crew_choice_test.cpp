@@ -45,6 +45,12 @@ TEST(ChooseCrew, WhatIsSaidIsTaken) {
   EXPECT_EQ(choose(request(CrewKind::mpi, 2, {}, "srun -n {ranks}")).launcher, "srun -n {ranks}");
 }
 
+TEST(ChooseCrew, WhereRanksGoIsTheirLaunchersChoice) {
+  EXPECT_EQ(choose(request(CrewKind::mpi, 2)).nodes, 0);
+  EXPECT_EQ(choose({}, four_ranks).nodes, 0);
+  EXPECT_EQ(choose(request(CrewKind::fork, 2)).nodes, 1);
+}
+
 TEST(ChooseCrew, HybridRanksHaveTheFewestThreadsThatAreMoreThanOne) {
   EXPECT_EQ(choose(request(CrewKind::hybrid, 8)).threads_per_rank, 2);
   EXPECT_EQ(choose(request(CrewKind::hybrid, 9)).threads_per_rank, 3);

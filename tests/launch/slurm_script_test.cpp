@@ -49,16 +49,12 @@ set -u
 most_restarts=5
 study=
 signals=0
-stop() {
-  signals=$((signals + 1))
-  [[ -z $study ]] || kill -TERM "$study"
-}
-trap stop TERM
+trap 'signals=$((signals + 1)); [[ -z $study ]] || kill -TERM "$study" 2>/dev/null' TERM
 
 cd -- '/home/me/my studies' || exit
 /opt/bin/breakeven study run '/data/it'\''s/plan.toml' --only 'nodes == 2' &
 study=$!
-((signals == 0)) || kill -TERM "$study"
+((signals == 0)) || kill -TERM "$study" 2>/dev/null
 while seen=$signals; wait "$study"; code=$?; ((signals != seen)); do :; done
 
 # A job that was cancelled is no longer running, and stays cancelled.

@@ -45,6 +45,22 @@ TEST(TrialRunner, ATrialSaysWhatWasRunByWhom) {
   EXPECT_THAT(script.calls, ElementsAre("start 3 fork", "run n=7", "stop"));
 }
 
+TEST(TrialRunner, NodesAreThoseAskedForOrElseThoseThatReported) {
+  FakeCrewScript script;
+  std::vector<Trial> trials;
+  TrialRunner runner(fake_setting(script));
+  CrewOptions options = crew(CrewKind::mpi, 3);
+  options.nodes = 3;
+  runner.run(options, fake_task(), 0, trials);
+  options.nodes = 0;
+  runner.run(options, fake_task(), 0, trials);
+  script.start_failure = "no hosts";
+  runner.run(options, fake_task(), 0, trials);
+  EXPECT_EQ(trials[0].nodes, 3);
+  EXPECT_EQ(trials[1].nodes, 1) << "all fake workers are on one host";
+  EXPECT_EQ(trials[2].nodes, 1) << "nobody reported";
+}
+
 TEST(TrialRunner, PhasesAddUpToTheWallTime) {
   FakeCrewScript script;
   std::vector<Trial> trials;
