@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,11 @@ struct PointProgress {
   int failures = 0;
   std::string last_failure;
   MedianSummary wall;  ///< of the trials that count
+  /// Of the medians of the launches that count, which are independent of each other as the trials of one launch are
+  /// not: what a wanted precision is judged by. With one repetition the same as `wall`.
+  MedianSummary launch_wall;
+  Duration time{};            ///< wall time of all its trials: failed ones and warm-up as well
+  Duration longest_launch{};  ///< the most that the trials of one launch took together
 };
 
 /// One launch to come, or what is missing of one.
@@ -33,8 +39,15 @@ struct Turn {
   std::size_t point = 0;
   int launch = 0;
   int first_repetition = 0;
+  int repetitions = 1;
   bool warm_up = false;
   friend bool operator==(const Turn&, const Turn&) = default;
 };
+
+/// In the order of the plan's points. Trials of other points are ignored, and so are interrupted ones.
+std::vector<PointProgress> progress_of(const plan::Plan& plan, std::span<const Trial> trials);
+
+/// Nothing when the study is complete. See Schedule for the order, and for one that need not start over each time.
+std::optional<Turn> next_turn(const plan::Plan& plan, std::span<const Trial> trials);
 
 }  // namespace breakeven::study

@@ -1,0 +1,148 @@
+#include "study/launch_server.hpp"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+#include "breakeven/error.hpp"
+#include "os/interrupt.hpp"
+#include "os/orphans.hpp"
+#include "study/launch_channel.hpp"
+#include "study/launch_watch.hpp"
+
+namespace breakeven::study {
+namespace {
+
+PhaseBoard& board_in(const os::Mapping& memory) { return reinterpret_cast<PhaseBoard&>(*memory.data()); }
+
+std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
+
+struct Order {
+  std::vector<std::byte> bytes;
+  os::FileDescriptor connection;
+};
+
+void send_order(int socket, std::span<const std::byte> bytes, int connection) {
+  const std::uint64_t size = bytes.size();
+  os::write_all(socket, std::as_bytes(std::span(&size, 1)));
+  os::write_all(socket, bytes);
+  os::send_descriptors(socket, std::span(&connection, 1));
+}
+
+/// Nothing when there will be no more orders.
+std::optional<Order> receive_order(int socket) {
+  std::uint64_t size = 0;
+  if (os::read_up_to(socket, std::as_writable_bytes(std::span(&size, 1))) != sizeof size) return std::nullopt;
+  Order order;
+  order.bytes.resize(size);
+  if (os::read_up_to(socket, order.bytes) != size) return std::nullopt;
+  if (!os::receive_descriptors(socket, std::span(&order.connection, 1))) return std::nullopt;
+  return order;
+}
+
+/// Interrupts are for the driver, which ends its launches in order.
+void ignore_interrupts() {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
+}
+
+/// The whole life of the process of a launch.
+[[noreturn]] void live(const LaunchBody& body, const Order& order, PhaseBoard& board, pid_t server) noexcept {
+  if (!os::die_with_parent(SIGKILL, server)) ::_exit(1);
+  const int connection = order.connection.get();
+  int code = 1;
+  try {
+    os::catch_interrupts_anew();
+    const pid_t self = ::getpid();
+    send_message(connection, MessageKind::process, std::as_bytes(std::span(&self, 1)));
+    Outbox outbox(connection, board);
+    body(order.bytes, outbox);
+    code = 0;
+  } catch (const Interrupted& interrupted) {
+    code = 128 + interrupted.signal();
+  } catch (const std::exception& error) {
+    try {
+      send_message(connection, MessageKind::explanation, bytes_of(error.what()));
+    } catch (const Error&) {
+      // There is no driver to tell.
+    }
+  }
+  std::cout.flush();
+  std::fflush(nullptr);
+  ::_exit(code);
+}
+
+}  // namespace
+
+void Outbox::enter(Phase phase) noexcept { board_.store(static_cast<std::uint8_t>(phase), std::memory_order_relaxed); }
+
+void Outbox::send(std::span<const std::byte> message) {
+  send_message(socket_, MessageKind::entry, message);
+  if (!wait_for_receipt(socket_)) throw Error("the driver of the study is gone");
+}
+
+LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
+    : body_(std::move(body)),
+      patience_(patience),
+      board_file_(os::make_memory_file("breakeven-launch", sizeof(PhaseBoard))),
+      board_(os::Mapping::shared(board_file_, sizeof(PhaseBoard))) {
+  std::cout.flush();
+  std::fflush(nullptr);  // or the launches would print it again
+  os::SocketPair sockets = os::make_socket_pair();
+  const pid_t driver = ::getpid();
+  const pid_t pid = os::check(::fork(), "cannot fork the process that starts launches");
+  if (pid == 0) {
+    if (!os::die_with_parent(SIGKILL, driver)) ::_exit(1);
+    sockets.ours.reset();
+    serve(std::move(sockets.theirs));
+  }
+  server_ = os::ChildProcess(pid);
+  control_ = std::move(sockets.ours);
+}
+
+LaunchServer::~LaunchServer() {
+  control_.reset();
+  if (server_.running()) server_.wait_for(std::chrono::seconds(1));
+}
+
+void LaunchServer::serve(os::FileDescriptor control) noexcept {
+  try {
+    ignore_interrupts();
+    ::setpgid(0, 0);  // a terminal's Ctrl-C is for the driver
+    os::adopt_orphans();
+    const pid_t self = ::getpid();
+    while (auto order = receive_order(control.get())) {
+      board_in(board_).store(static_cast<std::uint8_t>(Phase::start));
+      const pid_t pid = os::check(::fork(), "cannot fork a launch");
+      if (pid == 0) {
+        control.reset();
+        live(body_, *order, board_in(board_), self);
+      }
+      order->connection.reset();
+      const os::ExitStatus status = os::ChildProcess(pid).wait();
+      os::end_orphans(patience_.with_orphans);
+      os::write_all(control.get(), std::as_bytes(std::span(&status, 1)));
+    }
+  } catch (const std::exception&) {
+    ::_exit(1);  // the driver says what that means
+  }
+  ::_exit(0);
+}
+
+LaunchOutcome LaunchServer::run(std::span<const std::byte> order, const LaunchLimits& limits,
+                                const std::function<void(std::span<const std::byte>)>& take,
+                                const std::function<void()>& tick) {
+  os::SocketPair sockets = os::make_socket_pair();
+  send_order(control_.get(), order, sockets.theirs.get());
+  sockets.theirs.reset();
+  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, take, tick);
+  return watch.follow([this] { return static_cast<Phase>(board_in(board_).load(std::memory_order_relaxed)); });
+}
+
+}  // namespace breakeven::study

@@ -1,0 +1,133 @@
+#include "study/launch_watch.hpp"
+
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+#include "breakeven/error.hpp"
+#include "os/interrupt.hpp"
+
+namespace breakeven::study {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto tick_interval = 200ms;   // how often limits are looked at, too
+constexpr auto signals_travel = 300ms;  // what a terminal or a batch system sends to all does not reach all at once
+
+}  // namespace
+
+LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits,
+                         const LaunchPatience& patience, std::function<void(std::span<const std::byte>)> take,
+                         std::function<void()> tick)
+    : control_(control),
+      connection_(std::move(connection)),
+      limits_(limits),
+      patience_(patience),
+      take_(std::move(take)),
+      tick_(std::move(tick)),
+      trial_began_(Clock::now()) {}
+
+LaunchOutcome LaunchWatch::follow(const std::function<Phase()>& phase) {
+  while (!status_) {
+    wait();
+    listen();
+    learn_of_end();
+    if (!status_) enforce_limits();
+    if (tick_) tick_();
+  }
+  listen();  // what it said last
+  if (trouble_) std::rethrow_exception(trouble_);
+  os::throw_if_interrupted();
+  if (cut_short_ == CutShort::no && (status_->code > 128 || status_->signal == SIGTERM)) {
+    // Somebody else told it to end. If that was meant for all of us we will know in a moment.
+    pollfd interrupt{os::interrupt_descriptor(), POLLIN, 0};
+    ::poll(&interrupt, 1, static_cast<int>(std::chrono::milliseconds(signals_travel).count()));
+    os::throw_if_interrupted();
+  }
+  return {*status_, cut_short_, phase(), explanation_};
+}
+
+void LaunchWatch::wait() {
+  std::array<pollfd, 3> waiting{{{control_, POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}}};
+  if (connected_) waiting[1].fd = connection_.get();
+  if (ended_with_ == 0) waiting[2].fd = os::interrupt_descriptor();
+  const auto timeout = std::chrono::milliseconds(tick_interval).count();
+  if (::poll(waiting.data(), waiting.size(), static_cast<int>(timeout)) < 0 && errno != EINTR) {
+    os::throw_errno("cannot wait for a launch");
+  }
+}
+
+void LaunchWatch::listen() {
+  if (connected_) connected_ = reader_.read(connection_.get());
+  while (const auto message = reader_.next()) handle(*message);
+}
+
+void LaunchWatch::handle(const LaunchMessage& message) {
+  switch (message.kind) {
+    case MessageKind::process:
+      std::memcpy(&pid_, message.bytes.data(), sizeof pid_);
+      if (ended_with_ != 0) ::kill(pid_, ended_with_);
+      return;
+    case MessageKind::entry: keep(message); return;
+    case MessageKind::explanation:
+      explanation_.assign(reinterpret_cast<const char*>(message.bytes.data()), message.bytes.size());
+      return;
+  }
+}
+
+void LaunchWatch::keep(const LaunchMessage& entry) {
+  if (trouble_) return;
+  try {
+    take_(entry.bytes);
+  } catch (...) {
+    trouble_ = std::current_exception();
+    ::shutdown(connection_.get(), SHUT_WR);  // the launch waits for a receipt, and knows by this that there is none
+    end(SIGTERM);
+    return;
+  }
+  trial_began_ = Clock::now();
+  send_receipt(connection_.get());
+}
+
+void LaunchWatch::learn_of_end() {
+  pollfd waiting{control_, POLLIN, 0};
+  if (::poll(&waiting, 1, 0) <= 0) return;
+  os::ExitStatus status;
+  if (os::read_up_to(control_, std::as_writable_bytes(std::span(&status, 1))) != sizeof status) {
+    throw Error("the process that starts the launches of this study has been killed; run the same command to resume");
+  }
+  status_ = status;
+}
+
+void LaunchWatch::enforce_limits() {
+  const TimePoint now = Clock::now();
+  if (ended_with_ == 0) {
+    if (const int signal = os::interrupted_by(); signal != 0) {
+      end(signal);
+    } else if (limits_.end && now >= *limits_.end) {
+      cut_short_ = CutShort::by_end;
+      end(SIGTERM);
+    } else if (now - trial_began_ >= limits_.timeout) {
+      cut_short_ = CutShort::by_timeout;
+      end(SIGTERM);
+    }
+  } else if (now - told_at_ >= patience_.with_launch && !std::exchange(killed_, true) && pid_ > 0) {
+    ::kill(pid_, SIGKILL);
+  }
+}
+
+void LaunchWatch::end(int signal) noexcept {
+  if (ended_with_ != 0) return;
+  ended_with_ = signal;
+  told_at_ = Clock::now();
+  if (pid_ > 0) ::kill(pid_, signal);
+}
+
+}  // namespace breakeven::study

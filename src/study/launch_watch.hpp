@@ -1,0 +1,56 @@
+// The driver's eyes on one launch: what it says, how long it takes, and its end.
+#pragma once
+
+#include <sys/types.h>
+
+#include <exception>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "os/file_descriptor.hpp"
+#include "os/process.hpp"
+#include "study/launch_channel.hpp"
+#include "study/launch_server.hpp"
+
+namespace breakeven::study {
+
+class LaunchWatch {
+ public:
+  /// `control` is where the server tells how the launch has ended, `connection` leads to the launch itself.
+  LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits, const LaunchPatience& patience,
+              std::function<void(std::span<const std::byte>)> take, std::function<void()> tick);
+
+  /// Until the end. Throws what LaunchServer::run() does. `phase` tells the one that the launch is in.
+  LaunchOutcome follow(const std::function<Phase()>& phase);
+
+ private:
+  void wait();
+  void listen();
+  void handle(const LaunchMessage& message);
+  void keep(const LaunchMessage& entry);
+  void learn_of_end();
+  void enforce_limits();
+  void end(int signal) noexcept;
+
+  int control_;
+  os::FileDescriptor connection_;
+  LaunchLimits limits_;
+  LaunchPatience patience_;
+  std::function<void(std::span<const std::byte>)> take_;
+  std::function<void()> tick_;
+  MessageReader reader_;
+  bool connected_ = true;
+  pid_t pid_ = 0;
+  int ended_with_ = 0;  // the signal that told it to end
+  TimePoint told_at_{};
+  TimePoint trial_began_;
+  bool killed_ = false;
+  std::optional<os::ExitStatus> status_;
+  CutShort cut_short_ = CutShort::no;
+  std::string explanation_;
+  std::exception_ptr trouble_;  // of ours, for which the launch had to end
+};
+
+}  // namespace breakeven::study
