@@ -29,7 +29,8 @@ int agreed_threads(CrewKind kind, const GivenCounts& given) {
   const int threads = given.threads_per_rank.value_or(fitting);
   if (product(nodes, *given.ranks_per_node, threads) != *given.workers) {
     throw UsageError(fmt::format(
-        "workers = {} contradicts {} nodes x {} ranks x {} threads; leave workers out, or keep what agrees by 'where'",
+        "workers = {} contradicts nodes x ranks_per_node x threads_per_rank = {} x {} x {}; leave workers out, or keep "
+        "what agrees by 'where'",
         *given.workers, nodes, *given.ranks_per_node, threads));
   }
   return threads;
@@ -51,9 +52,9 @@ CrewCounts ranks(const GivenCounts& given, int threads_per_rank) {
       given.workers ? *given.workers : product(counts.nodes, given.ranks_per_node.value_or(1), counts.threads_per_rank);
   if (counts.workers % counts.threads_per_rank != 0) {
     counts.indivisible =
-        fmt::format("{} workers cannot be ranks of {} threads each", counts.workers, counts.threads_per_rank);
+        fmt::format("workers cannot be ranks of {} threads each: {} in all", counts.threads_per_rank, counts.workers);
   } else if (const int all = counts.workers / counts.threads_per_rank; all % counts.nodes != 0) {
-    counts.indivisible = fmt::format("{} ranks cannot be spread evenly over {} nodes", all, counts.nodes);
+    counts.indivisible = fmt::format("ranks cannot be spread evenly over {} nodes: {} in all", counts.nodes, all);
   }
   return counts;
 }

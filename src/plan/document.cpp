@@ -92,6 +92,19 @@ struct Shown {
   std::string operator()(const Table& /*table*/) const { return "a table"; }
 };
 
+/// The parser's own words for the commonest mistakes say what it met, not what is wrong.
+std::string in_users_words(const std::string& description) {
+  constexpr std::string_view twice = "cannot redefine existing";
+  if (description.find("string: unescaped control characters") != std::string::npos) {
+    return "a text does not end on its line; close its quotes";
+  }
+  const std::size_t at = description.find(twice);
+  if (at != std::string::npos && description.find('\'', at) != std::string::npos) {
+    return description.substr(description.find('\'', at)) + " is given twice; write it once";
+  }
+  return fmt::format("this is not TOML: {}", description);
+}
+
 }  // namespace
 
 const Entry* Table::find(std::string_view name) const {
@@ -111,7 +124,7 @@ Table read_document(std::string_view text) {
   try {
     return Conversion(text).table(toml::parse(text));
   } catch (const toml::parse_error& error) {
-    throw Mistake(to_place(error.source()), fmt::format("this is not TOML: {}", error.description()));
+    throw Mistake(to_place(error.source()), in_users_words(std::string(error.description())));
   }
 }
 

@@ -1,11 +1,8 @@
 #include "plan/expansion.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
 
-#include "plan/axes.hpp"
 #include "plan/combination.hpp"
 #include "plan/skips.hpp"
 
@@ -53,17 +50,9 @@ class SizeCheck {
   std::unordered_map<std::string, std::uint64_t> sizes_;
 };
 
-void check_number(const Part& part) {
-  if (const std::uint64_t number = combinations(part.factors, part.axes); number > most_points) {
-    throw Mistake(part.place,
-                  fmt::format("its factors make {} combinations; at most {} are possible", number, most_points));
-  }
-}
-
 }  // namespace
 
 std::vector<Point> expand(const Part& part, const Measure& measure, const Surroundings& surroundings) {
-  check_number(part);
   SizeCheck sizes(part);
   std::vector<Point> points;
   std::vector<std::size_t> chosen(part.factors.size());

@@ -9,8 +9,6 @@
 
 namespace breakeven::plan {
 
-inline constexpr std::size_t most_points = 1'000'000;
-
 /// One for each combination of choices that `where` keeps, in order, those of the last factor next to each other. Equal
 /// ones are not merged yet. Throws Mistake.
 std::vector<Point> expand(const Part& part, const Measure& measure, const Surroundings& surroundings);

@@ -217,8 +217,15 @@ class Reader {
     for (const Expression::Name& used : formula.expression.names()) {
       if (is_among(used.text, known)) continue;
       throw Mistake(formula.written.place_of_letter(formula.skip + used.offset),
-                    fmt::format("{}: '{}' is not known here{}", formula.key, used.text, suggestion(used.text, known)));
+                    fmt::format("{}: '{}' is not known here{}", formula.key, used.text,
+                                is_value(used.text) ? "; put text in quotes" : suggestion(used.text, known)));
     }
+  }
+
+  bool is_value(const std::string& text) const {
+    return std::ranges::any_of(part_.factors, [&](const Factor& factor) {
+      return std::ranges::find(factor.choices, text, &Choice::text) != factor.choices.end();
+    });
   }
 
   const Table& table_;

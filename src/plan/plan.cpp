@@ -6,6 +6,7 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "plan/axes.hpp"
 #include "plan/controls.hpp"
 #include "plan/document.hpp"
 #include "plan/expansion.hpp"
@@ -16,6 +17,8 @@
 
 namespace breakeven::plan {
 namespace {
+
+constexpr std::uint64_t most_combinations = 1'000'000;
 
 /// Adds points, each once.
 class Collection {
@@ -45,19 +48,28 @@ Measure measure_of(const Table& document) {
 
 void refuse_when_all_are_skipped(const std::vector<Point>& points) {
   if (std::ranges::any_of(points, [](const Point& point) { return point.skipped.empty(); })) return;
-  throw Mistake({}, fmt::format("nothing is left to run: all {} points are skipped, the first because of {}",
+  throw Mistake({}, fmt::format("nothing is left to run: all {} points are skipped, the first because: {}",
                                 points.size(), points.front().skipped));
+}
+
+std::vector<Part> parts_of(const Table& document, const Surroundings& surroundings) {
+  std::vector<Part> parts;
+  std::uint64_t sum = 0;
+  for (const Table& table : parts_with_inheritance(document)) {
+    parts.push_back(read_part(table, surroundings));
+    sum += combinations(parts.back().factors, parts.back().axes);
+    if (sum > most_combinations) {
+      throw Mistake(parts.back().place,
+                    fmt::format("the factors make {} combinations up to here; at most {} are read, leave some out", sum,
+                                most_combinations));
+    }
+  }
+  return parts;
 }
 
 void add_points(Plan& plan, const Table& document, const Measure& measure, const Surroundings& surroundings) {
   Collection collection(plan.points);
-  for (const Table& table : parts_with_inheritance(document)) {
-    const Part part = read_part(table, surroundings);
-    collection.add(expand(part, measure, surroundings));
-    if (plan.points.size() > most_points) {
-      throw Mistake(part.place, fmt::format("more than {} points with this part; leave some out", most_points));
-    }
-  }
+  for (const Part& part : parts_of(document, surroundings)) collection.add(expand(part, measure, surroundings));
   refuse_when_all_are_skipped(plan.points);
   const std::vector<Point> overhead = measure.overhead ? overhead_of_crews(plan.points) : std::vector<Point>();
   if (measure.twin) plan.points.push_back(twin_of_first(plan.points));

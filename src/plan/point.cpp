@@ -75,8 +75,8 @@ std::string Point::identity() const {
   return fmt::format(
       "part={} role={} workload={} parameters=({}) problem_size={} kind={} workers={} nodes={} threads_per_rank={} "
       "binding={}",
-      in_quotes(part), to_string(role), in_quotes(workload), text_of(parameters), problem_size, to_string(kind), workers,
-      nodes, threads_per_rank, in_quotes(binding));
+      in_quotes(part), to_string(role), in_quotes(workload), text_of(parameters), problem_size, to_string(kind),
+      workers, nodes, threads_per_rank, in_quotes(binding));
 }
 
 std::string Point::id() const { return fmt::format("{:016x}", hash_of(identity())); }

@@ -16,7 +16,7 @@ struct Parameter {
   std::string value;
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
-using Parameters = std::vector<Parameter>;  ///< ascending by name, each name once; n is among them
+using Parameters = std::vector<Parameter>;  ///< ascending by name, each name once; n is among them if it was given
 
 enum class Role : std::uint8_t {
   measured,  ///< what the user asked for

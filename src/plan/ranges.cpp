@@ -134,13 +134,11 @@ std::vector<std::string> by_factor(const Written& written) {
     reject(written, fmt::format("never gets to its end by times {}; the factor must be above 1", written.by));
   if (is_whole(factor)) return multiples(written, static_cast<std::uint64_t>(factor));
   const WholeEnds ends = whole_ends_of(written);
+  const double from = static_cast<double>(ends.from);
+  const double steps = std::floor(std::log(static_cast<double>(ends.to) / from) / std::log(factor) + 1e-9);
+  if (steps >= static_cast<double>(most)) reject_large(written);
   std::vector<std::string> numbers;
-  const double end = static_cast<double>(ends.to) * (1 + 1e-12);
-  std::size_t steps = 0;
-  for (double number = static_cast<double>(ends.from); number <= end; number *= factor) {
-    if (++steps > most) reject_large(written);
-    add_new(numbers, number_text(std::round(number)));
-  }
+  for (double i = 0; i <= steps; ++i) add_new(numbers, number_text(std::round(from * std::pow(factor, i))));
   return numbers;
 }
 
