@@ -1,83 +1,64 @@
 #include "report/trial_json.hpp"
 
-#include <chrono>
 #include <variant>
 
-#include <nlohmann/json.hpp>
-
-#include "report/quantity.hpp"
+#include "report/export_columns.hpp"
 
 namespace breakeven::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
-void add_phases(Json& object, const PhaseTimes& phases) {
-  for (std::size_t i = 0; i < phase_count; ++i) {
-    const auto phase = static_cast<Phase>(i);
-    object[std::string(to_string(phase)) + "_seconds"] = seconds(phases[phase]);
-  }
-}
-
-Json worker_json(const WorkerTrial& worker) {
-  Json object{{"worker", worker.worker}, {"host", worker.host}, {"pid", worker.pid}};
-  add_phases(object, worker.phases);
-  object["cpu_user_seconds"] = seconds(worker.cpu_user);
-  object["cpu_system_seconds"] = seconds(worker.cpu_system);
-  object["peak_memory_bytes"] = worker.peak_memory_bytes;
-  object["collectives"] = worker.traffic.collectives;
-  object["sent_messages"] = worker.traffic.sent_messages;
-  object["sent_bytes"] = worker.traffic.sent_bytes;
-  return object;
-}
-
-Json figures_json(const Answer& answer) {
-  Json object = Json::object();
+void write_figures(const Answer& answer, JsonWriter& json) {
+  json.begin_object();
   for (const Figure& figure : answer.figures) {
-    std::visit([&](const auto& value) { object[figure.name] = value; }, figure.value);
+    json.key(figure.name);
+    std::visit([&](auto number) { json.value(number); }, figure.value);
   }
-  return object;
+  json.end_object();
 }
 
-Json trial_json(const Trial& trial) {
-  Json object{{"id", trial.id},
-              {"command_id", trial.command_id},
-              {"started_at", trial.started_at},
-              {"workload", trial.workload},
-              {"parameters", trial.parameters},
-              {"problem_size", trial.problem_size},
-              {"seed", trial.seed},
-              {"kind", to_string(trial.kind)},
-              {"workers", trial.workers},
-              {"threads_per_rank", trial.threads_per_rank},
-              {"repetition", trial.repetition},
-              {"kept_crew", trial.kept_crew},
-              {"oversubscribed", trial.oversubscribed},
-              {"status", to_string(trial.status)},
-              {"message", trial.message},
-              {"digest", format_digest(trial.answer.digest)},
-              {"figures", figures_json(trial.answer)},
-              {"wall_seconds", seconds(trial.wall)}};
-  add_phases(object, trial.phases);
-  object["other_seconds"] = seconds(trial.other);
-  object["critical_worker"] = trial.critical_worker;
-  object["cpu_user_seconds"] = seconds(trial.cpu_user);
-  object["cpu_system_seconds"] = seconds(trial.cpu_system);
-  object["peak_memory_bytes"] = trial.peak_memory_bytes;
-  object["phases"] = Json::array();
-  for (const WorkerTrial& worker : trial.workers_detail) object["phases"].push_back(worker_json(worker));
-  return object;
+void write_workers(const Trial& trial, const ExportColumns<WorkerTrial>& columns, JsonWriter& json) {
+  json.begin_array();
+  for (const WorkerTrial& worker : trial.workers_detail) {
+    json.begin_object();
+    json.members(columns, worker);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 }  // namespace
 
+void write_trials(const std::vector<Trial>& trials, JsonWriter& json) {
+  const auto columns = trial_columns();
+  const auto of_worker = worker_columns();
+  json.begin_array();
+  for (const Trial& trial : trials) {
+    json.begin_object();
+    json.members(columns, trial);
+    json.key("figures");
+    write_figures(trial.answer, json);
+    json.key("phases");
+    write_workers(trial, of_worker, json);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 std::string trials_to_json(const std::vector<Trial>& trials) {
-  Json document{{"schema", "breakeven trials"}, {"schema_version", trial_json_version}, {"trials", Json::array()}};
-  for (const Trial& trial : trials) document["trials"].push_back(trial_json(trial));
-  // Names of files need not be UTF-8; a document that cannot be written would be worse than a replaced byte.
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  std::string text;
+  TextStream out([&](std::string_view piece) { text += piece; });
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("schema");
+  json.value("breakeven trials");
+  json.key("schema_version");
+  json.value(std::int64_t{trial_json_version});
+  json.key("trials");
+  write_trials(trials, json);
+  json.end_object();
+  out << "\n";
+  out.flush();
+  return text;
 }
 
 }  // namespace breakeven::report

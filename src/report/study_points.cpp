@@ -1,0 +1,140 @@
+#include "report/study_points.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "report/crew_label.hpp"
+
+namespace breakeven::report {
+namespace {
+
+/// What tells points apart where no plan does.
+using Job = std::tuple<std::string, std::string, std::uint64_t, CrewKind, int, int, int>;
+Job job_of(const Trial& trial) {
+  return {trial.workload, trial.parameters, trial.problem_size,    trial.kind,
+          trial.workers,  trial.nodes,      trial.threads_per_rank};
+}
+
+/// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it.
+plan::Parameters parse_parameters(std::string_view text) {
+  plan::Parameters parameters;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    const std::size_t sign = word.find('=');
+    if (sign != std::string_view::npos && sign > 0) {
+      parameters.push_back({std::string(word.substr(0, sign)), std::string(word.substr(sign + 1))});
+    } else if (!parameters.empty()) {
+      parameters.back().value.append(" ").append(word);
+    } else {
+      parameters.push_back({std::string(word), ""});
+    }
+  }
+  std::ranges::sort(parameters, {}, &plan::Parameter::name);
+  return parameters;
+}
+
+plan::Point point_of(const Trial& trial) {
+  plan::Point point;
+  point.workload = trial.workload;
+  point.parameters = parse_parameters(trial.parameters);
+  point.problem_size = trial.problem_size;
+  point.kind = trial.kind;
+  point.workers = trial.workers;
+  point.nodes = trial.nodes;
+  point.threads_per_rank = trial.threads_per_rank;
+  return point;
+}
+
+class Collector {
+ public:
+  explicit Collector(const study::StudyContent& content) {
+    planned_.reserve(content.points.size());
+    for (const plan::Point& point : content.points) {
+      by_id_.emplace(point.id(), planned_.size());
+      planned_.push_back({point, {}, {}});
+    }
+  }
+
+  void add(const Trial& trial) {
+    if (trial.warm_up || trial.status == TrialStatus::interrupted) return;
+    const auto planned = by_id_.find(trial.point_id);
+    StudyPoint& point = planned != by_id_.end() ? planned_[planned->second] : unplanned_point(trial);
+    point.trials.push_back(&trial);
+  }
+
+  void add(const study::Launch& launch) {
+    const auto planned = by_id_.find(launch.point_id);
+    if (planned != by_id_.end() && !launch.warm_up) planned_[planned->second].launches.push_back(&launch);
+  }
+
+  /// What no plan orders comes sorted: it was run in a shuffled order.
+  std::vector<StudyPoint> take() {
+    const bool all = planned_.empty();
+    for (auto& [job, point] : unplanned_) {
+      if (!all) point.point.part = unplanned_part;
+      planned_.push_back(std::move(point));
+    }
+    return std::move(planned_);
+  }
+
+ private:
+  StudyPoint& unplanned_point(const Trial& trial) {
+    const auto [place, is_new] = unplanned_.try_emplace(job_of(trial));
+    if (is_new) place->second.point = point_of(trial);
+    return place->second;
+  }
+
+  std::vector<StudyPoint> planned_;
+  std::unordered_map<std::string, std::size_t> by_id_;
+  std::map<Job, StudyPoint> unplanned_;
+};
+
+}  // namespace
+
+std::vector<StudyPoint> study_points(const study::StudyContent& content) {
+  Collector collector(content);
+  for (const Trial& trial : content.trials) collector.add(trial);
+  for (const study::Launch& launch : content.launches) collector.add(launch);
+  return collector.take();
+}
+
+std::string other_parameters(const plan::Point& point) {
+  std::string text;
+  for (const auto& [name, value] : point.parameters) {
+    if (name != "n") text += fmt::format("{}{}={}", text.empty() ? "" : " ", name, value);
+  }
+  return text;
+}
+
+std::string crew_label(const plan::Point& point) {
+  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank);
+  if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
+  if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
+  return label;
+}
+
+int count_launches(const StudyPoint& point) {
+  std::set<std::pair<std::string_view, int>> launches;  // a launch cut short and resumed has two ids and one index
+  int others = 0;
+  for (const Trial* trial : point.trials) {
+    if (trial->launch_id.empty()) {
+      // Outside of a study: a life of its own, or one that it shared with the trials of the same command.
+      if (!trial->kept_crew)
+        ++others;
+      else
+        launches.emplace(trial->command_id, -1);
+    } else {
+      launches.emplace("", trial->launch);
+    }
+  }
+  return static_cast<int>(launches.size()) + others;
+}
+
+}  // namespace breakeven::report
