@@ -28,6 +28,7 @@ std::string nearest(const std::string& wanted, const std::vector<std::string>& n
   std::string best;
   std::size_t fewest = wanted.size() / 3 + 1;  // farther than a third of its letters it is another word
   for (const auto& name : names) {
+    if (std::max(name.size(), wanted.size()) - std::min(name.size(), wanted.size()) > fewest) continue;
     if (const std::size_t edits = edits_between(wanted, name); edits <= fewest && (best.empty() || edits < fewest)) {
       fewest = edits;
       best = name;

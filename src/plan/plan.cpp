@@ -87,6 +87,16 @@ Plan plan_of(const Table& document, const Surroundings& surroundings) {
   return plan;
 }
 
+/// Names and values of the text may hold anything; a message must not break lines or move a terminal's cursor.
+std::string on_one_line(std::string_view message) {
+  std::string line;
+  for (const char c : message) {
+    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+    line += control ? fmt::format("\\x{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
+  }
+  return line;
+}
+
 }  // namespace
 
 Plan read_plan(std::string_view text, const std::string& name, const Surroundings& surroundings) {
@@ -95,7 +105,8 @@ Plan read_plan(std::string_view text, const std::string& name, const Surrounding
     plan.text = text;
     return plan;
   } catch (const Mistake& mistake) {
-    throw UsageError(fmt::format("{}:{}:{}: {}", name, mistake.place().line, mistake.place().column, mistake.what()));
+    throw UsageError(
+        fmt::format("{}:{}:{}: {}", name, mistake.place().line, mistake.place().column, on_one_line(mistake.what())));
   }
 }
 
