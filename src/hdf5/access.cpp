@@ -43,6 +43,16 @@ File create_file(const DatasetName& name, const PropertyList& creation) {
       check(H5Fcreate(name.file.c_str(), H5F_ACC_TRUNC, creation_id, access.get()), "cannot create", {name.file, ""}));
 }
 
+/// H5Lexists wants every group on the way to exist.
+bool link_exists(const File& file, const std::string& path) {
+  for (auto slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
+    const std::string part = path.substr(0, slash);
+    if (H5Lexists(file.get(), part.c_str(), H5P_DEFAULT) <= 0) return false;
+    if (slash == std::string::npos) return true;
+    if (H5Oexists_by_name(file.get(), part.c_str(), H5P_DEFAULT) <= 0) return false;
+  }
+}
+
 Dataset open_dataset(const File& file, const DatasetName& name) {
   return Dataset(check(H5Dopen2(file.get(), name.dataset.c_str(), H5P_DEFAULT), "cannot open", name));
 }

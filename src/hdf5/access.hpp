@@ -1,6 +1,8 @@
 // Opening and creating files and datasets.
 #pragma once
 
+#include <string>
+
 #include "hdf5/handle.hpp"
 
 namespace breakeven::hdf5 {
@@ -19,6 +21,9 @@ File open_file(const DatasetName& name, Access access);
 /// Creates a file in the format of HDF5 1.8 or later (attributes may be large), replacing what was there.
 /// `creation` may hold file creation properties. Throws Hdf5Error.
 File create_file(const DatasetName& name, const PropertyList& creation = {});
+
+/// Whether there is a link of that absolute path, dangling or not, and every group on the way to it.
+bool link_exists(const File& file, const std::string& path);
 
 Dataset open_dataset(const File& file, const DatasetName& name);
 Dataspace space_of(const Dataset& dataset, const DatasetName& name);

@@ -53,6 +53,7 @@ void copy_attribute(const Attribute& attribute, const DatasetName& from, const D
   const Dataspace space(check(H5Aget_space(attribute.get()), reading, from));
   const PropertyList creation(check(H5Aget_create_plist(attribute.get()), reading, from));
   const std::string name = name_of(attribute, from);
+  if (check(H5Aexists(to.get(), name.c_str()), writing, to_name) > 0) return;
   Attribute copy(check(H5Acreate2(to.get(), name.c_str(), type.get(), space.get(), creation.get(), H5P_DEFAULT),
                        writing, to_name));
   AttributeValues(attribute, type, space, from).write_to(copy, to_name);

@@ -5,9 +5,9 @@
 
 namespace breakeven::hdf5 {
 
-/// Copies all attributes of `from` to `to`, in another file or the same, with their types, shapes, values, name
-/// encodings and (where it was tracked) order. Attributes that contain references are left out: what they refer to
-/// is not in the other file. Throws Hdf5Error.
+/// Copies the attributes of `from` that `to`, in another file or the same, does not have yet, with their types, shapes,
+/// values, name encodings and (where it was tracked) order. Attributes that contain references are left out: what they
+/// refer to is not in the other file. Throws Hdf5Error.
 void copy_attributes(const Dataset& from, const DatasetName& from_name, const Dataset& to, const DatasetName& to_name);
 
 }  // namespace breakeven::hdf5

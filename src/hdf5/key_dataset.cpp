@@ -43,16 +43,6 @@ File open_input(const DatasetName& name) {
                                meant.empty() ? describe(there) : fmt::format("did you mean {}?", meant)));
 }
 
-/// H5Lexists wants every group on the way to exist.
-bool link_exists(const File& file, const std::string& path) {
-  for (auto slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-    const std::string part = path.substr(0, slash);
-    if (H5Lexists(file.get(), part.c_str(), H5P_DEFAULT) <= 0) return false;
-    if (slash == std::string::npos) return true;
-    if (H5Oexists_by_name(file.get(), part.c_str(), H5P_DEFAULT) <= 0) return false;
-  }
-}
-
 Dataset open_input_dataset(const File& file, const DatasetName& name) {
   const char* path = name.dataset.c_str();
   if (name.dataset == "/")

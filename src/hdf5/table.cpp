@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <stdexcept>
+#include <vector>
 
 #include "hdf5/access.hpp"
+#include "hdf5/attributes.hpp"
+#include "hdf5/table_types.hpp"
+#include "hdf5/texts.hpp"
 
 namespace breakeven::hdf5 {
 namespace {
@@ -14,61 +19,6 @@ constexpr std::size_t chunk_bytes = std::size_t{128} << 10;
 constexpr unsigned gzip_level = 4;
 constexpr const char* preparing = "cannot prepare a table of";
 
-Datatype text_type(std::size_t bytes, const DatasetName& on) {
-  Datatype type(check(H5Tcopy(H5T_C_S1), preparing, on));
-  check(H5Tset_size(type.get(), bytes), preparing, on);
-  check(H5Tset_cset(type.get(), H5T_CSET_UTF8), preparing, on);
-  check(H5Tset_strpad(type.get(), H5T_STR_NULLTERM), preparing, on);
-  return type;
-}
-
-/// What h5py takes for bool.
-Datatype boolean_type(const DatasetName& on) {
-  Datatype type(check(H5Tenum_create(H5T_STD_I8LE), preparing, on));
-  for (const std::int8_t value : {std::int8_t{0}, std::int8_t{1}}) {
-    check(H5Tenum_insert(type.get(), value == 0 ? "FALSE" : "TRUE", &value), preparing, on);
-  }
-  return type;
-}
-
-enum class Place { file, memory };  ///< little-endian in files, native in memory
-
-Datatype cell_type(const CellType& cell, Place place, const DatasetName& on) {
-  const auto copy = [&](hid_t in_file, hid_t in_memory) {
-    return Datatype(check(H5Tcopy(place == Place::file ? in_file : in_memory), preparing, on));
-  };
-  switch (cell.kind) {
-    case CellType::Kind::boolean: return boolean_type(on);
-    case CellType::Kind::int64: return copy(H5T_STD_I64LE, H5T_NATIVE_INT64);
-    case CellType::Kind::uint64: return copy(H5T_STD_U64LE, H5T_NATIVE_UINT64);
-    case CellType::Kind::float64: return copy(H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE);
-    case CellType::Kind::text: return text_type(cell.bytes, on);
-  }
-  throw std::logic_error("cell_type: unknown kind");
-}
-
-Datatype row_type(const TableSchema& schema, Place place, const DatasetName& on) {
-  Datatype type(check(H5Tcreate(H5T_COMPOUND, schema.row_bytes()), preparing, on));
-  std::size_t offset = 0;
-  for (const auto& column : schema.columns) {
-    check(H5Tinsert(type.get(), column.name.c_str(), offset, cell_type(column.type, place, on).get()), preparing, on);
-    offset += column.type.bytes;
-  }
-  return type;
-}
-
-/// An attribute of one string (`many` false) or a list of them.
-void write_texts(hid_t object, const char* attribute, const std::vector<const char*>& texts, bool many,
-                 const DatasetName& on) {
-  const Datatype type = text_type(H5T_VARIABLE, on);
-  const hsize_t count = texts.size();
-  const Dataspace space(check(many ? H5Screate_simple(1, &count, nullptr) : H5Screate(H5S_SCALAR), preparing, on));
-  Attribute created(
-      check(H5Acreate2(object, attribute, type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT), "cannot describe", on));
-  check(H5Awrite(created.get(), type.get(), texts.data()), "cannot describe", on);
-  created.close(on);
-}
-
 void describe_columns(const Dataset& dataset, const TableSchema& schema, const DatasetName& on) {
   std::vector<const char*> units;
   std::vector<const char*> descriptions;
@@ -76,14 +26,18 @@ void describe_columns(const Dataset& dataset, const TableSchema& schema, const D
     units.push_back(column.unit.c_str());
     descriptions.push_back(column.description.c_str());
   }
-  write_texts(dataset.get(), "description", {schema.description.c_str()}, false, on);
-  write_texts(dataset.get(), "units", units, true, on);
-  write_texts(dataset.get(), "descriptions", descriptions, true, on);
+  write_text_attribute(dataset.get(), "description", schema.description, on);
+  write_texts_attribute(dataset.get(), "units", units, on);
+  write_texts_attribute(dataset.get(), "descriptions", descriptions, on);
+}
+
+hsize_t rows_of_a_chunk(const TableSchema& schema) {
+  return std::bit_floor(std::max<std::size_t>(1, chunk_bytes / schema.row_bytes()));
 }
 
 PropertyList table_layout(const TableSchema& schema, const DatasetName& on) {
   PropertyList layout = make_properties(PropertyClass::dataset_creation, on);
-  const hsize_t rows = std::bit_floor(std::max<std::size_t>(1, chunk_bytes / schema.row_bytes()));
+  const hsize_t rows = rows_of_a_chunk(schema);
   check(H5Pset_chunk(layout.get(), 1, &rows), preparing, on);
   check(H5Pset_shuffle(layout.get()), preparing, on);  // by the bytes of whole rows: like stays with like
   check(H5Pset_deflate(layout.get(), gzip_level), preparing, on);
@@ -101,19 +55,41 @@ std::optional<Attribute> find_attribute(const File& file, const std::string& nam
   return attribute;
 }
 
-}  // namespace
-
-std::size_t TableSchema::row_bytes() const noexcept {
-  std::size_t bytes = 0;
-  for (const auto& column : columns) bytes += column.type.bytes;
-  return bytes;
+void remove_attribute(const File& file, const std::string& name, const DatasetName& on) {
+  if (check(H5Aexists(file.get(), name.c_str()), "cannot describe", on) > 0) {
+    check(H5Adelete(file.get(), name.c_str()), "cannot describe", on);
+  }
 }
+
+hsize_t count_rows(std::size_t bytes, const TableSchema& schema) {
+  if (bytes % schema.row_bytes() != 0) throw std::logic_error("TableFile: not a whole number of rows");
+  return bytes / schema.row_bytes();
+}
+
+Dataspace select(const Dataset& dataset, hsize_t first, hsize_t count, const DatasetName& name) {
+  Dataspace space = space_of(dataset, name);
+  check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, &first, nullptr, &count, nullptr), "cannot select rows of",
+        name);
+  return space;
+}
+
+Dataspace rows_in_memory(hsize_t count, const DatasetName& name) {
+  return Dataspace(check(H5Screate_simple(1, &count, nullptr), "cannot select rows of", name));
+}
+
+}  // namespace
 
 struct TableFile::State {
   File file;
   DatasetName name;  ///< of the file
 
-  DatasetName table(const TableSchema& schema) const { return {name.file, "/" + schema.name}; }
+  DatasetName dataset(const std::string& path) const { return {name.file, "/" + path}; }
+  DatasetName table(const TableSchema& schema) const { return dataset(schema.name); }
+  void resize(const TableSchema& schema, hsize_t rows) const {
+    Dataset resized = open_dataset(file, table(schema));
+    check(H5Dset_extent(resized.get(), &rows), "cannot resize", table(schema));
+    resized.close(table(schema));
+  }
 };
 
 TableFile::TableFile(std::unique_ptr<State> state) noexcept : state_(std::move(state)) {}
@@ -143,11 +119,7 @@ bool TableFile::is_hdf5(const std::filesystem::path& path) {
 std::optional<std::string> TableFile::text_attribute(const std::string& name) const {
   const auto attribute = find_attribute(state_->file, name, H5T_STRING, state_->name);
   if (!attribute) return std::nullopt;
-  char* text = nullptr;
-  check(H5Aread(attribute->get(), text_type(H5T_VARIABLE, state_->name).get(), &text), "cannot read", state_->name);
-  std::string copy = text == nullptr ? "" : text;
-  H5free_memory(text);
-  return copy;
+  return read_text_attribute(*attribute, state_->name);
 }
 
 std::optional<std::uint64_t> TableFile::number_attribute(const std::string& name) const {
@@ -159,11 +131,13 @@ std::optional<std::uint64_t> TableFile::number_attribute(const std::string& name
 }
 
 void TableFile::set_attribute(const std::string& name, const std::string& value) {
-  write_texts(state_->file.get(), name.c_str(), {value.c_str()}, false, state_->name);
+  remove_attribute(state_->file, name, state_->name);
+  write_text_attribute(state_->file.get(), name.c_str(), value, state_->name);
 }
 
 void TableFile::set_attribute(const std::string& name, std::uint64_t value) {
-  const Dataspace space(check(H5Screate(H5S_SCALAR), preparing, state_->name));
+  remove_attribute(state_->file, name, state_->name);
+  const Dataspace space(check(H5Screate(H5S_SCALAR), "cannot describe", state_->name));
   Attribute created(
       check(H5Acreate2(state_->file.get(), name.c_str(), H5T_STD_U64LE, space.get(), H5P_DEFAULT, H5P_DEFAULT),
             "cannot describe", state_->name));
@@ -171,21 +145,35 @@ void TableFile::set_attribute(const std::string& name, std::uint64_t value) {
   created.close(state_->name);
 }
 
+std::optional<std::string> TableFile::text(const std::string& name) const {
+  return read_text_dataset(state_->file, state_->dataset(name));
+}
+
+void TableFile::set_text(const std::string& name, const std::string& value) {
+  write_text_dataset(state_->file, state_->dataset(name), value);
+}
+
 void TableFile::create_table(const TableSchema& schema) {
   const DatasetName name = state_->table(schema);
   const hsize_t none = 0;
   const hsize_t unlimited = H5S_UNLIMITED;
   const Dataspace space(check(H5Screate_simple(1, &none, &unlimited), preparing, name));
+  const PropertyList links = make_properties(PropertyClass::link_creation, name);
+  check(H5Pset_create_intermediate_group(links.get(), 1), preparing, name);
   Dataset dataset(check(H5Dcreate2(state_->file.get(), name.dataset.c_str(), row_type(schema, Place::file, name).get(),
-                                   space.get(), H5P_DEFAULT, table_layout(schema, name).get(), H5P_DEFAULT),
+                                   space.get(), links.get(), table_layout(schema, name).get(), H5P_DEFAULT),
                         "cannot create", name));
   describe_columns(dataset, schema, name);
   dataset.close(name);
 }
 
+bool TableFile::has_any(const TableSchema& schema) const {
+  return link_exists(state_->file, state_->table(schema).dataset);
+}
+
 bool TableFile::has_table(const TableSchema& schema) const {
   const DatasetName name = state_->table(schema);
-  if (check(H5Lexists(state_->file.get(), name.dataset.c_str(), H5P_DEFAULT), "cannot read", name) == 0) return false;
+  if (!has_any(schema)) return false;
   const Object object(check(H5Oopen(state_->file.get(), name.dataset.c_str(), H5P_DEFAULT), "cannot open", name));
   if (H5Iget_type(object.get()) != H5I_DATASET) return false;
   const Dataset dataset = open_dataset(state_->file, name);
@@ -200,22 +188,61 @@ std::uint64_t TableFile::row_count(const TableSchema& schema) const {
   return static_cast<std::uint64_t>(rows);
 }
 
-void TableFile::append(const TableSchema& schema, std::span<const std::byte> rows) {
-  if (rows.empty()) return;
-  if (rows.size() % schema.row_bytes() != 0) throw std::logic_error("TableFile::append: not a whole number of rows");
+void TableFile::read(const TableSchema& schema, std::uint64_t first, std::span<std::byte> rows) const {
+  const hsize_t count = count_rows(rows.size(), schema);
+  if (count == 0) return;
   const DatasetName name = state_->table(schema);
-  const hsize_t before = row_count(schema);
-  const hsize_t added = rows.size() / schema.row_bytes();
-  const hsize_t after = before + added;
+  const Dataset dataset = open_dataset(state_->file, name);
+  const Dataspace place = select(dataset, first, count, name);
+  check(H5Dread(dataset.get(), row_type(schema, Place::memory, name).get(), rows_in_memory(count, name).get(),
+                place.get(), H5P_DEFAULT, rows.data()),
+        "cannot read", name);
+}
+
+void TableFile::write(const TableSchema& schema, std::uint64_t first, std::span<const std::byte> rows) {
+  const hsize_t count = count_rows(rows.size(), schema);
+  if (count == 0) return;
+  if (first + count > row_count(schema)) state_->resize(schema, first + count);
+  const DatasetName name = state_->table(schema);
   Dataset dataset = open_dataset(state_->file, name);
-  check(H5Dset_extent(dataset.get(), &after), "cannot extend", name);
-  const Dataspace place = space_of(dataset, name);
-  check(H5Sselect_hyperslab(place.get(), H5S_SELECT_SET, &before, nullptr, &added, nullptr), "cannot extend", name);
-  const Dataspace memory(check(H5Screate_simple(1, &added, nullptr), "cannot extend", name));
-  check(H5Dwrite(dataset.get(), row_type(schema, Place::memory, name).get(), memory.get(), place.get(), H5P_DEFAULT,
-                 rows.data()),
+  const Dataspace place = select(dataset, first, count, name);
+  check(H5Dwrite(dataset.get(), row_type(schema, Place::memory, name).get(), rows_in_memory(count, name).get(),
+                 place.get(), H5P_DEFAULT, rows.data()),
         "cannot write", name);
   dataset.close(name);
+}
+
+void TableFile::append(const TableSchema& schema, std::span<const std::byte> rows) {
+  write(schema, row_count(schema), rows);
+}
+
+void TableFile::overwrite(const TableSchema& schema, std::span<const std::byte> rows) {
+  state_->resize(schema, count_rows(rows.size(), schema));
+  write(schema, 0, rows);
+}
+
+void TableFile::rebuild(const TableSchema& schema, std::span<const std::byte> defaults) {
+  if (defaults.size() != schema.row_bytes()) throw std::logic_error("TableFile::rebuild: defaults are one row");
+  TableSchema rebuilt = schema;
+  rebuilt.name += ".rebuilt";
+  create_table(rebuilt);
+  const std::uint64_t rows = row_count(schema);
+  const std::uint64_t at_once = 16 * rows_of_a_chunk(schema);
+  for (std::uint64_t first = 0; first < rows; first += at_once) {
+    std::vector<std::byte> slab(std::min(at_once, rows - first) * defaults.size());
+    for (std::size_t row = 0; row < slab.size(); row += defaults.size()) {
+      std::memcpy(slab.data() + row, defaults.data(), defaults.size());
+    }
+    read(schema, first, slab);
+    append(rebuilt, slab);
+  }
+  const DatasetName old_name = state_->table(schema);
+  const DatasetName new_name = state_->table(rebuilt);
+  copy_attributes(open_dataset(state_->file, old_name), old_name, open_dataset(state_->file, new_name), new_name);
+  check(H5Ldelete(state_->file.get(), old_name.dataset.c_str(), H5P_DEFAULT), "cannot replace", old_name);
+  check(H5Lmove(state_->file.get(), new_name.dataset.c_str(), H5L_SAME_LOC, old_name.dataset.c_str(), H5P_DEFAULT,
+                H5P_DEFAULT),
+        "cannot replace", old_name);
 }
 
 void TableFile::close() { state_->file.close(state_->name); }

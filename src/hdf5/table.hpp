@@ -11,40 +11,13 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <vector>
+
+#include "hdf5/table_schema.hpp"
 
 namespace breakeven::hdf5 {
 
-/// A cell is a NumPy scalar: bool (as h5py stores it), int64, uint64, float64, or UTF-8 text that ends with a zero
-/// (so that h5dump, too, shows it without its padding).
-struct CellType {
-  enum class Kind : std::uint8_t { boolean, int64, uint64, float64, text };
-  Kind kind{};
-  std::size_t bytes = 0;
-
-  static constexpr CellType boolean() { return {Kind::boolean, 1}; }
-  static constexpr CellType int64() { return {Kind::int64, 8}; }
-  static constexpr CellType uint64() { return {Kind::uint64, 8}; }
-  static constexpr CellType float64() { return {Kind::float64, 8}; }
-  static constexpr CellType text(std::size_t longest) { return {Kind::text, longest + 1}; }
-};
-
-struct ColumnSchema {
-  std::string name;
-  CellType type;
-  std::string unit;  ///< "s", "B"; "1" for a number without; empty for text
-  std::string description;
-};
-
-struct TableSchema {
-  std::string name;  ///< "trials" is the dataset /trials
-  std::string description;
-  std::vector<ColumnSchema> columns;
-
-  std::size_t row_bytes() const noexcept;
-};
-
-/// A file of tables, open. Move-only. Every function throws Hdf5Error.
+/// A file of tables, open. Move-only. Every function throws Hdf5Error. Rows are whole rows of cells in the order of
+/// the schema's columns, without gaps, in native byte order.
 class TableFile {
  public:
   enum class Access : std::uint8_t { read, write };
@@ -59,21 +32,38 @@ class TableFile {
   TableFile& operator=(TableFile&&) noexcept;
   ~TableFile();
 
-  /// Attributes of the file's root; nothing when there is none of that name and type.
+  /// Attributes of the file's root; nothing when there is none of that name and type. Setting one replaces it.
   std::optional<std::string> text_attribute(const std::string& name) const;
   std::optional<std::uint64_t> number_attribute(const std::string& name) const;
   void set_attribute(const std::string& name, const std::string& value);
   void set_attribute(const std::string& name, std::uint64_t value);
 
-  /// An empty table, compressed, in chunks of about 128 KiB.
+  /// A dataset of one text, "plan/text" being /plan/text; nothing when there is none. Setting it replaces it.
+  std::optional<std::string> text(const std::string& name) const;
+  void set_text(const std::string& name, const std::string& value);
+
+  /// An empty table, compressed, in chunks of about 128 KiB. Makes the groups on the way to it.
   void create_table(const TableSchema& schema);
+  /// Whether there is anything of this table's name.
+  bool has_any(const TableSchema& schema) const;
   /// Whether there is a table of this name with exactly these names and types of columns.
   bool has_table(const TableSchema& schema) const;
-  /// `rows` are whole rows of cells in column order, without gaps, in native byte order.
-  void append(const TableSchema& schema, std::span<const std::byte> rows);
   std::uint64_t row_count(const TableSchema& schema) const;
 
-  /// Flushes and closes: what was appended is with the operating system when it returns.
+  /// Fills `rows` with the table's rows from `first` on. Columns are found by name: the schema may have some of the
+  /// table's only, and those that the table has not keep what `rows` held before. Decompresses whole chunks.
+  void read(const TableSchema& schema, std::uint64_t first, std::span<std::byte> rows) const;
+  /// Puts rows into the table from `first` on; it grows if need be.
+  void write(const TableSchema& schema, std::uint64_t first, std::span<const std::byte> rows);
+  void append(const TableSchema& schema, std::span<const std::byte> rows);
+  /// Replaces all rows.
+  void overwrite(const TableSchema& schema, std::span<const std::byte> rows);
+  /// Gives a table that was made by another schema the columns of this one. Those of the same name keep their cells,
+  /// new ones get the cells of `defaults` (one row) in every row, others are dropped. Attributes that others added
+  /// stay.
+  void rebuild(const TableSchema& schema, std::span<const std::byte> defaults);
+
+  /// Flushes and closes: what was written is with the operating system when it returns.
   void close();
 
  private:

@@ -57,6 +57,18 @@ void write_all(int fd, std::span<const std::byte> bytes) {
   }
 }
 
+void write_all_at(int fd, std::span<const std::byte> bytes, std::size_t offset) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::pwrite(fd, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      throw_errno("cannot write");
+    }
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+    offset += static_cast<std::size_t>(written);
+  }
+}
+
 std::size_t read_up_to(int fd, std::span<std::byte> bytes) {
   std::size_t total = 0;
   while (total < bytes.size()) {

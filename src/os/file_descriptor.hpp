@@ -57,6 +57,8 @@ void occupy_standard_descriptors() noexcept;
 
 /// Writes all of `bytes`, retrying after signals. Never raises SIGPIPE on a socket. Throws Error.
 void write_all(int fd, std::span<const std::byte> bytes);
+/// Writes all of `bytes` to a file, `offset` bytes from its beginning. Throws Error, having written a part perhaps.
+void write_all_at(int fd, std::span<const std::byte> bytes, std::size_t offset);
 /// Reads until `bytes` is full or the file ends; returns how many bytes were read. Throws Error.
 std::size_t read_up_to(int fd, std::span<std::byte> bytes);
 

@@ -33,6 +33,7 @@ struct Launch {
   std::string point_id;
   std::string command_id;
   std::string started_at;  ///< UTC, ISO 8601
+  std::string ended_at;    ///< empty while it runs, and when it was cut short
   int index = 0;           ///< among the launches of its point
   bool warm_up = false;
   bool oversubscribed = false;

@@ -17,8 +17,9 @@ class Record {
   /// measurement starts. Leaves no trace.
   explicit Record(std::filesystem::path path);
 
-  /// Adds all of `trials`, or none when it throws. They are on disk when it returns. Creates the file if need be.
-  /// Costs a copy of the file and two syncs: 10 to 20 ms for small files, 0.1 s at 100,000 trials (9 MB). Throws Error.
+  /// Adds all of `trials`, or none when it throws. They are on disk when it returns. Creates the file if need be; a
+  /// record of an earlier version becomes one of this. Costs a copy of the file and two syncs: 10 to 20 ms for small
+  /// files, 0.1 s at 100,000 trials (9 MB). Throws Error.
   void append(std::span<const Trial> trials);
 
   const std::filesystem::path& path() const noexcept { return path_; }

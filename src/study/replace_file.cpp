@@ -8,37 +8,16 @@
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
-#include "os/interrupt.hpp"
+#include "os/file_lock.hpp"
 #include "os/output_file.hpp"
 
 namespace breakeven::study {
 namespace {
 
-bool no_locks_here(int error) { return error == ENOLCK || error == ENOSYS || error == EOPNOTSUPP; }
-
-/// Goes on without a lock where the file system has none: better an unlikely loss than a certain one.
-void lock(const os::FileDescriptor& file, const std::filesystem::path& path) {
-  struct flock whole_file {};
-  whole_file.l_type = F_WRLCK;
-  whole_file.l_whence = SEEK_SET;
-  while (::fcntl(file.get(), F_OFD_SETLKW, &whole_file) != 0) {
-    if (no_locks_here(errno)) return;
-    if (errno != EINTR) os::throw_errno(fmt::format("cannot lock {}", path.string()));
-    os::throw_if_interrupted();
-  }
-}
-
 struct stat status_of(const os::FileDescriptor& file, const std::filesystem::path& path) {
   struct stat status {};
   os::check(::fstat(file.get(), &status), fmt::format("cannot look at {}", path.string()));
   return status;
-}
-
-bool is_still(const os::FileDescriptor& file, const std::filesystem::path& path) {
-  struct stat now {};
-  if (::stat(path.c_str(), &now) != 0) return false;
-  const struct stat ours = status_of(file, path);
-  return ours.st_ino == now.st_ino && ours.st_dev == now.st_dev;
 }
 
 /// The file, locked; an invalid descriptor when there is none.
@@ -49,8 +28,8 @@ os::FileDescriptor open_locked(const std::filesystem::path& path) {
       if (errno == ENOENT) return file;
       os::throw_errno(fmt::format("cannot write {}", path.string()));
     }
-    lock(file, path);
-    if (is_still(file, path)) return file;
+    os::lock(file, path);
+    if (os::is_still(file, path)) return file;
   }
 }
 

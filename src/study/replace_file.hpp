@@ -2,9 +2,8 @@
 //
 // The change is made to a hidden copy that replaces the file when it is complete and on disk. Processes take turns
 // by a lock on the file itself: since each of them puts a new file in its place, whoever gets the lock looks whether
-// it is still the file of that name, and starts over if it is not. The lock is a record lock of the open file
-// description: unlike flock it works on NFS, and it does not collide with the flocks that HDF5 itself takes on files
-// it has open, so a reader neither blocks a change nor is blocked by one.
+// it is still the file of that name, and starts over if it is not. A reader neither blocks a change nor is
+// blocked by one (see os/file_lock.hpp).
 #pragma once
 
 #include <filesystem>

@@ -11,6 +11,7 @@
 #include "breakeven/trial.hpp"
 #include "plan/point.hpp"
 #include "study/launch.hpp"
+#include "study/progress.hpp"
 
 namespace breakeven::study {
 
@@ -22,10 +23,13 @@ struct StudyContent {
   std::vector<Trial> trials;  ///< in the order in which they were finished
 };
 
-/// File and journal together; locks nothing. Throws UsageError when `path` is no study or record.
+/// File and journal together; locks nothing, so a study that is being written can be read. Records of earlier versions
+/// are read as they are. Throws UsageError when `path` is no study or record, or when the journal beside it belongs to
+/// another one.
 StudyContent read_study(const std::filesystem::path& path);
 
-/// Something that was finished, as rows of tables: what goes through a pipe, into a journal and into a file.
+/// Something that was finished, as rows of tables: what goes through a pipe, into a journal and into a file. A launch
+/// is to be written twice, before its first trial and when it has ended (ended_at set); the latter replaces the former.
 using Entry = std::vector<std::byte>;
 Entry to_entry(const Trial& trial);
 Entry to_entry(const Launch& launch);
@@ -34,24 +38,33 @@ Entry to_entry(const Launch& launch);
 class StudyWriter {
  public:
   /// `path` need not exist. Throws UsageError when another process holds it (naming host, process and since when), when
-  /// it is something else than a study, or when its directory cannot be written.
+  /// it is something else than a study, when its directory cannot be written, or when there are finished trials in a
+  /// journal beside it and they belong to another study, or the study is missing.
   explicit StudyWriter(std::filesystem::path path);
-  ~StudyWriter();  ///< as close(), but what fails is left to the journal
+  /// As close(), but what fails is left to the journal. Does nothing in a forked process.
+  ~StudyWriter();
   StudyWriter(StudyWriter&&) noexcept;
   StudyWriter& operator=(StudyWriter&&) noexcept;
 
+  /// All of the study but what is not needed to go on with it: workers_detail and figures of trials, environments of
+  /// launches. A process that forks should be small.
   const StudyContent& content() const noexcept;
 
-  /// What the study is to measure from now on. On disk when it returns.
+  /// What the study is to measure from now on. On disk when it returns. Throws UsageError for a point that is too long
+  /// to be kept.
   void set_plan(const std::string& text, std::span<const plan::Point> points);
 
-  /// On disk when it returns: one write and one sync of the journal. Also adds to content(). Throws Error.
+  /// How far the points are, in the order of the plan; for readers of the file. Written by the next fold().
+  void set_progress(std::span<const PointProgress> progress);
+
+  /// On disk when it returns: one write and one sync of the journal. Also adds to content(). Throws Error, and nothing
+  /// was added then.
   void append(std::span<const std::byte> entry);
 
   /// Puts what the journal holds into the HDF5 file and empties the journal. Costs a copy of the file and two syncs.
   void fold();
 
-  /// Folds, writes the states of the points, removes the journal and gives up the lock. Throws Error.
+  /// Folds, removes the journal and gives up the lock. Throws Error.
   void close();
 
  private:

@@ -30,7 +30,8 @@ def expected_trial(n):
         "id": f"trial-{n}", "command_id": f"command-{n // 10}", "started_at": "2024-05-06T07:08:09.123456Z",
         "workload": ["pi", "sort"][n % 2], "parameters": f"n={n} label=Gr\u00f6\u00dfe", "problem_size": 2**63 + n,
         "seed": 3 * n, "kind": KINDS[n % 8], "workers": n % 4, "threads_per_rank": 1 + n % 2, "repetition": n % 7,
-        "kept_crew": n % 2 == 1, "oversubscribed": n % 3 == 1, "status": status,
+        "kept_crew": n % 2 == 1, "oversubscribed": n % 3 == 1, "point_id": f"point-{n % 3}",
+        "launch_id": f"launch-{n // 2}", "launch": n % 11, "nodes": 1 + n % 3, "warm_up": n % 5 == 0, "status": status,
         "message": "" if status == "ok" else "worker 3 died of SIGKILL in phase work", "digest": 2**64 - 1 - n,
         "wall_seconds": (7 * 1_000_000_007 * n + 21 - n) / 1e9, **phases, "other_seconds": -n / 1e9,
         "critical_worker": n % 5, "cpu_user_seconds": 11 * n / 1e9, "cpu_system_seconds": 13 * n / 1e9,
@@ -48,6 +49,41 @@ def expected_figures(n):
     hits = 9_007_199_254_740_993 + n
     return [{"trial_id": f"trial-{n}", "name": "hits", "value": float(hits), "is_count": True, "count": hits},
             {"trial_id": f"trial-{n}", "name": "pi", "value": 3 + n / 1000, "is_count": False, "count": 0}]
+
+
+NEW_IN_VERSION_2 = {"point_id": "", "launch_id": "", "launch": 0, "nodes": 0, "warm_up": False}
+
+
+def make_version_1(path, count):
+    """A record as the first version of the schema had it: trials without a place in a study."""
+    boolean = h5py.enum_dtype({"FALSE": 0, "TRUE": 1}, basetype="i1")
+    texts = {"id": 33, "command_id": 33, "started_at": 33, "workload": 33, "parameters": 513, "kind": 33, "status": 33,
+             "message": 513, "trial_id": 33, "host": 65, "name": 33}
+    kinds = {"problem_size": "<u8", "seed": "<u8", "digest": "<u8", "count": "<u8", "value": "<f8", "kept_crew": boolean,
+             "oversubscribed": boolean, "is_count": boolean, "collectives": "<u8", "sent_messages": "<u8"}
+
+    def cell(name):
+        if name in texts:
+            return h5py.string_dtype("utf-8", texts[name])
+        return kinds.get(name, "<f8" if name.endswith("_seconds") else "<u8" if name.endswith("_bytes") else "<i8")
+
+    def trial(n):
+        return {name: value for name, value in expected_trial(n).items() if name not in NEW_IN_VERSION_2}
+
+    tables = {"trials": [trial(n) for n in range(count)],
+              "phases": [row for n in range(count) for row in expected_phases(n)],
+              "figures": [row for n in range(count) for row in expected_figures(n)]}
+    with h5py.File(path, "w") as f:
+        f.attrs["format"] = "breakeven record"
+        f.attrs["schema_version"] = np.uint64(1)
+        for name, rows in tables.items():
+            type_of_row = np.dtype([(column, cell(column)) for column in rows[0]])
+            table = f.create_dataset(name, (0,), type_of_row, maxshape=(None,), chunks=(64,), compression="gzip")
+            table.attrs["units"] = [""] * len(rows[0])
+            table.resize((len(rows),))
+            table[:] = np.array([tuple(v.encode() if isinstance(v, str) else v for v in row.values()) for row in rows],
+                                type_of_row)
+        f["trials"].attrs["mine"] = "kept"
 
 
 def rows_of(dataset):
@@ -72,7 +108,7 @@ class RecordFile(unittest.TestCase):
         self.append(0, 1, times=5)
         self.append(5, 20)
         with h5py.File(self.file) as f:
-            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 1))
+            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 2))
             self.assertEqual(rows_of(f["trials"]), [expected_trial(n) for n in range(25)])
             self.assertEqual(rows_of(f["phases"]), [row for n in range(25) for row in expected_phases(n)])
             self.assertEqual(rows_of(f["figures"]), [row for n in range(25) for row in expected_figures(n)])
@@ -124,6 +160,30 @@ class RecordFile(unittest.TestCase):
             self.assertEqual(f["notes/mine"][:].tolist(), list(range(5)))
             self.assertEqual(f.attrs["author"], "somebody")
             self.assertEqual(len(f["trials"]), 2)
+
+    def test_a_record_of_version_1_becomes_one_of_version_2_by_an_append(self):
+        make_version_1(self.file, 300)
+        self.append(300, 2)
+        with h5py.File(self.file) as f:
+            self.assertEqual(f.attrs["schema_version"], 2)
+            old = [{**expected_trial(n), **NEW_IN_VERSION_2} for n in range(300)]
+            self.assertEqual(rows_of(f["trials"]), old + [expected_trial(n) for n in (300, 301)])
+            self.assertEqual(len(f["phases"]), sum(n % 4 for n in range(302)))
+            self.assertEqual(len(f["figures"]), 604)
+            self.assertEqual(f["trials"].attrs["mine"], "kept")
+            self.assertEqual(len(f["trials"].attrs["units"]), len(f["trials"].dtype.names))
+            self.assertEqual(list(f), ["figures", "phases", "trials"])
+
+    def test_a_failed_migration_leaves_the_record_as_it_was(self):
+        make_version_1(self.file, 10)
+        with h5py.File(self.file, "a") as f:
+            del f["trials"]
+            f["trials"] = np.arange(3)
+        before = self.file.read_bytes()
+        failed = subprocess.run([TOOL, self.file, "0", "1"], capture_output=True, text=True)
+        self.assertNotEqual(failed.returncode, 0)
+        self.assertIn(str(self.file), failed.stderr)
+        self.assertEqual(self.file.read_bytes(), before)
 
     def test_a_reader_disturbs_nothing_and_sees_what_it_opened(self):
         self.append(0, 1)

@@ -33,6 +33,11 @@ inline Trial sample_trial(int number) {
   t.repetition = number % 7;
   t.kept_crew = number % 2 == 1;
   t.oversubscribed = number % 3 == 1;
+  t.point_id = "point-" + std::to_string(number % 3);
+  t.launch_id = "launch-" + std::to_string(number / 2);
+  t.launch = number % 11;
+  t.nodes = 1 + number % 3;
+  t.warm_up = number % 5 == 0;
   t.status = statuses[static_cast<std::size_t>(number) % statuses.size()];
   t.message = t.status == TrialStatus::ok ? "" : "worker 3 died of SIGKILL in phase work";
   t.answer.digest = ~std::uint64_t{0} - static_cast<std::uint64_t>(number);

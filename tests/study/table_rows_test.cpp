@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "study/record_schema.hpp"
+#include "study/study_schema.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -34,19 +36,36 @@ TEST(WriteText, CutsBetweenCharacters) {
   EXPECT_EQ(cell<1>("ab"), std::string(1, '\0'));
 }
 
+enum class Colour : std::uint8_t { red, green };
+std::string_view to_string(Colour colour) { return colour == Colour::red ? "red" : "green"; }
+
+struct Place {
+  int number = 7;
+};
+
+struct Sample {
+  bool yes = false;
+  Place place;
+  Duration time{};
+  Colour colour = Colour::red;
+  std::string note;
+};
+
+TableRows<Sample> samples(std::size_t note_bytes = 8) {
+  TableRows<Sample> table("samples", "");
+  table.value("yes", "", "", &Sample::yes)
+      .value(
+          "number", "1", "", [](auto& row) -> auto& { return row.place.number; })
+      .value("time", "s", "", &Sample::time)
+      .named("colour", "", &Sample::colour, std::array{Colour::red, Colour::green})
+      .text("note", note_bytes, "", &Sample::note);
+  return table;
+}
+
 TEST(TableRows, PacksCellsWithoutGaps) {
-  struct Point {
-    bool yes;
-    int number;
-    Duration time;
-  };
-  TableRows<Point> table("points", "");
-  table.value("yes", "", "", [](const Point& p) { return p.yes; })
-      .value("number", "1", "", [](const Point& p) { return p.number; })
-      .value("time", "s", "", [](const Point& p) { return p.time; });
-  const std::array points{Point{true, -2, 1500ms}, Point{false, 3, 1ns}};
-  const auto bytes = table.pack(points);
-  ASSERT_EQ(bytes.size(), 2 * (1 + 8 + 8U));
+  const std::array rows{Sample{true, {-2}, 1500ms, Colour::green, "a"}, Sample{false, {3}, 1ns, Colour::red, ""}};
+  const auto bytes = samples().pack(rows);
+  ASSERT_EQ(bytes.size(), 2 * (1 + 8 + 8 + 33 + 9U));
   std::int64_t number;
   double time;
   std::memcpy(&number, bytes.data() + 1, sizeof number);
@@ -54,10 +73,52 @@ TEST(TableRows, PacksCellsWithoutGaps) {
   EXPECT_EQ(bytes[0], std::byte{1});
   EXPECT_EQ(number, -2);
   EXPECT_EQ(time, 1.5);
+  EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes.data()) + 17), "green");
+}
+
+TEST(TableRows, GivesBackWhatItWasGiven) {
+  const std::array rows{Sample{true, {-2}, -1ns, Colour::green, "Größe"}, Sample{false, {3}, 50 * 24h - 1ns, {}, ""}};
+  const auto read = samples().unpack(samples().pack(rows));
+  ASSERT_EQ(read.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(read[i].yes, rows[i].yes);
+    EXPECT_EQ(read[i].place.number, rows[i].place.number);
+    EXPECT_EQ(read[i].time, rows[i].time);
+    EXPECT_EQ(read[i].colour, rows[i].colour);
+    EXPECT_EQ(read[i].note, rows[i].note);
+  }
+}
+
+TEST(TableRows, EveryNanosecondOfFiftyDaysComesBack) {
+  for (std::int64_t ns = 1; ns < 50LL * 86400 * 1'000'000'000; ns = ns * 3 + 1) {
+    EXPECT_EQ(Stored<Duration>::to(Stored<Duration>::from(Duration(ns))), Duration(ns));
+  }
+}
+
+TEST(TableRows, RefusesCellsThatNoValueCanBe) {
+  const std::array<Sample, 1> row{};
+  const auto table = samples();
+  const auto with = [&](std::size_t at, const void* cell, std::size_t bytes) {
+    auto packed = table.pack(row);
+    std::memcpy(packed.data() + at, cell, bytes);
+    return packed;
+  };
+  const std::int64_t wide = std::int64_t{1} << 40;
+  const double endless = std::numeric_limits<double>::infinity();
+  EXPECT_THROW(table.unpack(with(1, &wide, 8)), Error);
+  EXPECT_THROW(table.unpack(with(9, &endless, 8)), Error);
+  EXPECT_THROW(table.unpack(with(17, "blue", 5)), Error);
+}
+
+TEST(TableRows, WhatIsAbsentIsTheSameInEveryRow) {
+  auto table = samples();
+  table.absent({true, {5}, 2s, Colour::green, "none"});
+  EXPECT_EQ(table.unpack(table.packed_absent()).front().place.number, 5);
 }
 
 TEST(RecordSchema, NamesAreUniqueAndEveryColumnIsDescribed) {
-  for (const auto& schema : {trials_table().schema(), phases_table().schema(), figures_table().schema()}) {
+  for (const auto& schema : {trials_table().schema(), phases_table().schema(), figures_table().schema(),
+                             launches_table().schema(), points_table().schema()}) {
     std::vector<std::string> names;
     for (const auto& column : schema.columns) {
       names.push_back(column.name);

@@ -1,0 +1,147 @@
+#include "study/journal.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <thread>
+#include <vector>
+
+#include "breakeven/error.hpp"
+#include "measure/trial_runner.hpp"
+#include "os/file_lock.hpp"
+#include "os/interrupt.hpp"
+#include "os/process.hpp"
+
+namespace breakeven::study {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A killed driver's workers die with it, and with them their copies of its lock, but not at the same instant.
+constexpr auto patience_with_children = 5s;
+
+std::vector<std::byte> all_bytes(const os::FileDescriptor& file, const std::filesystem::path& path) {
+  const std::string what = fmt::format("cannot read {}", path.string());
+  struct stat status {};
+  os::check(::fstat(file.get(), &status), what);
+  if (::lseek(file.get(), 0, SEEK_SET) < 0) os::throw_errno(what);
+  std::vector<std::byte> bytes(static_cast<std::size_t>(status.st_size));
+  bytes.resize(os::read_up_to(file.get(), bytes));
+  return bytes;
+}
+
+bool is_gone(const JournalHeader& holder) {
+  return holder.host == os::host_name() && holder.pid > 0 && ::kill(static_cast<pid_t>(holder.pid), 0) != 0 &&
+         errno == ESRCH;
+}
+
+/// Without entries: they are not needed to tell whose it is, and are being written.
+std::optional<JournalHeader> holder_of(const std::filesystem::path& path) {
+  const os::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) return std::nullopt;
+  const auto bytes = all_bytes(file, path);
+  return parse_journal(std::span(bytes).first(std::min(bytes.size(), journal_header_bytes)), path.string()).header;
+}
+
+void sync_directory_of(const std::filesystem::path& path) {
+  const auto directory = path.parent_path();
+  const std::string what = fmt::format("cannot write {} to disk", directory.string());
+  const os::FileDescriptor opened(os::check(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), what));
+  os::check(::fsync(opened.get()), what);
+}
+
+}  // namespace
+
+std::filesystem::path journal_path(const std::filesystem::path& study) { return study.string() + ".journal"; }
+
+JournalContent read_journal(const std::filesystem::path& path) {
+  const os::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid()) {
+    if (errno == ENOENT) return {};
+    os::throw_errno(fmt::format("cannot read {}", path.string()));
+  }
+  return parse_journal(all_bytes(file, path), path.string());
+}
+
+Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
+  const TimePoint deadline = Clock::now() + patience_with_children;
+  while (!try_take()) wait_or_refuse(deadline);
+  end_ = std::max(read().sound_bytes, journal_header_bytes);
+}
+
+Journal::~Journal() {
+  if (file_.valid() && is_ours() && end_ == journal_header_bytes) ::unlink(path_.c_str());
+}
+
+bool Journal::is_ours() const noexcept { return owner_ == ::getpid(); }
+
+bool Journal::try_take() {
+  for (;;) {
+    file_ = os::FileDescriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+    if (!file_.valid()) os::throw_errno(fmt::format("cannot write {}", path_.string()));
+    if (!os::try_lock(file_, path_)) return false;
+    if (os::is_still(file_, path_)) return true;
+  }
+}
+
+void Journal::wait_or_refuse(TimePoint deadline) const {
+  const auto holder = holder_of(path_);
+  if (holder && is_gone(*holder) && Clock::now() < deadline) {
+    os::throw_if_interrupted();
+    std::this_thread::sleep_for(20ms);
+    return;
+  }
+  const std::string who =
+      holder ? fmt::format("process {} on {} since {}", holder->pid, holder->host, holder->since) : "another process";
+  throw UsageError(
+      fmt::format("{} is being written by {}: wait for it, end it, or use another file", path_.stem().string(), who));
+}
+
+JournalContent Journal::read() const { return parse_journal(all_bytes(file_, path_), path_.string()); }
+
+void Journal::claim(const std::string& study_id) {
+  const std::string header = to_text({study_id, os::host_name(), ::getpid(), measure::timestamp_now()});
+  truncate(end_);  // behind it there may be an incomplete entry
+  os::write_all_at(file_.get(), std::as_bytes(std::span(header)), 0);
+  sync();
+  sync_directory_of(path_);
+}
+
+void Journal::append(std::span<const std::byte> entry) {
+  const auto framed = frame(entry);
+  try {
+    os::write_all_at(file_.get(), framed, end_);
+    sync();
+  } catch (const Error& error) {
+    [[maybe_unused]] const int tried = ::ftruncate(file_.get(), static_cast<off_t>(end_));  // else it is read as torn
+    throw Error(fmt::format("{}: {}; what was finished before is kept: make room and run the same command again",
+                            path_.string(), error.what()));
+  }
+  end_ += framed.size();
+}
+
+void Journal::clear() {
+  truncate(journal_header_bytes);
+  end_ = journal_header_bytes;
+}
+
+void Journal::remove() {
+  os::check(::unlink(path_.c_str()), fmt::format("cannot remove {}", path_.string()));
+  file_.reset();
+}
+
+void Journal::sync() const {
+  os::check(::fdatasync(file_.get()), fmt::format("cannot write {} to disk", path_.string()));
+}
+
+void Journal::truncate(std::size_t bytes) const {
+  os::check(::ftruncate(file_.get(), static_cast<off_t>(bytes)), fmt::format("cannot shorten {}", path_.string()));
+  sync();
+}
+
+}  // namespace breakeven::study

@@ -1,0 +1,146 @@
+#include "study/study_schema.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "study/record_schema.hpp"
+
+namespace breakeven::study {
+namespace {
+
+constexpr std::size_t paragraph_bytes = 4096;  // parameters of a point: a whole command line must fit
+
+constexpr std::array roles{plan::Role::measured, plan::Role::twin, plan::Role::overhead};
+constexpr std::array states{PointState::pending, PointState::running, PointState::done, PointState::skipped};
+constexpr std::array endings{EndedBy::nothing, EndedBy::precision, EndedBy::launches, EndedBy::time, EndedBy::failures};
+
+std::string to_json(const plan::Parameters& parameters) {
+  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+  for (const auto& parameter : parameters) object[parameter.name] = parameter.value;
+  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+plan::Parameters from_json(const std::string& text) {
+  plan::Parameters parameters;
+  const auto object = nlohmann::ordered_json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!object.is_object()) throw Error(fmt::format("the parameters of a point are damaged: {}", text));
+  for (const auto& [name, value] : object.items()) {
+    if (!value.is_string()) throw Error(fmt::format("the parameter {} of a point is damaged: {}", name, text));
+    parameters.push_back({name, value.get<std::string>()});
+  }
+  return parameters;
+}
+
+void add_environment(TableRows<Launch>& table) {
+  const auto text = [&](const char* name, std::size_t bytes, const char* description,
+                        std::string Environment::*member) {
+    table.text(
+        name, bytes, description, [member](auto& launch) -> auto& { return launch.environment.*member; });
+  };
+  const auto number = [&](const char* name, const char* unit, const char* description, auto member) {
+    table.value(
+        name, unit, description, [member](auto& launch) -> auto& { return launch.environment.*member; });
+  };
+  text("version", name_bytes, "of the program", &Environment::version);
+  text("compiler", sentence_bytes, "that built the program, and its flags", &Environment::compiler);
+  text("host", host_bytes, "of the driver", &Environment::host);
+  text("hosts", sentence_bytes, "of the workers, separated by commas", &Environment::hosts);
+  text("kernel", sentence_bytes, "operating system", &Environment::kernel);
+  text("cpu_model", sentence_bytes, "of the driver's host", &Environment::cpu_model);
+  text("governor", name_bytes, "of the processors' frequency; empty when not shown", &Environment::governor);
+  number("online_processors", "1", "of the driver's host", &Environment::online_processors);
+  number("allowed_processors", "1", "that the program may use", &Environment::allowed_processors);
+  number("usable_processors", "1", "by the affinity that was obtained", &Environment::usable_processors);
+  text("mpi_library", sentence_bytes, "of crews of ranks", &Environment::mpi_library);
+  text("launcher", sentence_bytes, "command that started ranks", &Environment::launcher);
+  text("binding", name_bytes, "of ranks, as it was asked for", &Environment::binding);
+  text("slurm_job", name_bytes, "id of the job; empty outside of SLURM", &Environment::slurm_job);
+  text("instruction_set", name_bytes, "of the kernels", &Environment::instruction_set);
+  number("clock_reading_seconds", "s", "what reading the clock costs", &Environment::clock_reading_seconds);
+  number("clock_resolution_seconds", "s", "smallest step of the clock", &Environment::clock_resolution_seconds);
+}
+
+TableRows<Launch> make_launches_table() {
+  TableRows<Launch> table("launches", "One row per life of a crew in a study, and the machine that it was lived on.");
+  table.text("id", id_bytes, "unique: 128 random bits", &Launch::id)
+      .text("point_id", id_bytes, "of the point in the plan", &Launch::point_id)
+      .value("launch", "1", "counts the launches of its point, from 0", &Launch::index)
+      .text("command_id", id_bytes, "shared by what one command ran", &Launch::command_id)
+      .text("started_at", time_bytes, "UTC, ISO 8601", &Launch::started_at)
+      .text("ended_at", time_bytes, "UTC, ISO 8601; empty when it was cut short", &Launch::ended_at)
+      .value("warm_up", "", "run first and not counted", &Launch::warm_up)
+      .value("oversubscribed", "", "more workers than cores", &Launch::oversubscribed)
+      .value("start_seconds", "s", "until the whole crew was ready", &Launch::start)
+      .value("stop_seconds", "s", "until the crew had ended", &Launch::stop);
+  add_environment(table);
+  return table;
+}
+
+TableRows<PointRow> make_points_table() {
+  TableRows<PointRow> table("plan/points", "One row per point of the plan, in its order, and how far it had come.");
+  table.text("id", id_bytes, "hash of what the point is: the same in every file", &PointRow::id)
+      .text(
+          "part", sentence_bytes, "title of the plan's part", [](auto& row) -> auto& { return row.point.part; })
+      .named(
+          "role", "measured, twin or overhead", [](auto& row) -> auto& { return row.point.role; }, roles)
+      .text(
+          "workload", name_bytes, "what is run", [](auto& row) -> auto& { return row.point.workload; })
+      .text("parameters", paragraph_bytes, "of the workload, as a JSON object of texts", &PointRow::parameters)
+      .value(
+          "problem_size", "1", "samples, keys, cells", [](auto& row) -> auto& { return row.point.problem_size; })
+      .named(
+          "kind", "of the workers", [](auto& row) -> auto& { return row.point.kind; }, recorded_crew_kinds)
+      .value(
+          "nodes", "1", "that the workers are spread over", [](auto& row) -> auto& { return row.point.nodes; })
+      .value(
+          "workers", "1", "all of them", [](auto& row) -> auto& { return row.point.workers; })
+      .value(
+          "threads_per_rank", "1", "1 but for hybrid and command",
+          [](auto& row) -> auto& { return row.point.threads_per_rank; })
+      .text(
+          "binding", name_bytes, "of ranks", [](auto& row) -> auto& { return row.point.binding; })
+      .named(
+          "state", "pending, running, done or skipped", [](auto& row) -> auto& { return row.progress.state; }, states)
+      .named(
+          "ended_by", "what ended it: nothing yet, precision, launches, time or failures",
+          [](auto& row) -> auto& { return row.progress.ended_by; }, endings)
+      .text("reason", sentence_bytes, "why it is skipped, or what failed last", &PointRow::reason)
+      .value(
+          "launches_done", "1", "that count", [](auto& row) -> auto& { return row.progress.launches; })
+      .value(
+          "trials_done", "1", "that are ok and count", [](auto& row) -> auto& { return row.progress.trials; })
+      .value(
+          "failures", "1", "failed launches", [](auto& row) -> auto& { return row.progress.failures; });
+  return table;
+}
+
+}  // namespace
+
+PointRow::PointRow(const plan::Point& planned, const PointProgress& state)
+    : id(planned.id()),
+      point(planned),
+      parameters(to_json(planned.parameters)),
+      progress(state),
+      reason(planned.skipped.empty() ? state.last_failure : planned.skipped) {
+  if (!planned.skipped.empty()) progress.state = PointState::skipped;
+}
+
+plan::Point PointRow::planned() const {
+  plan::Point planned = point;
+  planned.parameters = from_json(parameters);
+  if (progress.state == PointState::skipped) planned.skipped = reason;
+  return planned;
+}
+
+const TableRows<Launch>& launches_table() {
+  static const auto table = make_launches_table();
+  return table;
+}
+
+const TableRows<PointRow>& points_table() {
+  static const auto table = make_points_table();
+  return table;
+}
+
+}  // namespace breakeven::study
