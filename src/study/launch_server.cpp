@@ -141,8 +141,8 @@ LaunchOutcome LaunchServer::run(std::span<const std::byte> order, const LaunchLi
   os::SocketPair sockets = os::make_socket_pair();
   send_order(control_.get(), order, sockets.theirs.get());
   sockets.theirs.reset();
-  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, take, tick);
-  return watch.follow([this] { return static_cast<Phase>(board_in(board_).load(std::memory_order_relaxed)); });
+  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), take, tick);
+  return watch.follow();
 }
 
 }  // namespace breakeven::study

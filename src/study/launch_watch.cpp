@@ -24,17 +24,18 @@ constexpr auto signals_travel = 300ms;  // what a terminal or a batch system sen
 }  // namespace
 
 LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits,
-                         const LaunchPatience& patience, std::function<void(std::span<const std::byte>)> take,
-                         std::function<void()> tick)
+                         const LaunchPatience& patience, const PhaseBoard& board,
+                         std::function<void(std::span<const std::byte>)> take, std::function<void()> tick)
     : control_(control),
       connection_(std::move(connection)),
       limits_(limits),
       patience_(patience),
+      board_(board),
       take_(std::move(take)),
       tick_(std::move(tick)),
       trial_began_(Clock::now()) {}
 
-LaunchOutcome LaunchWatch::follow(const std::function<Phase()>& phase) {
+LaunchOutcome LaunchWatch::follow() {
   while (!status_) {
     wait();
     listen();
@@ -51,7 +52,7 @@ LaunchOutcome LaunchWatch::follow(const std::function<Phase()>& phase) {
     ::poll(&interrupt, 1, static_cast<int>(std::chrono::milliseconds(signals_travel).count()));
     os::throw_if_interrupted();
   }
-  return {*status_, cut_short_, phase(), explanation_};
+  return {*status_, cut_short_, ended_with_ != 0 ? phase_when_told_ : phase(), explanation_};
 }
 
 void LaunchWatch::wait() {
@@ -127,6 +128,7 @@ void LaunchWatch::end(int signal) noexcept {
   if (ended_with_ != 0) return;
   ended_with_ = signal;
   told_at_ = Clock::now();
+  phase_when_told_ = phase();
   if (pid_ > 0) ::kill(pid_, signal);
 }
 

@@ -20,10 +20,11 @@ class LaunchWatch {
  public:
   /// `control` is where the server tells how the launch has ended, `connection` leads to the launch itself.
   LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits, const LaunchPatience& patience,
-              std::function<void(std::span<const std::byte>)> take, std::function<void()> tick);
+              const PhaseBoard& board, std::function<void(std::span<const std::byte>)> take,
+              std::function<void()> tick);
 
-  /// Until the end. Throws what LaunchServer::run() does. `phase` tells the one that the launch is in.
-  LaunchOutcome follow(const std::function<Phase()>& phase);
+  /// Until the end. Throws what LaunchServer::run() does.
+  LaunchOutcome follow();
 
  private:
   void wait();
@@ -33,11 +34,13 @@ class LaunchWatch {
   void learn_of_end();
   void enforce_limits();
   void end(int signal) noexcept;
+  Phase phase() const noexcept { return static_cast<Phase>(board_.load(std::memory_order_relaxed)); }
 
   int control_;
   os::FileDescriptor connection_;
   LaunchLimits limits_;
   LaunchPatience patience_;
+  const PhaseBoard& board_;  // where the launch says in which phase it is
   std::function<void(std::span<const std::byte>)> take_;
   std::function<void()> tick_;
   MessageReader reader_;
@@ -45,6 +48,7 @@ class LaunchWatch {
   pid_t pid_ = 0;
   int ended_with_ = 0;  // the signal that told it to end
   TimePoint told_at_{};
+  Phase phase_when_told_{};
   TimePoint trial_began_;
   bool killed_ = false;
   std::optional<os::ExitStatus> status_;

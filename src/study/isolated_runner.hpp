@@ -1,0 +1,27 @@
+// Runs each launch in a process of its own, and says what became of those that did not come back.
+#pragma once
+
+#include "study/launch_life.hpp"
+#include "study/launch_runner.hpp"
+#include "study/launch_server.hpp"
+
+namespace breakeven::study {
+
+class IsolatedRunner final : public LaunchRunner {
+ public:
+  /// To be made while this process is small, and has no other threads: it forks.
+  explicit IsolatedRunner(LaunchSetting setting);
+
+  /// A launch that dies, or takes longer than the time-out, makes its trial a failed one.
+  LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const Keep& keep) override;
+
+  /// `tick` is called several times a second while a launch is on.
+  void on_tick(std::function<void()> tick) { tick_ = std::move(tick); }
+
+ private:
+  LaunchSetting setting_;
+  std::function<void()> tick_;
+  LaunchServer server_;
+};
+
+}  // namespace breakeven::study
