@@ -116,7 +116,8 @@ RC_GTEST_PROP(RandomPlans, RequestsComeBackAsTheyWere, ()) {
 }
 
 TEST(RandomPlans, ThatTheParserAssertsNotToExistAreMistakes) {
-  for (const char* text : {"[=1]", "[", "[[", "a.", "a.=1", "[a.", "a = {", "a = {=", "a = {b.", "\"", "'a", "[\"a"}) {
+  for (const char* text : {"[=1]", "[", "[[", "a.", "a.=1", "[a.", "a = {", "a = {=", "a = {b.", "\"", "'a", "[\"a",
+                           "é", "a = é", "a é = 1", "[é]", "a = 'é' é"}) {
     EXPECT_EQ(problem_of(text), "") << text;
   }
 }
