@@ -167,6 +167,7 @@ ExportColumns<study::Launch> launch_columns() {
       .add("launch", &Launch::index)
       .add("command_id", &Launch::command_id)
       .add("started_at", &Launch::started_at)
+      .add("ended_at", &Launch::ended_at)
       .add("warm_up", &Launch::warm_up)
       .add("oversubscribed", &Launch::oversubscribed)
       .add("start_seconds", &Launch::start)
