@@ -46,7 +46,8 @@ struct CrewOptions {
                              ///< wherever the launcher puts them
   std::string binding;       ///< mpi and hybrid: what the launcher is to bind ranks to ("core", "socket", "none")
 
-  /// spawn and forkserver start this, mpi and hybrid that one; by default what is installed beside the program.
+  /// spawn and forkserver start this, mpi and hybrid that one; by default what lies beside the program under its name
+  /// and "-worker" or "-rank".
   std::filesystem::path worker_executable;
   std::filesystem::path rank_executable;
   /// mpi and hybrid: how ranks are launched; {ranks}, {nodes}, {ranks_per_node} and {threads} stand for numbers. The

@@ -119,7 +119,7 @@ class ServerStarter final : public ProcessStarter {
 
 std::unique_ptr<ProcessStarter> make_process_starter(const CrewOptions& options, const WorkloadRegistry& registry) {
   if (options.kind == CrewKind::fork) return std::make_unique<ForkStarter>(registry);
-  const std::string executable = launch::sibling_executable(options.worker_executable, "breakeven-worker");
+  const std::string executable = launch::sibling_executable(options.worker_executable, "worker");
   if (options.kind == CrewKind::spawn) return std::make_unique<SpawnStarter>(executable);
   return std::make_unique<ServerStarter>(executable);
 }

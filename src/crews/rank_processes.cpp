@@ -58,7 +58,7 @@ std::vector<std::string> RankProcesses::environment(const std::string& address) 
 }
 
 Channel RankProcesses::start_own_rank(const std::string& address) {
-  const std::string program = launch::sibling_executable(options_.rank_executable, "breakeven-rank");
+  const std::string program = launch::sibling_executable(options_.rank_executable, "rank");
   os::SocketPair sockets = os::make_socket_pair();
   os::SpawnOptions spawn;
   spawn.arguments = {program};

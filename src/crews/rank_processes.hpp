@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "breakeven/crew.hpp"
-#include "crews/output_tail.hpp"
 #include "crews/wire.hpp"
+#include "os/captured_output.hpp"
 #include "os/file_descriptor.hpp"
 #include "os/memory.hpp"
 #include "os/process.hpp"
@@ -31,7 +31,7 @@ class RankProcesses {
 
   int output_descriptor() const noexcept { return output_.descriptor(); }  ///< for poll(); -1 when it has ended
   void drain_output() { output_.drain(); }
-  const OutputTail& output() const noexcept { return output_; }
+  const os::CapturedOutput& output() const noexcept { return output_; }
   const std::string& name() const noexcept { return name_; }  ///< "mpirun", "rank 0"
   /// What a worker is doing, or did last. Only known of workers on this host.
   Phase phase_of(int worker) const;
@@ -50,7 +50,7 @@ class RankProcesses {
   void start_launcher(const std::string& address);
 
   CrewOptions options_;
-  OutputTail output_;
+  os::CapturedOutput output_;
   os::FileDescriptor board_file_;
   os::Mapping board_;  // a byte a worker, which the ranks set to their phase
   os::ChildProcess process_;

@@ -69,10 +69,7 @@ void add_environment(std::vector<std::string>& command) {
 }
 
 std::vector<std::string> default_launcher(const CrewOptions& options) {
-  std::vector<std::string> command{"mpirun", "-n", std::to_string(ranks_of(options))};
-  if (has_to_oversubscribe(options)) command.emplace_back("--oversubscribe");
-  add_placement(command, options);
-  add_binding(command, options);
+  std::vector<std::string> command = mpirun_words(options);
   add_environment(command);
   return command;
 }
@@ -116,9 +113,17 @@ std::vector<std::string> users_launcher(const CrewOptions& options) {
 
 }  // namespace
 
+std::vector<std::string> mpirun_words(const CrewOptions& options) {
+  std::vector<std::string> command{"mpirun", "-n", std::to_string(ranks_of(options))};
+  if (has_to_oversubscribe(options)) command.emplace_back("--oversubscribe");
+  add_placement(command, options);
+  add_binding(command, options);
+  return command;
+}
+
 std::vector<std::string> launch_command(const CrewOptions& options) {
   auto command = options.launcher.empty() ? default_launcher(options) : users_launcher(options);
-  command.push_back(sibling_executable(options.rank_executable, "breakeven-rank"));
+  command.push_back(sibling_executable(options.rank_executable, "rank"));
   return command;
 }
 

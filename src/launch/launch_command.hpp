@@ -8,6 +8,9 @@
 
 namespace breakeven::launch {
 
+/// mpirun with what starts and places as many ranks, of any program: its name and arguments are to be appended.
+std::vector<std::string> mpirun_words(const CrewOptions& options);
+
 /// The command that starts the ranks of `options`, ready for exec. Reads from the environment whether it is inside of
 /// a SLURM job. Throws UsageError for a launcher with placeholders that there are not.
 std::vector<std::string> launch_command(const CrewOptions& options);

@@ -80,16 +80,17 @@ std::optional<TimePoint> launcher_start() {
   return Clock::now() - std::chrono::duration_cast<Duration>(age);
 }
 
-std::string sibling_executable(const std::filesystem::path& chosen, const char* name) {
-  const auto path = chosen.empty() ? os::executable_directory() / name : chosen;
+std::string sibling_executable(const std::filesystem::path& chosen, std::string_view role) {
+  const std::string program = os::executable_path().string();
+  const std::string path = chosen.empty() ? fmt::format("{}-{}", program, role) : chosen.string();
   if (::access(path.c_str(), X_OK) != 0) {
-    os::throw_errno(fmt::format("cannot start {}: it should be installed beside breakeven", path.string()));
+    os::throw_errno(fmt::format("cannot start {}: it should be installed beside {}", path, program));
   }
-  return path.string();
+  return path;
 }
 
 void become_rank(const CrewOptions& options) {
-  std::string program = sibling_executable(options.rank_executable, "breakeven-rank");
+  std::string program = sibling_executable(options.rank_executable, "rank");
   ::setenv(threads_variable, std::to_string(options.threads_per_rank).c_str(), 1);
   char* const arguments[] = {program.data(), nullptr};
   ::execv(program.c_str(), arguments);

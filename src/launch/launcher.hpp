@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "breakeven/crew.hpp"
 #include "breakeven/timeline.hpp"
@@ -36,7 +37,8 @@ inline constexpr const char* threads_variable = "BREAKEVEN_THREADS_PER_RANK";
 inline constexpr const char* binding_variable = "BREAKEVEN_BINDING";
 inline constexpr const char* phase_board_variable = "BREAKEVEN_PHASE_BOARD";
 
-/// The executable beside this one, unless `chosen` names another.
-std::string sibling_executable(const std::filesystem::path& chosen, const char* name);
+/// The executable beside this one that has its name and "-ROLE" ("breakeven-rank" beside breakeven), unless `chosen`
+/// names another. Throws Error when it is not there.
+std::string sibling_executable(const std::filesystem::path& chosen, std::string_view role);
 
 }  // namespace breakeven::launch

@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <fstream>
-#include <vector>
 
 #include <fmt/format.h>
 
@@ -40,11 +39,17 @@ bool gone_within(milliseconds patience) noexcept {
 }
 
 void kill_children() {
-  std::ifstream file(fmt::format("/proc/self/task/{}/children", ::getpid()));
-  for (pid_t pid = 0; file >> pid;) ::kill(pid, SIGKILL);
+  for (const pid_t pid : children_of_this_process()) ::kill(pid, SIGKILL);
 }
 
 }  // namespace
+
+std::vector<pid_t> children_of_this_process() {
+  std::ifstream file(fmt::format("/proc/self/task/{}/children", ::getpid()));
+  std::vector<pid_t> children;
+  for (pid_t pid = 0; file >> pid;) children.push_back(pid);
+  return children;
+}
 
 void adopt_orphans() noexcept { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
 

@@ -26,9 +26,6 @@ extern char** environ;
 namespace breakeven::os {
 namespace {
 
-/// A process's end as something to poll: no signal handler, no busy waiting.
-FileDescriptor open_pid(pid_t pid) { return FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))); }
-
 class SpawnActions {
  public:
   SpawnActions() { posix_spawn_file_actions_init(&actions_); }
@@ -120,6 +117,8 @@ ChildProcess fork_and_exec(const std::filesystem::path& program, const SpawnOpti
 }
 
 }  // namespace
+
+FileDescriptor open_pid(pid_t pid) { return FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))); }
 
 ExitStatus exit_status_from_wait(int wait_status) noexcept {
   if (WIFSIGNALED(wait_status)) return {0, WTERMSIG(wait_status)};
@@ -219,7 +218,9 @@ bool process_has_ended(pid_t pid) {
   return state < line.size() && (line[state] == 'Z' || line[state] == 'X');
 }
 
-std::filesystem::path executable_directory() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }
+std::filesystem::path executable_path() { return std::filesystem::read_symlink("/proc/self/exe"); }
+
+std::filesystem::path executable_directory() { return executable_path().parent_path(); }
 
 std::string host_name() {
   char name[HOST_NAME_MAX + 1] = {};

@@ -27,6 +27,9 @@ std::string describe(const ExitStatus& status);
 /// "SIGKILL", "SIGTERM", ..., or "signal 64".
 std::string signal_name(int signal);
 
+/// A process's end as something to poll: no signal handler, no busy waiting.
+FileDescriptor open_pid(pid_t pid);
+
 /// A child of this process. Destruction kills it (SIGKILL) and waits for it, so no zombie is left.
 class ChildProcess {
  public:
@@ -79,7 +82,7 @@ bool die_with_parent(int signal, pid_t parent) noexcept;
 /// True when a process of this host is gone, or has ended and its parent has not waited for it yet.
 bool process_has_ended(pid_t pid);
 
-/// The directory of the running executable.
+std::filesystem::path executable_path();  ///< of this process
 std::filesystem::path executable_directory();
 std::string host_name();
 

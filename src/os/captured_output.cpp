@@ -1,0 +1,61 @@
+#include "os/captured_output.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+namespace breakeven::os {
+namespace {
+
+constexpr std::size_t summary_characters = 400;
+
+}  // namespace
+
+CapturedOutput::CapturedOutput(Keep keep, std::size_t limit) : keep_(keep), limit_(limit) {
+  int fds[2];
+  check(::pipe2(fds, O_CLOEXEC), "cannot create a pipe");
+  reader_ = FileDescriptor(fds[0]);
+  writer_ = FileDescriptor(fds[1]);
+  check(::fcntl(reader_.get(), F_SETFL, O_NONBLOCK), "cannot set up a pipe");
+}
+
+void CapturedOutput::drain() {
+  std::array<char, 4096> block;
+  while (reader_.valid()) {
+    const ssize_t count = ::read(reader_.get(), block.data(), block.size());
+    if (count < 0) return;
+    if (count == 0) reader_.reset();
+    take(block.data(), static_cast<std::size_t>(count));
+  }
+}
+
+void CapturedOutput::take(const char* bytes, std::size_t count) {
+  if (keep_ == Keep::first) {
+    const std::size_t room = limit_ - std::min(limit_, text_.size());
+    text_.append(bytes, std::min(count, room));
+    cut_ = cut_ || count > room;
+    return;
+  }
+  text_.append(bytes, count);
+  if (text_.size() <= 2 * limit_) return;
+  text_.erase(0, text_.size() - limit_);
+  cut_ = true;
+}
+
+std::string CapturedOutput::summary() const {
+  std::istringstream lines(text_);
+  std::string all;
+  for (std::string line; std::getline(lines, line);) {
+    const auto first = line.find_first_not_of(" \t");
+    if (first == std::string::npos || line.find_first_not_of("-= \t") == std::string::npos) continue;
+    if (!all.empty()) all += ' ';
+    all += line.substr(first);
+  }
+  if (all.size() > summary_characters) all = all.substr(0, summary_characters) + " ...";
+  return all;
+}
+
+}  // namespace breakeven::os
