@@ -47,6 +47,13 @@ struct Traffic {
   std::uint64_t sent_bytes = 0;     ///< in those messages
 };
 
+/// What other processes used on a worker's behalf: a command that it ran.
+struct ExternalUsage {
+  Duration cpu_user{};
+  Duration cpu_system{};
+  std::uint64_t peak_memory_bytes = 0;
+};
+
 /// Who can read memory from Communicator::allocate().
 enum class Reach : std::uint8_t {
   own,    ///< this worker, for certain
@@ -90,6 +97,11 @@ class Communicator {
   /// Since the communicator exists or reset_traffic().
   const Traffic& traffic() const noexcept { return traffic_; }
   void reset_traffic() noexcept { traffic_ = {}; }
+
+  /// Adds to what this worker reports of its job; its peak of memory is then that of the other processes.
+  void report_external(const ExternalUsage& usage) noexcept;
+  const ExternalUsage& external_usage() const noexcept { return external_; }
+  void reset_external_usage() noexcept { external_ = {}; }
 
   /// Returns when all workers have entered it. It is no clock: they leave at different times.
   void barrier();
@@ -239,6 +251,7 @@ class Communicator {
   int size_;
   Timeline& timeline_;
   Traffic traffic_;
+  ExternalUsage external_;
   // What buffers gave back. Peers may still be reading it when an exception unwinds, so only the next allocation, or
   // the end, frees any of it. There is always room for one more block than are in use.
   std::vector<Memory> idle_;

@@ -34,6 +34,12 @@ PhaseScope Communicator::talk() {
   return {timeline_, timeline_.current() == Phase::work ? Phase::talk : timeline_.current()};
 }
 
+void Communicator::report_external(const ExternalUsage& usage) noexcept {
+  external_.cpu_user += usage.cpu_user;
+  external_.cpu_system += usage.cpu_system;
+  external_.peak_memory_bytes = std::max(external_.peak_memory_bytes, usage.peak_memory_bytes);
+}
+
 void Communicator::require_peer(int root) const {
   if (root < 0 || root >= size_) throw std::logic_error("Communicator: root outside of [0, size)");
 }

@@ -29,7 +29,8 @@ void validate(const CrewOptions& options) {
   if (options.kind == CrewKind::serial && options.workers != 1) {
     throw UsageError(fmt::format("serial means one worker, not {}; choose another kind", options.workers));
   }
-  if (options.kind != CrewKind::hybrid && options.threads_per_rank != 1) {
+  const bool threaded_ranks = options.kind == CrewKind::hybrid || options.kind == CrewKind::command;
+  if (!threaded_ranks && options.threads_per_rank != 1) {
     throw UsageError(fmt::format("threads per rank are for the kind hybrid, not for {}", to_string(options.kind)));
   }
   if (options.threads_per_rank < 1 || options.workers % options.threads_per_rank != 0) {

@@ -34,6 +34,7 @@ Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAcc
                  const std::function<void()>& admission) {
   Timeline& timeline = communicator.timeline();
   communicator.reset_traffic();
+  communicator.reset_external_usage();
   const CpuTime before = cpu_time(account);
   timeline.restart(admission ? Phase::talk : Phase::work);
   if (admission) {
@@ -44,6 +45,7 @@ Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAcc
   executed.answer = workload.run(communicator);
   timeline.close();
   const CpuTime after = cpu_time(account);
+  const ExternalUsage& external = communicator.external_usage();
 
   WorkerReport& report = executed.report;
   report.worker = communicator.rank();
@@ -53,9 +55,10 @@ Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAcc
   report.job_end = timeline.end();
   report.phases = timeline.totals();
   report.segments = timeline.segments();
-  report.cpu_user = after.user - before.user;
-  report.cpu_system = after.system - before.system;
-  report.peak_memory_bytes = os::peak_memory_bytes();
+  report.cpu_user = after.user - before.user + external.cpu_user;
+  report.cpu_system = after.system - before.system + external.cpu_system;
+  const bool others_worked = external.peak_memory_bytes > 0;
+  report.peak_memory_bytes = others_worked ? external.peak_memory_bytes : os::peak_memory_bytes();
   report.traffic = communicator.traffic();
   return executed;
 }

@@ -22,6 +22,7 @@ std::string worker_noun(const CrewOptions& options) {
 }
 
 void throw_failure(const CrewOptions& options, const Failure& failure) {
+  if (options.kind == CrewKind::command) throw WorkerFailed(failure.message);  // not our worker failed, the command did
   throw WorkerFailed(fmt::format("{} {} of {} failed in phase {}: {}", worker_noun(options), failure.worker,
                                  options.workers, to_string(failure.phase), failure.message));
 }

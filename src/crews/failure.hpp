@@ -13,7 +13,7 @@ namespace breakeven::crews {
 /// "rank" for mpi and hybrid with one thread, "thread", "process": what a worker of this kind is called.
 std::string worker_noun(const CrewOptions& options);
 
-/// Throws WorkerFailed: "thread 3 of 8 failed in phase work: TEXT".
+/// Throws WorkerFailed: "thread 3 of 8 failed in phase work: TEXT", or TEXT alone for a command.
 [[noreturn]] void throw_failure(const CrewOptions& options, const Failure& failure);
 
 /// Throws WorkerFailed: "process 3 of 8 (pid 4711) was killed by signal 9 (SIGKILL) in phase work".

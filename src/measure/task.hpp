@@ -25,6 +25,9 @@ struct Task {
   std::uint64_t seed = 0;  ///< 0 for a workload without one
   /// Optional: without it the workload runs as it is.
   std::function<std::unique_ptr<StagedWorkload>(const CrewOptions&)> stage = {};
+  /// Optional: what is done before and after each trial, outside of its time. What they throw makes it a failed trial.
+  std::function<void(const CrewOptions&)> before = {};
+  std::function<void(const CrewOptions&)> after = {};
 };
 
 }  // namespace breakeven::measure

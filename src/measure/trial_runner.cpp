@@ -64,7 +64,27 @@ void timed(Duration& sum, const Action& action) {
   sum += Clock::now() - begin;
 }
 
+void fail(Trial& trial, const Error& error) {
+  trial.status = TrialStatus::failed;
+  trial.message = error.what();
+}
+
+/// False, and the trial has failed, when the hook throws.
+bool attempt(const std::function<void(const CrewOptions&)>& hook, const CrewOptions& options, Trial& trial) {
+  try {
+    if (hook) hook(options);
+    return true;
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error& error) {
+    fail(trial, error);
+    return false;
+  }
+}
+
 bool is_oversubscribed(const Trial& trial, const TrialSetting& setting) {
+  // What a command is told to start is not seen; all of it is here unless it has other nodes.
+  if (trial.kind == CrewKind::command) return trial.nodes == 1 && trial.workers > setting.processors;
   const auto here = std::ranges::count(trial.workers_detail, setting.host, &WorkerTrial::host);
   const auto on_this_host = trial.workers_detail.empty() ? trial.workers : here;
   return on_this_host > setting.processors;
@@ -93,10 +113,15 @@ std::string job_name(const AnyWorkload& workload) { return fmt::format("{} {}", 
 
 void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results) {
   Trial trial = describe_trial(options, task, repetition, setting_.command_id);
+  if (!attempt(task.before, options, trial)) {
+    results.push_back(std::move(trial));
+    return;
+  }
   const TimePoint begin = Clock::now();
   const auto crew = setting_.make_crew(options);
   results.push_back(std::move(trial));
   conduct(*crew, task, begin, results.back());
+  attempt(task.after, options, results.back());
 }
 
 void TrialRunner::run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results) {
@@ -109,11 +134,12 @@ void TrialRunner::run_on(Crew& crew, const Task& task, int repetition, std::vect
     trial.message = interrupted.what();
     throw;
   } catch (const Error& error) {
-    trial.status = TrialStatus::failed;
-    trial.message = error.what();
+    fail(trial, error);
     return;
   }
+  if (!attempt(task.before, crew.options(), trial)) return;
   conduct(crew, task, Clock::now(), trial);
+  attempt(task.after, crew.options(), trial);
 }
 
 void TrialRunner::conduct(Crew& crew, const Task& task, TimePoint begin, Trial& trial) {

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <csignal>
 
+#include <fmt/format.h>
+
 #include "measure/cpu_time.hpp"
 #include "measure/fake_crew.hpp"
 
@@ -59,6 +61,28 @@ TEST(TrialRunner, NodesAreThoseAskedForOrElseThoseThatReported) {
   EXPECT_EQ(trials[0].nodes, 3);
   EXPECT_EQ(trials[1].nodes, 1) << "all fake workers are on one host";
   EXPECT_EQ(trials[2].nodes, 1) << "nobody reported";
+}
+
+TEST(TrialRunner, WhatSurroundsATrialIsNoPartOfIt) {
+  FakeCrewScript script;
+  std::vector<Trial> trials;
+  TrialRunner runner(fake_setting(script));
+  Task task = fake_task();
+  task.before = [&](const CrewOptions& options) { script.calls.push_back(fmt::format("before {}", options.workers)); };
+  task.after = [&](const CrewOptions&) { script.calls.emplace_back("after"); };
+  runner.run(crew(CrewKind::fork, 3), task, 0, trials);
+  EXPECT_THAT(script.calls, ElementsAre("before 3", "start 3 fork", "run n=7", "stop", "after"));
+
+  task.after = [](const CrewOptions&) { throw Error("no broom"); };
+  runner.run(crew(CrewKind::fork, 3), task, 0, trials);
+  task.before = [](const CrewOptions&) { throw Error("no table"); };
+  script.calls.clear();
+  runner.run(crew(CrewKind::fork, 3), task, 0, trials);
+  EXPECT_THAT(script.calls, ElementsAre()) << "nothing is started";
+  EXPECT_EQ(trials[0].status, TrialStatus::ok);
+  EXPECT_EQ(trials[1].message, "no broom");
+  EXPECT_EQ(trials[2].message, "no table");
+  EXPECT_EQ(trials[2].status, TrialStatus::failed);
 }
 
 TEST(TrialRunner, PhasesAddUpToTheWallTime) {

@@ -1,0 +1,100 @@
+#include "workloads/command.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include "breakeven/error.hpp"
+#include "os/command.hpp"
+#include "os/shell_words.hpp"
+#include "workloads/output_pattern.hpp"
+
+namespace breakeven::workloads {
+namespace {
+
+constexpr std::string_view exit_code_figure = "exit_code";
+
+struct WantedFigure {
+  std::string name;
+  OutputPattern pattern;
+};
+
+WantedFigure parse_figure(const std::string& text) {
+  const std::size_t at = text.find('=');
+  if (at == std::string::npos || at == 0 || at + 1 == text.size()) {
+    throw UsageError(fmt::format("'{}' is no figure; one is like pi=json:/pi or 'seconds=took ([0-9.]+) s'", text));
+  }
+  return {text.substr(0, at), OutputPattern(text.substr(at + 1))};
+}
+
+/// FNV-1a, 64 bits: the same on every machine.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+template <class Number>
+std::optional<Number> whole_text_as(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+Figure to_figure(const std::string& name, const std::string& text) {
+  if (const auto count = whole_text_as<std::uint64_t>(text)) return {name, *count};
+  if (const auto number = whole_text_as<double>(text); number && std::isfinite(*number)) return {name, *number};
+  throw Error(fmt::format("figure {}: the command wrote '{}', which is no number", name, text));
+}
+
+std::string find_in(const os::CommandResult& result, const OutputPattern& pattern, std::string_view what) {
+  if (auto text = pattern.find(result.output)) return *std::move(text);
+  const std::string seen = result.output.empty() ? "it wrote nothing" : fmt::format("it wrote: {:.200}", result.output);
+  throw Error(fmt::format("{}: '{}' is not in the {}standard output of the command; {}", what, pattern.text(),
+                          result.output_cut ? "first MiB of the " : "", seen));
+}
+
+std::string quoting(const os::CommandResult& result) {
+  return result.error_tail.empty() ? std::string() : ": " + result.error_tail;
+}
+
+}  // namespace
+
+void CommandWorkload::validate() const {
+  if (arguments.empty()) throw UsageError("there is no command to run");
+  for (const std::string& figure : figures) parse_figure(figure);
+  if (!answer.empty()) OutputPattern{answer};
+}
+
+Answer CommandWorkload::run(Communicator& communicator) const {
+  os::CommandRequest request{.arguments = arguments};
+  if (timeout_seconds > 0) {
+    request.timeout = std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(timeout_seconds));
+  }
+  const os::CommandResult result = os::run_command(request);
+  communicator.report_external({result.cpu_user, result.cpu_system, result.peak_memory_bytes});
+
+  const PhaseScope check(communicator.timeline(), Phase::check);
+  const std::string command = os::join_shell_words(arguments);
+  if (result.timed_out) {
+    throw Error(fmt::format("{} was ended after {} s{}", command, timeout_seconds, quoting(result)));
+  }
+  const bool failed = !result.status.ok();
+  if (failed && (result.status.signal != 0 || !ignore_failure)) {
+    throw Error(fmt::format("{} {}{}", command, os::describe(result.status), quoting(result)));
+  }
+  Answer found;
+  found.figures.push_back({std::string(exit_code_figure), static_cast<std::uint64_t>(result.status.code)});
+  for (const std::string& text : figures) {
+    const WantedFigure figure = parse_figure(text);
+    found.figures.push_back(to_figure(figure.name, find_in(result, figure.pattern, "figure " + figure.name)));
+  }
+  if (!answer.empty()) found.digest = hash_of(find_in(result, OutputPattern(answer), "answer"));
+  return found;
+}
+
+}  // namespace breakeven::workloads
