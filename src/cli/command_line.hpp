@@ -1,21 +1,12 @@
-// From argv to one value that says what to do.
+// From argv to what is to be done.
 #pragma once
 
-#include <string>
-#include <variant>
-
-#include "cli/options.hpp"
+#include "cli/application.hpp"
+#include "cli/commands.hpp"
 
 namespace breakeven::cli {
 
-/// Help, version, completion or manual: to be printed, nothing else.
-struct ShowText {
-  std::string text;
-};
-
-using Command = std::variant<ShowText, RunOptions, CompareOptions, InfoOptions>;
-
 /// Throws UsageError "pi: -n: 'abc' is no count; ...", one line. Looks at no file.
-Command parse_command_line(int argc, const char* const* argv);
+Command parse_command_line(const Application& application, int argc, const char* const* argv);
 
 }  // namespace breakeven::cli

@@ -1,20 +1,37 @@
-// One function per command. Each returns the exit code, and throws UsageError before anything was started, Error, or
-// Interrupted.
+// The commands of the command line. One is a function that adds itself to the tree (and its line in command_line.cpp);
+// parsing then leaves what is to be done in `chosen`.
 #pragma once
 
-#include "cli/options.hpp"
+#include <CLI/App.hpp>
+#include <functional>
+#include <string>
+
+#include "cli/application.hpp"
 #include "cli/session.hpp"
 
 namespace breakeven::cli {
 
-/// breakeven pi, breakeven sort: one crew, then what it is compared with. In the copies that a launcher started beside
-/// the first it does not return.
-int run_command(const RunOptions& options, const Session& session);
+/// Returns the exit code. Throws UsageError before anything was started, Error, or Interrupted.
+using Command = std::function<int(const Session&)>;
 
-/// breakeven compare
-int compare_command(const CompareOptions& options, const Session& session);
+// What each adds must not outlive `top` and `chosen`; `application` is only read while adding.
 
+/// breakeven pi, breakeven sort, ...: one crew, then what it is compared with. In the copies that a launcher started
+/// beside the first it does not return.
+void add_job_commands(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven compare pi, ...
+void add_compare_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven command: a user's own, several times.
+void add_user_commands(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven info
-int info_command(const InfoOptions& options, const Session& session);
+void add_info_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven completion, breakeven manual
+void add_text_commands(CLI::App& top, const Application& application, Command& chosen);
+
+/// A subcommand of `parent` with what all of them have. `examples` are command lines indented by two spaces, or none.
+CLI::App& add_command(CLI::App& parent, const std::string& name, const std::string& what, const std::string& examples);
+
+/// To print `text` on standard output: once, if a launcher started copies.
+Command show(std::string text);
 
 }  // namespace breakeven::cli

@@ -7,6 +7,7 @@
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/crew_choice.hpp"
+#include "cli/option_groups.hpp"
 #include "cli/output.hpp"
 #include "kernels/simd.hpp"
 #include "measure/comparison.hpp"
@@ -31,9 +32,7 @@ void count_trials(measure::TrialSetting& setting, const measure::ComparisonPlan&
   };
 }
 
-}  // namespace
-
-int compare_command(const CompareOptions& options, const Session& session) {
+int compare(const JobOptions& job_options, const CompareOptions& options, const Session& session) {
   if (session.launched) {
     throw UsageError(fmt::format("compare launches ranks itself; start it without {}", session.launched->launcher));
   }
@@ -43,7 +42,7 @@ int compare_command(const CompareOptions& options, const Session& session) {
   plan.order_seed = options.order_seed;
   plan.keep = options.keep;
   kernels::simd_level();
-  const auto job = make_job(options.job);
+  const auto job = job_options.make_job();
   for (const CrewOptions& crew : plan.points) check_memory(*job, crew, session);
   if (!options.results.record.empty()) study::Record(options.results.record);
 
@@ -62,6 +61,34 @@ int compare_command(const CompareOptions& options, const Session& session) {
   }
   deliver_trials(result.trials, options.results);
   return std::ranges::all_of(result.trials, [](const Trial& t) { return t.status == TrialStatus::ok; }) ? 0 : 1;
+}
+
+std::string examples_of(const JobTypes& types) {
+  std::string examples;
+  for (const JobType& type : types) examples += type.comparison_examples;
+  return examples;
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& top, const Application& application, Command& chosen) {
+  const std::string examples = examples_of(application.jobs);
+  CLI::App& compare_command =
+      add_command(top, "compare", "Run one job with every kind and number of workers, several times each", examples);
+  compare_command.require_subcommand(1);
+  for (const JobType& type : application.jobs) {
+    if (type.own_workers) continue;
+    CLI::App& command = add_command(compare_command, type.name, type.description, examples);
+    const std::shared_ptr<JobOptions> job = type.options();
+    const auto options = std::make_shared<CompareOptions>();
+    job->add_to(command);
+    add_comparison_options(command, *options);
+    add_result_options(command, options->results);
+    command.callback([job, options, &command, &chosen] {
+      job->check(command);
+      chosen = [job, options](const Session& session) { return compare(*job, *options, session); };
+    });
+  }
 }
 
 }  // namespace breakeven::cli

@@ -63,8 +63,8 @@ std::string bash_completion(const CLI::App& top) {
   add_paths(top, "", paths);
   constexpr std::array orders{kernels::FloatOrder::numpy, kernels::FloatOrder::total};
   return fmt::format(
-      R"(# bash completion for breakeven; source it, or install it as breakeven in bash-completion's directory
-_breakeven() {{
+      R"(# bash completion for {name}; source it, or install it as {name} in bash-completion's directory
+_{name}() {{
   local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}} path='' word words=''
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
     case "${{path:+$path }}$word" in
@@ -83,11 +83,12 @@ _breakeven() {{
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }}
-complete -o default -F _breakeven breakeven
+complete -o default -F _{name} {name}
 )",
-      fmt::arg("paths", fmt::join(paths, "'|'")), fmt::arg("kinds", words_of(all_crew_kinds)),
-      fmt::arg("types", words_of(kernels::all_key_types)), fmt::arg("inputs", words_of(kernels::all_key_inputs)),
-      fmt::arg("orders", words_of(orders)), fmt::arg("cases", cases));
+      fmt::arg("name", top.get_name()), fmt::arg("paths", fmt::join(paths, "'|'")),
+      fmt::arg("kinds", words_of(all_crew_kinds)), fmt::arg("types", words_of(kernels::all_key_types)),
+      fmt::arg("inputs", words_of(kernels::all_key_inputs)), fmt::arg("orders", words_of(orders)),
+      fmt::arg("cases", cases));
 }
 
 }  // namespace breakeven::cli

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/build_info.hpp"
@@ -75,12 +76,10 @@ std::vector<Entry> collect(const Session& session) {
                              report::format_bytes(machine.available_memory_bytes))}};
 }
 
-}  // namespace
-
-int info_command(const InfoOptions& options, const Session& session) {
+int show_info(bool json, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
   const auto entries = collect(session);
-  if (options.json) {
+  if (json) {
     nlohmann::ordered_json document;
     for (const Entry& entry : entries) document[entry.name] = entry.value;
     print(document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n');
@@ -92,6 +91,15 @@ int info_command(const InfoOptions& options, const Session& session) {
     print(report::toned(name, report::Tone::strong, appearance) + report::shown(entry.value, appearance) + '\n');
   }
   return 0;
+}
+
+}  // namespace
+
+void add_info_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
+  CLI::App& command = add_command(top, "info", "Show what this machine and this build are", "");
+  const auto json = std::make_shared<bool>(false);
+  command.add_flag("--json", *json, "Print it as JSON");
+  command.callback([json, &chosen] { chosen = [json](const Session& session) { return show_info(*json, session); }; });
 }
 
 }  // namespace breakeven::cli

@@ -1,5 +1,7 @@
 #include "cli/job.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -14,17 +16,21 @@ const Figure& figure(const Answer& answer, const std::string& name) {
 
 }  // namespace
 
-std::unique_ptr<Job> make_job(const JobOptions& options) {
-  if (const auto* pi = std::get_if<PiOptions>(&options)) return make_pi_job(*pi);
-  return make_sort_job(std::get<SortOptions>(options));
-}
-
 double real_figure(const Answer& answer, const std::string& name) {
   return std::visit([](auto value) { return static_cast<double>(value); }, figure(answer, name).value);
 }
 
 std::uint64_t count_figure(const Answer& answer, const std::string& name) {
   return std::get<std::uint64_t>(figure(answer, name).value);
+}
+
+std::string describe_figures(const Answer& answer) {
+  std::string text;
+  for (const Figure& figure : answer.figures) {
+    text += fmt::format("{} = {}\n", figure.name,
+                        std::visit([](auto value) { return fmt::format("{}", value); }, figure.value));
+  }
+  return text;
 }
 
 }  // namespace breakeven::cli

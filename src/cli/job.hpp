@@ -1,4 +1,4 @@
-// What pi and sort are to the commands that run and compare them.
+// What a workload with its parameters is to the commands that run and compare it.
 #pragma once
 
 #include <cstdint>
@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "breakeven/crew.hpp"
 #include "breakeven/trial.hpp"
-#include "cli/options.hpp"
 #include "measure/task.hpp"
 
 namespace breakeven::cli {
@@ -24,11 +24,13 @@ class Job {
   virtual std::uint64_t memory_limit_bytes() const { return std::numeric_limits<std::uint64_t>::max(); }
 
   /// Makes the place that the next trial writes to, outside of the trial's time. Throws Error.
-  virtual void prepare() = 0;
+  virtual void prepare() {}
   /// For the trial that was last prepared.
   virtual measure::Task task() const = 0;
   /// Puts in place what the last trial wrote; otherwise it is thrown away. Throws Error.
-  virtual void keep() = 0;
+  virtual void keep() {}
+  /// Once, when no trial of this job will follow. Throws Error.
+  virtual void clean_up() {}
 
   /// An error message with the names that the user knows, not those of hidden files.
   virtual std::string in_users_words(std::string message) const { return message; }
@@ -37,14 +39,11 @@ class Job {
   virtual std::string describe_answer(const Trial& trial) const = 0;
 };
 
-/// Validates: looks at the files that are named, too. Throws UsageError.
-std::unique_ptr<Job> make_job(const JobOptions& options);
-
-std::unique_ptr<Job> make_pi_job(const PiOptions& options);
-std::unique_ptr<Job> make_sort_job(const SortOptions& options);
-
 /// A figure of an answer by its name, as a double or an exact count. Throws std::logic_error if there is none.
 double real_figure(const Answer& answer, const std::string& name);
 std::uint64_t count_figure(const Answer& answer, const std::string& name);
+
+/// "NAME = VALUE", a line each.
+std::string describe_figures(const Answer& answer);
 
 }  // namespace breakeven::cli

@@ -3,11 +3,9 @@
 #include <chrono>
 #include <exception>
 #include <thread>
-#include <variant>
 
 #include "breakeven/error.hpp"
 #include "cli/command_line.hpp"
-#include "cli/commands.hpp"
 #include "cli/output.hpp"
 #include "os/file_descriptor.hpp"
 
@@ -19,29 +17,13 @@ constexpr int failure = 1;
 constexpr int wrong_request = 2;
 constexpr std::chrono::milliseconds time_to_be_heard{300};
 
-template <class... Functions>
-struct Overloaded : Functions... {
-  using Functions::operator()...;
-};
-
-int execute(const Command& command, const Session& session) {
-  return std::visit(Overloaded{[&](const ShowText& shown) {
-                                 if (!session.launched || session.launched->rank == 0) print(shown.text);
-                                 return success;
-                               },
-                               [&](const RunOptions& options) { return run_command(options, session); },
-                               [&](const CompareOptions& options) { return compare_command(options, session); },
-                               [&](const InfoOptions& options) { return info_command(options, session); }},
-                    command);
-}
-
 /// Of the copies that a launcher started one speaks for all: the first of all for what all of them find wrong, and the
 /// first on each other host for what may be wrong with that host alone.
 bool speaks(const std::optional<launch::LaunchedRank>& launched) { return !launched || launched->local_rank == 0; }
 
 }  // namespace
 
-int run(int argc, char** argv, const WorkloadRegistry& registry) {
+int run(int argc, char** argv, const Application& application) {
   bool may_speak = true;
   bool launched = false;
   const auto fail = [&](const std::exception& error, int code) {
@@ -55,12 +37,12 @@ int run(int argc, char** argv, const WorkloadRegistry& registry) {
   };
   os::occupy_standard_descriptors();
   try {
-    const Session session = make_session(registry);
+    const Session session = make_session(application);
     launched = session.launched.has_value();
     may_speak = !session.launched || session.launched->rank == 0;
-    const Command command = parse_command_line(argc, argv);
+    const Command command = parse_command_line(application, argc, argv);
     may_speak = speaks(session.launched);
-    return leave(execute(command, session));
+    return leave(command(session));
   } catch (const Interrupted& interrupted) {
     return leave(fail(interrupted, 128 + interrupted.signal()));
   } catch (const UsageError& error) {

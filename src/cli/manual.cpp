@@ -3,13 +3,18 @@
 #include <fmt/format.h>
 
 #include <CLI/App.hpp>
+#include <algorithm>
 #include <sstream>
 #include <string_view>
 
-#include "cli/build_info.hpp"
-
 namespace breakeven::cli {
 namespace {
+
+std::string in_capitals(std::string text) {
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return text;
+}
 
 /// Text as roff takes it: no line is a request, no hyphen turns into a dash, no backslash escapes.
 std::string escaped(std::string_view text) {
@@ -115,9 +120,11 @@ A trial is accounted for by phases that add up to its wall time:
 }  // namespace
 
 std::string manual_page(const CLI::App& top) {
-  std::string text = fmt::format(".TH BREAKEVEN 1 \"\" \"breakeven {}\" \"User Commands\"\n", build_info().version);
-  text += ".SH NAME\nbreakeven \\- when does it pay to go parallel, and with which kind of worker?\n";
-  text += ".SH SYNOPSIS\n.B breakeven\n.I command\n.RI [ options ]\n.br\n.B mpirun \\-n\n.I ranks\n.B breakeven\n";
+  const std::string name = escaped(top.get_name());
+  std::string text = fmt::format(".TH {} 1 \"\" \"{}\" \"User Commands\"\n", in_capitals(name), top.version());
+  text += fmt::format(".SH NAME\n{} \\- when does it pay to go parallel, and with which kind of worker?\n", name);
+  text +=
+      fmt::format(".SH SYNOPSIS\n.B {0}\n.I command\n.RI [ options ]\n.br\n.B mpirun \\-n\n.I ranks\n.B {0}\n", name);
   text += ".I command\n.RI [ options ]\n";
   text += fmt::format(".SH DESCRIPTION\n{}\n", escaped(top.get_description()));
   text += ".SH COMMANDS\n" + commands_of(top, "");

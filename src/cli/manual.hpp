@@ -9,7 +9,7 @@ class App;
 
 namespace breakeven::cli {
 
-/// breakeven(1) in roff's man macros, made from the command tree.
+/// Section 1, in roff's man macros, made from the command tree.
 std::string manual_page(const CLI::App& top);
 
 }  // namespace breakeven::cli

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <span>
 
 #include "breakeven/error.hpp"
@@ -30,7 +31,7 @@ void complain(std::string_view message) {
   std::string line(message);
   for (char& c : line) c = c == '\n' ? ' ' : c;
   try {
-    write(STDERR_FILENO, fmt::format("breakeven: {}\n", report::shown(line, appearance)));
+    write(STDERR_FILENO, fmt::format("{}: {}\n", program_invocation_short_name, report::shown(line, appearance)));
   } catch (const Error&) {
     // There is nobody left to tell.
   }

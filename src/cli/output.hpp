@@ -11,7 +11,7 @@ namespace breakeven::cli {
 /// To standard output, at once. Throws Error when it cannot be written (a full disk, say).
 void print(std::string_view text);
 
-/// "breakeven: MESSAGE" as one line on standard error.
+/// "PROGRAM: MESSAGE" as one line on standard error.
 void complain(std::string_view message);
 
 /// That a trial failed, and why.

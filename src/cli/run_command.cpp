@@ -2,11 +2,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/crew_choice.hpp"
+#include "cli/option_groups.hpp"
 #include "cli/output.hpp"
 #include "kernels/simd.hpp"
 #include "os/interrupt.hpp"
@@ -88,13 +89,11 @@ class Run {
   std::vector<Trial> trials_;
 };
 
-}  // namespace
-
-int run_command(const RunOptions& options, const Session& session) {
+int run_job(const JobOptions& job_options, const RunOptions& options, const Session& session) {
   // All copies under a launcher come to the same verdict here; then all but the first turn into ranks.
   const CrewOptions crew = choose_crew(options.crew, session.launched, session.processors);
   kernels::simd_level();
-  const auto job = make_job(options.job);
+  const auto job = job_options.make_job();
   check_memory(*job, crew, session);
   if (!options.results.record.empty()) study::Record(options.results.record);
   if (session.launched && session.launched->rank != 0) launch::become_rank(crew);
@@ -111,6 +110,25 @@ int run_command(const RunOptions& options, const Session& session) {
     throw;
   }
   return run.finish();
+}
+
+}  // namespace
+
+void add_job_commands(CLI::App& top, const Application& application, Command& chosen) {
+  for (const JobType& type : application.jobs) {
+    if (type.own_workers) continue;
+    CLI::App& command = add_command(top, type.name, type.description, type.examples);
+    const std::shared_ptr<JobOptions> job = type.options();
+    const auto options = std::make_shared<RunOptions>();
+    job->add_to(command);
+    add_run_options(command, *options);
+    job->add_output_to(command);
+    add_result_options(command, options->results);
+    command.callback([job, options, &command, &chosen] {
+      job->check(command);
+      chosen = [job, options](const Session& session) { return run_job(*job, *options, session); };
+    });
+  }
 }
 
 }  // namespace breakeven::cli

@@ -32,8 +32,8 @@ int workers_here(const CrewOptions& crew, const Session& session) {
 
 }  // namespace
 
-Session make_session(const WorkloadRegistry& registry) {
-  Session session{registry, launch::launched_rank(), os::usable_processors()};
+Session make_session(const Application& application) {
+  Session session{application.registry, application.jobs, launch::launched_rank(), os::usable_processors()};
   // A launcher binds this process, but not what is compared with its ranks.
   if (session.launched) session.processors = launch::allowed_processors();
   return session;

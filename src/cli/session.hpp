@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "breakeven/workload.hpp"
-#include "cli/job.hpp"
+#include "cli/application.hpp"
+#include "cli/options.hpp"
 #include "launch/launcher.hpp"
 #include "measure/trial_runner.hpp"
 #include "report/appearance.hpp"
@@ -15,11 +16,13 @@ namespace breakeven::cli {
 
 struct Session {
   const WorkloadRegistry& registry;
+  const JobTypes& jobs;
   std::optional<launch::LaunchedRank> launched;
   int processors = 1;  ///< that workers of this program may use on this host
 };
 
-Session make_session(const WorkloadRegistry& registry);
+/// `application` must outlive it.
+Session make_session(const Application& application);
 
 /// Of standard output or standard error, as the user sees it in the end.
 report::Appearance appearance_of(int descriptor, const Session& session);

@@ -6,8 +6,9 @@
 #include <system_error>
 
 #include "breakeven/error.hpp"
-#include "cli/job.hpp"
+#include "cli/sort_options.hpp"
 #include "cli/sort_staging.hpp"
+#include "cli/standard_jobs.hpp"
 #include "hdf5/key_dataset.hpp"
 #include "os/output_file.hpp"
 #include "report/quantity.hpp"
@@ -130,8 +131,30 @@ class SortJob final : public Job {
   std::optional<os::OutputFile> file_;
 };
 
+class SortJobOptions final : public JobOptions {
+ public:
+  void add_to(CLI::App& app) override { add_sort_options(app, options_); }
+  void add_output_to(CLI::App& app) override { add_sort_output_options(app, options_); }
+  void check(const CLI::App& app) const override { check_sort_options(app, options_); }
+  std::unique_ptr<Job> make_job() const override { return std::make_unique<SortJob>(options_); }
+
+ private:
+  SortOptions options_;
+};
+
 }  // namespace
 
-std::unique_ptr<Job> make_sort_job(const SortOptions& options) { return std::make_unique<SortJob>(options); }
+JobType sort_job_type() {
+  return {.name = "sort",
+          .description = "Sort keys, generated or from an HDF5 file: data on the move",
+          .examples =
+              "  breakeven sort -n 1e8 --type uint64 --input zipf\n"
+              "  breakeven sort in.h5:/keys -o out.h5:/keys --kind mpi -p 4\n"
+              "  mpirun -n 8 breakeven sort in.h5:/keys -o out.h5:/keys --overwrite\n",
+          .comparison_examples =
+              "  breakeven compare sort -n 1e7 -p 2 --kinds threads,fork,mpi -r 15\n"
+              "  breakeven compare sort in.h5:/keys -p 4     reads and sorts; writes nothing\n",
+          .options = [] { return std::make_unique<SortJobOptions>(); }};
+}
 
 }  // namespace breakeven::cli

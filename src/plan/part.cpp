@@ -109,29 +109,39 @@ class Reader {
     if (name() != command_workload) {
       throw Mistake(entry.place, fmt::format("command is for workload = \"command\", not for {}", name()));
     }
-    std::string line;
-    if (std::holds_alternative<List>(entry.item.value)) {
-      std::vector<std::string> words;
-      for (const Choice& word : read_factor(entry, "command", FactorKind::word).choices) words.push_back(word.text);
-      line = command_line_of(words);
-    } else {
-      line = text_field(entry);
-    }
+    const bool words = std::holds_alternative<List>(entry.item.value);
+    const std::string line = words ? line_of(entry) : text_field(entry);
     if (line.find_first_not_of(" \t\r\n") == std::string::npos) {
       throw Mistake(entry.item.place, "command: no word in it; write the program and its arguments");
     }
     part_.factors.push_back({"command", "command", entry.place, {{line, line, {}, entry.item}}});
   }
 
+  /// A list of texts, or one, as a single value.
+  static std::string line_of(const Entry& entry) {
+    std::vector<std::string> words;
+    for (const Choice& word : read_factor(entry, entry.name, FactorKind::word).choices) words.push_back(word.text);
+    return command_line_of(words);
+  }
+
   void read_parameters(const Table& table) {
     for (const Entry& entry : table.entries) {
-      Factor factor = read_factor(entry, with_underscores(entry.name), FactorKind::option);
-      factor.option = option_called(entry);
+      const std::string option = option_called(entry);
+      Factor factor = read_option(entry, option);
+      factor.option = option;
       if (part_.factor(factor.name) != nullptr) {
         throw Mistake(entry.place, fmt::format("'{}' is given twice; write it once", entry.name));
       }
       part_.factors.push_back(std::move(factor));
     }
+  }
+
+  Factor read_option(const Entry& entry, const std::string& option) const {
+    if (!is_among(option, part_.workload->lists)) {
+      return read_factor(entry, with_underscores(entry.name), FactorKind::option);
+    }
+    const std::string line = line_of(entry);
+    return {with_underscores(entry.name), {}, entry.place, {{line, line, {}, entry.item}}};
   }
 
   std::string option_called(const Entry& entry) const {
@@ -145,6 +155,7 @@ class Reader {
     for (const std::string& option : part_.workload->parameters) {
       if (with_underscores(option) == with_underscores(entry.name)) return option;
     }
+    if (part_.workload->open) return entry.name;
     throw Mistake(entry.place, fmt::format("'{}' is no option of {}{}", entry.name, name(),
                                            suggestion(entry.name, options_beside_keys())));
   }

@@ -39,10 +39,13 @@ struct Plan {
 /// A workload that plans can name, and what can be said of it there.
 struct WorkloadVocabulary {
   std::string name;
-  std::vector<std::string> parameters;  ///< long names of its options; "n" is the problem size
+  std::vector<std::string> parameters{};  ///< long names of its options; "n" is the problem size
   /// Throws UsageError (without a place) when a value is not acceptable, names the parameter that it is about by
   /// beginning with "NAME: "; returns the problem size.
-  std::function<std::uint64_t(const Parameters&)> check;
+  std::function<std::uint64_t(const Parameters&)> check{};
+  /// Those of which a list is one value, not a factor: its items, each quoted as for a shell, joined by spaces.
+  std::vector<std::string> lists{};
+  bool open = false;  ///< it takes parameters by any other name, too: placeholders of a command
 };
 
 /// What a plan is expanded for.

@@ -3,21 +3,27 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
+#include <array>
 #include <vector>
 
 #include "breakeven/error.hpp"
+#include "cli/standard_jobs.hpp"
 
 namespace breakeven::cli {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+const Application application{"breakeven",
+                              "Compares workers.",
+                              "  mpirun -n 8 breakeven pi -n 1e9\n",
+                              {},
+                              {pi_job_type(), sort_job_type(), null_job_type()}};
+
 Command parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "breakeven");
-  return parse_command_line(static_cast<int>(arguments.size()), arguments.data());
+  return parse_command_line(application, static_cast<int>(arguments.size()), arguments.data());
 }
 
 std::string error_of(const std::vector<const char*>& arguments) {
@@ -29,81 +35,18 @@ std::string error_of(const std::vector<const char*>& arguments) {
   return "no error";
 }
 
-std::string text_of(const std::vector<const char*>& arguments) { return std::get<ShowText>(parse(arguments)).text; }
-
-TEST(CommandLine, PiWithDefaults) {
-  const auto run = std::get<RunOptions>(parse({"pi"}));
-  EXPECT_EQ(std::get<PiOptions>(run.job).samples, 100'000'000U);
-  EXPECT_FALSE(run.crew.kind.has_value());
-  EXPECT_TRUE(run.compare);
-  EXPECT_FALSE(run.results.json);
-}
-
-TEST(CommandLine, PiWithEverything) {
-  const auto run =
-      std::get<RunOptions>(parse({"pi", "-n", "1e9", "--seed", "7", "-p", "4", "--kind", "hybrid", "--threads-per-rank",
-                                  "2", "--launcher", "srun -n {ranks}", "--no-compare", "--record", "r.h5", "--json"}));
-  EXPECT_EQ(std::get<PiOptions>(run.job).samples, 1'000'000'000U);
-  EXPECT_EQ(std::get<PiOptions>(run.job).seed, 7U);
-  EXPECT_EQ(run.crew.workers, 4);
-  EXPECT_EQ(run.crew.kind, CrewKind::hybrid);
-  EXPECT_EQ(run.crew.threads_per_rank, 2);
-  EXPECT_EQ(run.crew.launcher, "srun -n {ranks}");
-  EXPECT_FALSE(run.compare);
-  EXPECT_EQ(run.results.record, "r.h5");
-  EXPECT_TRUE(run.results.json);
-}
-
-TEST(CommandLine, AnErrorToReachChoosesTheSamples) {
-  const auto run = std::get<RunOptions>(parse({"pi", "--error", "1e-3"}));
-  const double samples = static_cast<double>(std::get<PiOptions>(run.job).samples);
-  EXPECT_NEAR(1.6421 / std::sqrt(samples), 1e-3, 1e-7);
-  EXPECT_THAT(error_of({"pi", "--error", "1e-3", "-n", "5"}), HasSubstr("pi: --samples excludes --error"));
-  EXPECT_THAT(error_of({"pi", "--error", "0"}), HasSubstr("pi: --error: "));
-  EXPECT_THAT(error_of({"pi", "--error", "small"}), HasSubstr("'small' is no number"));
-}
-
-TEST(CommandLine, SortOfGeneratedKeys) {
-  const auto run = std::get<RunOptions>(
-      parse({"sort", "-n", "2^20", "--type", "int32", "--input", "few", "--float-order", "total", "--eps", "0.05"}));
-  const auto& sort = std::get<SortOptions>(run.job);
-  EXPECT_EQ(sort.keys, 1U << 20U);
-  EXPECT_EQ(sort.type, kernels::KeyType::int32);
-  EXPECT_EQ(sort.input, kernels::KeyInput::few);
-  EXPECT_EQ(sort.float_order, kernels::FloatOrder::total);
-  EXPECT_DOUBLE_EQ(sort.epsilon, 0.05);
-  EXPECT_EQ(sort.source, "");
-}
-
-TEST(CommandLine, SortOfADataset) {
-  const auto run = std::get<RunOptions>(parse({"sort", "in.h5:/keys", "-o", "out.h5:/keys", "--overwrite"}));
-  const auto& sort = std::get<SortOptions>(run.job);
-  EXPECT_EQ(sort.source, "in.h5:/keys");
-  EXPECT_EQ(sort.output, "out.h5:/keys");
-  EXPECT_TRUE(sort.overwrite);
-  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "-n", "5"}), HasSubstr("sort: -n is for generated keys"));
-  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--type", "int32"}), HasSubstr("sort: --type is for generated keys"));
-  EXPECT_THAT(error_of({"sort", "-o", "out.h5:/keys"}), HasSubstr("name a dataset to sort"));
-  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--overwrite"}), HasSubstr("--overwrite needs an output"));
-}
-
-TEST(CommandLine, Compare) {
-  const auto compare = std::get<CompareOptions>(parse({"compare", "pi", "-n", "1e6", "-p", "1,2,8", "--kinds",
-                                                       "fork,threads,fork", "-r", "9", "--order-seed", "3", "--keep"}));
-  EXPECT_EQ(std::get<PiOptions>(compare.job).samples, 1'000'000U);
-  EXPECT_THAT(compare.workers, ElementsAre(1, 2, 8));
-  EXPECT_THAT(compare.kinds, ElementsAre(CrewKind::fork, CrewKind::threads));
-  EXPECT_EQ(compare.repetitions, 9);
-  EXPECT_EQ(compare.order_seed, 3U);
-  EXPECT_TRUE(compare.keep);
-  EXPECT_EQ(std::get<CompareOptions>(parse({"compare", "sort", "--kinds", "all"})).kinds.size(), all_crew_kinds.size());
-  EXPECT_THAT(error_of({"compare", "sort", "-o", "x"}), HasSubstr("compare sort: not understood: -o"));
-  EXPECT_THAT(error_of({"compare", "pi", "-r", "0"}), HasSubstr("compare pi: -r: 0 repetitions"));
+/// What a command that only prints prints.
+std::string text_of(const std::vector<const char*>& arguments) {
+  const Session session{application.registry, application.jobs, {}, 1};
+  ::testing::internal::CaptureStdout();
+  EXPECT_EQ(parse(arguments)(session), 0);
+  return ::testing::internal::GetCapturedStdout();
 }
 
 TEST(CommandLine, MistakesAreNamedInOneLine) {
-  EXPECT_THAT(error_of({}), HasSubstr("say what to do: pi, sort, compare or info (see breakeven --help)"));
-  EXPECT_THAT(error_of({"compare"}), HasSubstr("compare: say what to do: pi or sort (see breakeven compare --help)"));
+  EXPECT_THAT(error_of({}), HasSubstr("say what to do: pi, sort, null, compare, "));
+  EXPECT_THAT(error_of({"compare"}),
+              HasSubstr("compare: say what to do: pi, sort or null (see breakeven compare --help)"));
   EXPECT_THAT(error_of({"pie"}), HasSubstr("there is no command 'pie' (see breakeven --help)"));
   EXPECT_THAT(error_of({"compare", "pie"}), HasSubstr("compare: there is no command 'pie'"));
   EXPECT_THAT(error_of({"pi", "--frobnicate"}),
@@ -117,6 +60,15 @@ TEST(CommandLine, MistakesAreNamedInOneLine) {
   EXPECT_THAT(error_of({"pi", "--kind", "treads"}), HasSubstr("the kinds are serial, threads"));
   EXPECT_THAT(error_of({"sort", "--type", "float16"}), HasSubstr("sort: --type: "));
   EXPECT_THAT(error_of({"sort", "--eps", "2"}), HasSubstr("2 is not between 0 and 1"));
+  EXPECT_THAT(error_of({"compare", "sort", "-o", "x"}), HasSubstr("compare sort: not understood: -o"));
+  EXPECT_THAT(error_of({"compare", "pi", "-r", "0"}), HasSubstr("compare pi: -r: 0 repetitions"));
+  EXPECT_THAT(error_of({"pi", "--error", "1e-3", "-n", "5"}), HasSubstr("pi: --samples excludes --error"));
+  EXPECT_THAT(error_of({"pi", "--error", "0"}), HasSubstr("pi: --error: "));
+  EXPECT_THAT(error_of({"pi", "--error", "small"}), HasSubstr("'small' is no number"));
+  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "-n", "5"}), HasSubstr("sort: -n is for generated keys"));
+  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--type", "int32"}), HasSubstr("sort: --type is for generated keys"));
+  EXPECT_THAT(error_of({"sort", "-o", "out.h5:/keys"}), HasSubstr("name a dataset to sort"));
+  EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--overwrite"}), HasSubstr("--overwrite needs an output"));
   for (const auto& arguments :
        std::vector<std::vector<const char*>>{{}, {"pi", "--x"}, {"pi", "-n"}, {"pie", "--help-me"}}) {
     EXPECT_THAT(error_of(arguments), Not(HasSubstr("\n")));
@@ -132,6 +84,13 @@ TEST(CommandLine, HelpTeachesAtEveryLevel) {
   EXPECT_THAT(text_of({"--help"}), Not(HasSubstr("manual"))) << "that one is for the build";
   EXPECT_THAT(text_of({"sort", "--version"}), HasSubstr("breakeven 0."));
   EXPECT_THAT(text_of({"--version"}), HasSubstr("breakeven 0."));
+}
+
+TEST(CommandLine, AProgramGoesByItsOwnName) {
+  const Application heat{"heat", "Warms.", "", {}, {null_job_type()}};
+  const std::array arguments{"heat", "nul"};
+  EXPECT_THAT([&] { parse_command_line(heat, 2, arguments.data()); },
+              ::testing::ThrowsMessage<UsageError>(HasSubstr("see heat --help")));
 }
 
 TEST(CommandLine, CompletionAndManualKnowEveryCommand) {

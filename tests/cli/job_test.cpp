@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "breakeven/error.hpp"
+#include "cli/standard_jobs.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -18,10 +19,7 @@ CrewOptions crew(CrewKind kind, int workers) {
 }
 
 TEST(PiJob, DescribesItsAnswerWithTheDigitsThatMeanSomething) {
-  PiOptions options;
-  options.samples = 1'000'000;
-  options.seed = 7;
-  const auto job = make_job(options);
+  const auto job = make_job({pi_job_type()}, "pi", {{"n", "1e6"}, {"seed", "7"}});
   Trial trial;
   trial.answer.figures = {{"hits", std::uint64_t{785'398}}, {"pi", 3.141592}, {"standard_error", 0.001642}};
   EXPECT_EQ(job->describe_answer(trial),
@@ -32,21 +30,16 @@ TEST(PiJob, DescribesItsAnswerWithTheDigitsThatMeanSomething) {
 }
 
 TEST(SortJob, NeedsTwiceItsKeysAndABit) {
-  SortOptions options;
-  options.keys = 1'000'000;
-  const auto job = make_job(options);
-  const std::uint64_t keys = 8 * options.keys;
+  const auto job = make_job({sort_job_type()}, "sort", {{"n", "1e6"}});
+  constexpr std::uint64_t keys = 8 * 1'000'000;
   EXPECT_GE(job->memory_bytes(crew(CrewKind::threads, 4)), 2 * keys);
   EXPECT_LE(job->memory_bytes(crew(CrewKind::threads, 4)), 22 * keys / 10);
   EXPECT_LT(job->memory_bytes(crew(CrewKind::serial, 1)), 2 * keys) << "nothing to exchange";
 }
 
 TEST(SortJob, FilesAreLookedAtBeforeAnythingStarts) {
-  SortOptions options;
-  options.source = "/nowhere/in.h5:/keys";
-  EXPECT_THROW(make_job(options), UsageError);
-  options.source = "no colon";
-  EXPECT_THROW(make_job(options), UsageError);
+  EXPECT_THROW(make_job({sort_job_type()}, "sort", {{"input-dataset", "/nowhere/in.h5:/keys"}}), UsageError);
+  EXPECT_THROW(make_job({sort_job_type()}, "sort", {{"input-dataset", "no colon"}}), UsageError);
 }
 
 TEST(Figures, AreFoundByName) {

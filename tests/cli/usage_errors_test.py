@@ -69,7 +69,7 @@ class UsageErrors(Program):
         self.assertIn("hybrid", self.refused("pi", "--kind", "fork", "--threads-per-rank", "2"))
 
     def test_no_or_unknown_command(self):
-        self.assertIn("pi, sort, compare or info", self.refused())
+        self.assertIn("say what to do: pi, sort, ", self.refused())
         self.assertIn("frobnicate", self.refused("frobnicate"))
         self.assertIn("--frobnicate", self.refused("sort", "--frobnicate"))
 

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 # Which layer a public header speaks for. One that is not listed here is a problem.
 PUBLIC_HEADERS = {
-    "core": ["communicator", "crew", "error", "timeline", "trial", "workload"],
+    "core": ["communicator", "crew", "error", "parameters", "timeline", "trial", "workload"],
     "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
     "statistics": ["statistics"],
+    "workloads": ["program"],
 }
 
 # Libraries that must stay in one place: pattern of the include, layers that may use it, and what it is.

@@ -38,6 +38,7 @@ TEST(ReadyPlans, MakeThePointsThatTheySpeakOf) {
       {"hybrid.toml", 1 + 1 + 4},                           // threads, ranks, and four ways between
       {"vary-the-work.toml", 6 * 6},                        //
       {"vary-the-workers.toml", 1 + 5 * 16},                //
+      {"workshop.toml", 2 * (7 + 1 + 2 + 2 * 3 * 2 + 2)},   // our kinds, and Python's ways in two sizes
   };
   EXPECT_EQ(measured_points(), expected);
 }

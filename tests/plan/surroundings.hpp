@@ -31,9 +31,10 @@ inline std::uint64_t check_pi(const Parameters& parameters) {
 
 inline Surroundings two_nodes() {
   Surroundings surroundings;
-  surroundings.workloads = {{"pi", {"generator", "n", "sampler", "seed"}, check_pi},
-                            {"sort", {"eps", "float-order", "input", "n", "seed", "type"}, size_by_n},
-                            {"command", {"command", "n", "prepare"}, size_by_n}};
+  surroundings.workloads = {
+      {"pi", {"generator", "n", "sampler", "seed"}, check_pi},
+      {"sort", {"eps", "float-order", "input", "n", "seed", "type"}, size_by_n},
+      {"command", {"answer", "command", "figure", "n", "prepare"}, size_by_n, {"command", "figure"}, true}};
   surroundings.processors = 4;
   surroundings.nodes = 2;
   surroundings.memory_needed = [](const Point& point) {

@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "breakeven/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/option_groups.hpp"
+#include "cli/option_value.hpp"
+#include "cli/output.hpp"
+#include "core/count.hpp"
+#include "os/interrupt.hpp"
+#include "report/crew_label.hpp"
+#include "report/repeated_report.hpp"
+#include "report/status_line.hpp"
+#include "study/record.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+struct RepeatOptions {
+  int ranks = 1;
+  int threads = 1;
+  int nodes = 1;
+  int runs = 10;
+  int warm_up = 0;
+  ResultOptions results;
+};
+
+int parse_warm_up(const std::string& text) { return text == "0" ? 0 : parse_small_count(text, "runs"); }
+
+void add_repeat_options(CLI::App& app, RepeatOptions& options) {
+  const auto add_count = [&app](const char* names, int& count, const char* noun, const char* description) {
+    add_value(
+        app, names, count, [noun](const std::string& text) { return parse_small_count(text, noun); }, description)
+        ->type_name("N")
+        ->default_str(std::to_string(count))
+        ->group(crew_group);
+  };
+  add_count("--ranks", options.ranks, "ranks", "What {ranks} stands for");
+  add_count("--threads", options.threads, "threads", "What {threads} stands for, of each rank");
+  add_count("--nodes", options.nodes, "nodes", "What {nodes} stands for");
+  add_count("-r,--runs", options.runs, "runs", "Runs that are timed; from 6 on medians have intervals");
+  add_value(app, "-w,--warmup", options.warm_up, parse_warm_up, "Runs that come first and do not count")
+      ->type_name("N")
+      ->default_str("0")
+      ->group(crew_group);
+}
+
+CrewOptions crew_of(const RepeatOptions& options) {
+  if (options.ranks % options.nodes != 0) {
+    throw UsageError(
+        fmt::format("--nodes: {} ranks cannot be spread evenly over {} nodes", options.ranks, options.nodes));
+  }
+  CrewOptions crew;
+  crew.kind = CrewKind::command;
+  crew.workers = options.ranks * options.threads;
+  crew.threads_per_rank = options.threads;
+  crew.nodes = options.nodes;
+  return crew;
+}
+
+class Series {
+ public:
+  Series(Job& job, const RepeatOptions& options, const Session& session)
+      : job_(job), options_(options), crew_(crew_of(options)), runner_(setting_of(job, session)) {
+    const auto appearance = appearance_of(STDERR_FILENO, session);
+    if (appearance.terminal) line_.emplace(STDERR_FILENO, appearance);
+  }
+
+  /// Ends with the first run that fails.
+  void run() {
+    const int total = options_.warm_up + options_.runs;
+    for (int i = 0; i < total && ok(); ++i) {
+      if (line_) line_->show(i, total, report::crew_label(crew_.kind, crew_.workers, crew_.threads_per_rank));
+      runner_.run(crew_, job_.task(), std::max(0, i - options_.warm_up), trials_);
+      if (i < options_.warm_up && ok()) trials_.clear();
+    }
+    line_.reset();
+    job_.clean_up();
+  }
+
+  bool ok() const { return trials_.empty() || trials_.back().status == TrialStatus::ok; }
+  const std::vector<Trial>& trials() const { return trials_; }
+
+ private:
+  /// Nothing is known of how far a command is.
+  static measure::TrialSetting setting_of(const Job& job, const Session& session) {
+    measure::TrialSetting setting = trial_setting(session, job);
+    setting.watch = {};
+    return setting;
+  }
+
+  Job& job_;
+  const RepeatOptions& options_;
+  CrewOptions crew_;
+  measure::TrialRunner runner_;
+  std::vector<Trial> trials_;
+  std::optional<report::StatusLine> line_;
+};
+
+int run_series(const JobOptions& job_options, const RepeatOptions& options, const Session& session) {
+  if (session.launched) {
+    throw UsageError(
+        fmt::format("a command is run once, not by every rank; start this without {} and give it "
+                    "--launcher {}",
+                    session.launched->launcher, session.launched->launcher));
+  }
+  const auto job = job_options.make_job();
+  if (!options.results.record.empty()) study::Record(options.results.record);
+  os::catch_interrupts();
+  Series series(*job, options, session);
+  try {
+    series.run();
+  } catch (const Interrupted&) {
+    deliver_trials(series.trials(), {options.results.record, false});
+    throw;
+  }
+  if (!series.ok()) complain(series.trials().back().message);
+  if (!options.results.json) {
+    print(report::render_repeated(series.trials(), appearance_of(STDOUT_FILENO, session)));
+  }
+  deliver_trials(series.trials(), options.results);
+  return series.ok() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_user_commands(CLI::App& top, const Application& application, Command& chosen) {
+  for (const JobType& type : application.jobs) {
+    if (!type.own_workers) continue;
+    CLI::App& command = add_command(top, type.name, type.description, type.examples);
+    const std::shared_ptr<JobOptions> job = type.options();
+    const auto options = std::make_shared<RepeatOptions>();
+    job->add_to(command);
+    add_repeat_options(command, *options);
+    add_result_options(command, options->results);
+    command.callback([job, options, &command, &chosen] {
+      job->check(command);
+      chosen = [job, options](const Session& session) { return run_series(*job, *options, session); };
+    });
+  }
+}
+
+}  // namespace breakeven::cli
