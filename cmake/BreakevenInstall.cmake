@@ -1,8 +1,9 @@
-# What `cmake --install` lays down: three executables, and the package `breakeven` with the target
-# breakeven::breakeven, for programs that bring a workload of their own and run it with crews.
+# What `cmake --install` lays down: three executables, and the package `breakeven` for programs that bring workloads of
+# their own. Its target breakeven::breakeven is for those that run crews themselves; its component `program` makes
+# whole study programs, with breakeven_add_program() (BreakevenProgram.cmake).
 include(CMakePackageConfigHelpers)
 
-# The layers behind the public headers, without MPI and HDF5: those belong to the executables.
+# The layers behind breakeven::breakeven, without MPI and HDF5.
 set(public_layers core os kernels statistics workloads launch crews)
 list(TRANSFORM public_layers PREPEND breakeven_ OUTPUT_VARIABLE public_targets)
 
@@ -16,10 +17,23 @@ foreach(layer IN LISTS public_layers)
   set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
 endforeach()
 
+# And all others: what the three executables are made of.
+set(program_layers hdf5 hdf5_parallel measure plan study report cli ranks)
+list(TRANSFORM program_layers PREPEND breakeven_ OUTPUT_VARIABLE program_targets)
+foreach(layer IN LISTS program_layers)
+  set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
+endforeach()
+
 set(package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/breakeven)
 install(TARGETS breakeven_public breakeven_options breakeven_fmt ${public_targets} EXPORT breakeven ARCHIVE COMPONENT development)
 install(EXPORT breakeven NAMESPACE breakeven:: FILE breakevenTargets.cmake DESTINATION ${package_directory}
         COMPONENT development)
+install(TARGETS ${program_targets} EXPORT breakevenProgram ARCHIVE COMPONENT development)
+install(EXPORT breakevenProgram NAMESPACE breakeven:: FILE breakevenProgramTargets.cmake
+        DESTINATION ${package_directory} COMPONENT development)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/BreakevenHdf5.cmake ${CMAKE_CURRENT_LIST_DIR}/BreakevenProgram.cmake
+        DESTINATION ${package_directory} COMPONENT development)
+install(DIRECTORY ${CMAKE_CURRENT_LIST_DIR}/program DESTINATION ${package_directory} COMPONENT development)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/ TYPE INCLUDE COMPONENT development FILES_MATCHING PATTERN "*.hpp")
 
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/breakevenConfig.cmake.in
