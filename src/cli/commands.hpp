@@ -23,6 +23,8 @@ void add_job_commands(CLI::App& top, const Application& application, Command& ch
 void add_compare_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven command: a user's own, several times.
 void add_user_commands(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven export
+void add_export_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven info
 void add_info_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven completion, breakeven manual

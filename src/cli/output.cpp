@@ -28,10 +28,9 @@ void print(std::string_view text) {
 
 void complain(std::string_view message) {
   const auto appearance = report::appearance_of(STDERR_FILENO);
-  std::string line(message);
-  for (char& c : line) c = c == '\n' ? ' ' : c;
   try {
-    write(STDERR_FILENO, fmt::format("{}: {}\n", program_invocation_short_name, report::shown(line, appearance)));
+    write(STDERR_FILENO,
+          fmt::format("{}: {}\n", program_invocation_short_name, report::shown(report::one_line(message), appearance)));
   } catch (const Error&) {
     // There is nobody left to tell.
   }
