@@ -1,5 +1,6 @@
 #include "report/crew_label.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ std::string counted(int count, std::string_view noun) {
 }  // namespace
 
 std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
+  const int ranks = workers / std::max(threads_per_rank, 1);  // a file may hold anything
   switch (kind) {
     case CrewKind::serial: return "serial";
     case CrewKind::threads: return counted(workers, "thread");
@@ -22,12 +24,10 @@ std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
     case CrewKind::spawn: return fmt::format("{} spawned", workers);
     case CrewKind::forkserver: return fmt::format("{} forkserver", workers);
     case CrewKind::mpi: return counted(workers, "rank");
-    case CrewKind::hybrid: return fmt::format("{} × {} hybrid", workers / threads_per_rank, threads_per_rank);
-    case CrewKind::command: {
-      const int ranks = workers / threads_per_rank;
+    case CrewKind::hybrid: return fmt::format("{} × {} hybrid", ranks, threads_per_rank);
+    case CrewKind::command:
       if (threads_per_rank > 1) return fmt::format("command, {} × {}", ranks, threads_per_rank);
       return ranks > 1 ? fmt::format("command, {}", ranks) : "command";
-    }
   }
   return std::string(to_string(kind));
 }

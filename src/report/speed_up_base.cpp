@@ -49,6 +49,7 @@ class Candidates {
 
 /// A worker's share of n, if n can be shared out evenly.
 std::optional<std::uint64_t> share_of(const plan::Point& point) {
+  if (point.workers < 1) return std::nullopt;
   const auto workers = static_cast<std::uint64_t>(point.workers);
   if (point.problem_size == 0 || point.problem_size % workers != 0) return std::nullopt;
   return point.problem_size / workers;

@@ -147,6 +147,23 @@ TEST(StudyTable, NothingSteersTheTerminal) {
   EXPECT_THAT(line_with("2 ranks", text), HasSubstr("1 failed")) << "a newline in a parameter broke a row";
 }
 
+TEST(StudyTable, NumbersThatMakeNoSenseAreShownAsTheyAre) {
+  study::StudyContent record;
+  for (const CrewKind kind : {CrewKind::serial, CrewKind::hybrid, CrewKind::command}) {
+    for (const int workers : {-1, 0, 1}) {
+      Trial trial;
+      trial.workload = "pi";
+      trial.problem_size = 1000;
+      trial.kind = kind;
+      trial.workers = workers;
+      trial.threads_per_rank = trial.nodes = 0;
+      trial.wall = Duration(workers);
+      record.trials.push_back(trial);
+    }
+  }
+  EXPECT_THAT(rendered(record), HasSubstr("0 x 0 hybrid"));
+}
+
 TEST(StudyTable, NothingAtAll) { EXPECT_EQ(rendered({}), "There are no points and no trials.\n"); }
 
 }  // namespace
