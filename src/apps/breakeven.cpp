@@ -17,6 +17,7 @@ constexpr const char* examples =
     "  mpirun -n 8 breakeven sort in.h5:/keys -o out.h5:/keys\n"
     "  breakeven compare pi -n 1e8 -p 1,2,4,8      every kind of worker, with intervals\n"
     "  breakeven command -n 1e6 -- ./app {n}       a program of your own, several times\n"
+    "  breakeven study run plan.toml -o study.h5   many points by a plan; interrupt it, and run it again to go on\n"
     "  breakeven info                              this machine and this build\n";
 
 }  // namespace

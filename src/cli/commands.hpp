@@ -25,6 +25,10 @@ void add_compare_command(CLI::App& top, const Application& application, Command&
 void add_user_commands(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven export
 void add_export_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven study plan, run, status, verify: many points by a plan
+void add_study_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven merge
+void add_merge_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven info
 void add_info_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven completion, breakeven manual

@@ -87,6 +87,9 @@ A trial failed, or something outside the program did.
 .B 2
 The request was wrong; nothing was started.
 .TP
+.B 3
+A study is out of its budget and incomplete: the same command goes on with it.
+.TP
 .B 128 + signal
 Interrupted: 130 by SIGINT, 143 by SIGTERM.
 .SH ENVIRONMENT

@@ -46,7 +46,7 @@ class LaunchLife {
   void run() {
     try {
       const LaunchJob job = setting_.make_job(order_.point);
-      order_.kept_crew ? run_kept(job) : run_once(job);
+      order_.kept_crew ? run_kept(job.task) : run_once(job.task);
       if (job.clean_up) job.clean_up();
     } catch (const Interrupted&) {
       throw;
@@ -74,44 +74,25 @@ class LaunchLife {
     return measure::TrialRunner(watched(), std::move(answers));
   }
 
-  /// One trial by `run`, with what surrounds it.
-  template <class Run>
-  Trial surrounded(const LaunchJob& job, const Run& run) const {
-    const CrewOptions crew = crew_of(order_);
-    if (job.prepare) job.prepare(crew);
+  void run_once(const measure::Task& task) {
     std::vector<Trial> results;
-    run(results);
-    Trial& trial = results.back();
-    try {
-      if (job.conclude) job.conclude(crew);
-    } catch (const Error& error) {
-      trial.status = TrialStatus::failed;
-      trial.message = error.what();
-    }
-    return std::move(trial);
-  }
-
-  void run_once(const LaunchJob& job) {
-    measure::TrialRunner runner = make_runner(job.task);
-    Trial trial = surrounded(job, [&](std::vector<Trial>& results) {
-      runner.run(crew_of(order_), job.task, order_.turn.first_repetition, results);
-    });
-    launch_.start = trial.phases[Phase::start];
-    launch_.stop = trial.phases[Phase::stop];
+    make_runner(task).run(crew_of(order_), task, order_.turn.first_repetition, results);
+    launch_.start = results.back().phases[Phase::start];
+    launch_.stop = results.back().phases[Phase::stop];
     launch_.ended_at = measure::timestamp_now();
-    send(trial);
+    send(results.back());
   }
 
-  void run_kept(const LaunchJob& job) {
-    measure::TrialRunner runner = make_runner(job.task);
+  void run_kept(const measure::Task& task) {
+    measure::TrialRunner runner = make_runner(task);
     const auto crew = setting_.trials.make_crew(crew_of(order_));
     const int end = order_.turn.first_repetition + order_.turn.repetitions;
     for (int repetition = order_.turn.first_repetition; repetition < end; ++repetition) {
-      Trial trial =
-          surrounded(job, [&](std::vector<Trial>& results) { runner.run_on(*crew, job.task, repetition, results); });
+      std::vector<Trial> results;
+      runner.run_on(*crew, task, repetition, results);
       launch_.start = crew->start_time();
-      send(trial);
-      if (trial.status != TrialStatus::ok) return;
+      send(results.back());
+      if (results.back().status != TrialStatus::ok) return;
     }
     crew->stop();
     launch_.stop = crew->stop_time();

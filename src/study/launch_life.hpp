@@ -14,12 +14,10 @@
 
 namespace breakeven::study {
 
-/// What is run for a point. What surrounds trials is outside of their time, and may be empty.
+/// What is run for a point.
 struct LaunchJob {
   measure::Task task;
-  std::function<void(const CrewOptions&)> prepare = {};   ///< before each trial; throws Error: it has failed then
-  std::function<void(const CrewOptions&)> conclude = {};  ///< after each trial; the same
-  std::function<void()> clean_up = {};                    ///< after the last one; throws Error
+  std::function<void()> clean_up = {};  ///< after the last trial of the launch; may be empty, throws Error
 };
 
 /// What all launches of a study have in common, from those who know the workloads and this machine.

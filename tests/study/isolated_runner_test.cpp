@@ -58,8 +58,8 @@ class IsolatedRunnerTest : public ::testing::Test {
       const std::string what = point.parameters.at(0).value;
       if (what == "impossible") throw UsageError("there is no such file");
       LaunchJob job{.task = {AnyWorkload(Deed{what}), 5}};
-      if (what == "unprepared") job.prepare = [](const CrewOptions&) { throw Error("cannot prepare"); };
-      if (what == "unconcluded") job.conclude = [](const CrewOptions&) { throw Error("cannot conclude"); };
+      if (what == "unprepared") job.task.before = [](const CrewOptions&) { throw Error("cannot prepare"); };
+      if (what == "unconcluded") job.task.after = [](const CrewOptions&) { throw Error("cannot conclude"); };
       return job;
     };
     return setting;

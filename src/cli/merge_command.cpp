@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/option_value.hpp"
+#include "cli/output.hpp"
+#include "study/merge.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+struct MergeRequest {
+  std::string output;
+  std::vector<std::string> inputs;
+  study::MergeOptions options;
+};
+
+int merge(const MergeRequest& request) {
+  const std::vector<std::filesystem::path> inputs(request.inputs.begin(), request.inputs.end());
+  const study::MergeCounts added = study::merge_studies(request.output, inputs, request.options);
+  print(fmt::format("{} trials of {} launches added to {}\n", added.trials, added.launches, request.output));
+  return 0;
+}
+
+constexpr const char* examples =
+    "  breakeven merge all.h5 nodes-1.h5 nodes-2.h5    what the jobs of a sweep have measured\n"
+    "  breakeven merge all.h5 nodes-*.h5               once more: adds what is new\n";
+
+}  // namespace
+
+void add_merge_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
+  CLI::App& command = add_command(top, "merge",
+                                  "Join the trials of several studies or records in one file. Trials are known by "
+                                  "their ids: what is there already is not added again",
+                                  examples);
+  const auto request = std::make_shared<MergeRequest>();
+  add_value(command, "output", request->output, as_text, "Where they are added; need not exist")
+      ->type_name("OUT.h5")
+      ->required();
+  command.add_option("inputs", request->inputs, "What is added; stays as it is")->type_name("IN.h5")->required();
+  command.add_flag("--any-plan", request->options.any_plan, "Also join studies that follow different plans");
+  command.callback([request, &chosen] { chosen = [request](const Session&) { return merge(*request); }; });
+}
+
+}  // namespace breakeven::cli

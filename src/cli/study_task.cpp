@@ -1,0 +1,27 @@
+#include "cli/study_task.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace breakeven::cli {
+
+study::LaunchJob launch_job(const JobTypes& jobs, const plan::Point& point) {
+  const std::shared_ptr<Job> job = make_job(jobs, point.workload, point.parameters);
+  measure::Task task = job->task();
+  if (task.stage) {
+    task.stage = [job, stage = std::move(task.stage)](const CrewOptions& crew) { return stage(crew); };
+  }
+  return {.task = std::move(task), .clean_up = [job] { job->clean_up(); }};
+}
+
+std::uint64_t memory_bytes_per_node(const JobTypes& jobs, const plan::Point& point) {
+  CrewOptions crew;
+  crew.kind = point.kind;
+  crew.workers = point.workers;
+  crew.threads_per_rank = point.threads_per_rank;
+  crew.nodes = point.nodes;
+  const auto all = make_job(jobs, point.workload, point.parameters)->memory_bytes(crew);
+  return all / static_cast<std::uint64_t>(point.nodes);
+}
+
+}  // namespace breakeven::cli

@@ -1,0 +1,50 @@
+#include "cli/study_watcher.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "cli/output.hpp"
+#include "report/crew_label.hpp"
+#include "report/quantity.hpp"
+#include "report/study_progress.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto between_lines = 30s;
+constexpr auto between_redraws = 200ms;
+
+}  // namespace
+
+StudyWatcher::StudyWatcher(const report::Appearance& appearance, bool quiet)
+    : appearance_(appearance), quiet_(quiet), told_at_(Clock::now()) {
+  clear_line();
+}
+
+void StudyWatcher::begins(const study::Schedule& schedule, const study::Turn& turn) {
+  if (quiet_) return;
+  const TimePoint now = Clock::now();
+  if (now - told_at_ < (line_ ? Duration(between_redraws) : Duration(between_lines))) return;
+  told_at_ = now;
+  const std::string text = report::progress_line(schedule, turn);
+  line_ ? line_->show(text) : complain(text);
+}
+
+void StudyWatcher::keeps(const study::Schedule& /*schedule*/, const Trial& trial) {
+  if (trial.status == TrialStatus::ok) return;
+  clear_line();
+  complain(fmt::format("{}, n = {}, {}: {}", trial.workload, report::format_size(trial.problem_size),
+                       report::crew_label(trial.kind, trial.workers, trial.threads_per_rank), trial.message));
+}
+
+/// Makes room for other text.
+void StudyWatcher::clear_line() {
+  line_.reset();
+  if (appearance_.terminal && !quiet_) line_.emplace(STDERR_FILENO, appearance_);
+}
+
+}  // namespace breakeven::cli

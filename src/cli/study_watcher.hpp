@@ -1,0 +1,31 @@
+// Shows on standard error how far a study is: a line that is rewritten on a terminal, one every half minute elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "breakeven/timeline.hpp"
+#include "report/appearance.hpp"
+#include "report/status_line.hpp"
+#include "study/session.hpp"
+
+namespace breakeven::cli {
+
+class StudyWatcher final : public study::SessionWatcher {
+ public:
+  StudyWatcher(const report::Appearance& appearance, bool quiet);
+
+  void begins(const study::Schedule& schedule, const study::Turn& turn) override;
+  /// Failures are told at once.
+  void keeps(const study::Schedule& schedule, const Trial& trial) override;
+
+ private:
+  void clear_line();
+
+  report::Appearance appearance_;
+  bool quiet_;
+  std::optional<report::StatusLine> line_;
+  TimePoint told_at_;
+};
+
+}  // namespace breakeven::cli
