@@ -1,9 +1,11 @@
 #include "study/launch_server.hpp"
 
+#include <poll.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -52,6 +54,19 @@ void ignore_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
 }
 
+/// Waits for the end of a launch. When the driver ends first, so that its end of `control` is closed, the launch is
+/// told to end, so that it can put things in order, and is killed if it does not.
+os::ExitStatus attend(os::ChildProcess launch, int control, std::chrono::milliseconds patience) {
+  const os::FileDescriptor process = os::open_pid(launch.pid());
+  std::array<pollfd, 2> waiting{{{process.get(), POLLIN, 0}, {control, POLLIN, 0}}};
+  while (::poll(waiting.data(), waiting.size(), -1) < 0 && errno == EINTR) continue;
+  if (waiting[0].revents != 0) return launch.wait();
+  launch.signal(SIGTERM);
+  launch.wait_for(patience);
+  launch.kill_and_wait();
+  return {};
+}
+
 /// The whole life of the process of a launch.
 [[noreturn]] void live(const LaunchBody& body, const Order& order, PhaseBoard& board, pid_t server) noexcept {
   if (!os::die_with_parent(SIGKILL, server)) ::_exit(1);
@@ -95,10 +110,8 @@ LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
   std::cout.flush();
   std::fflush(nullptr);  // or the launches would print it again
   os::SocketPair sockets = os::make_socket_pair();
-  const pid_t driver = ::getpid();
   const pid_t pid = os::check(::fork(), "cannot fork the process that starts launches");
   if (pid == 0) {
-    if (!os::die_with_parent(SIGKILL, driver)) ::_exit(1);
     sockets.ours.reset();
     serve(std::move(sockets.theirs));
   }
@@ -125,7 +138,7 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
         live(body_, *order, board_in(board_), self);
       }
       order->connection.reset();
-      const os::ExitStatus status = os::ChildProcess(pid).wait();
+      const os::ExitStatus status = attend(os::ChildProcess(pid), control.get(), patience_.with_launch);
       os::end_orphans(patience_.with_orphans);
       os::write_all(control.get(), std::as_bytes(std::span(&status, 1)));
     }

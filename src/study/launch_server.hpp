@@ -4,8 +4,9 @@
 // trials of the study in its memory. It forks a server first of all, while it is small, and the server forks a process
 // per launch. Every launch of a study, the first and the last, thus starts from a process of the same size.
 //
-// All of it dies with the driver. The server adopts what a launch leaves behind, waits until it is gone, and ends what
-// does not go: no launch is disturbed by the one before it.
+// The server adopts what a launch leaves behind, waits until it is gone, and ends what does not go: no launch is
+// disturbed by the one before it. When the driver is gone, however that happened, it ends the launch, does the same and
+// ends itself.
 #pragma once
 
 #include <chrono>

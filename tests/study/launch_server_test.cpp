@@ -195,16 +195,13 @@ TEST(LaunchServer, AnInterruptIsPassedOnAndEndsInAnException) {
   EXPECT_EQ(WEXITSTATUS(status), SIGTERM);
 }
 
-TEST(LaunchServer, ItAllDiesWithTheDriver) {
+/// Kills a driver whose launch does `what`; returns when nobody is left of either.
+void kill_driver_of(const LaunchBody& what) {
   int ends[2];
   ASSERT_EQ(::pipe(ends), 0);
   const pid_t driver = ::fork();
   if (driver == 0) {
-    // The launch holds the pipe's end until it is gone.
-    LaunchServer server([](std::span<const std::byte>, Outbox& outbox) {
-      outbox.send(bytes("on"));
-      while (true) ::pause();
-    });
+    LaunchServer server(what, little);  // all of them hold the pipe's end until they are gone
     server.run(bytes(""), {10s, {}}, [](auto) { ::raise(SIGKILL); });
     ::_exit(0);
   }
@@ -213,6 +210,32 @@ TEST(LaunchServer, ItAllDiesWithTheDriver) {
   char byte = 0;
   EXPECT_EQ(::read(ends[0], &byte, 1), 0) << "blocks for as long as somebody is left";
   ::close(ends[0]);
+}
+
+TEST(LaunchServer, ItAllDiesWithTheDriver) {
+  kill_driver_of([](std::span<const std::byte>, Outbox& outbox) {
+    ::signal(SIGTERM, SIG_IGN);
+    try {
+      outbox.send(bytes("on"));
+    } catch (const Error&) {
+      while (true) ::pause();
+    }
+  });
+}
+
+TEST(LaunchServer, ALaunchPutsThingsInOrderWhenTheDriverIsKilled) {
+  std::string file = "/tmp/breakeven-launch-XXXXXX";
+  ::close(::mkstemp(file.data()));
+  kill_driver_of([&](std::span<const std::byte>, Outbox& outbox) {
+    try {
+      outbox.send(bytes("on"));
+    } catch (const Error&) {
+      ::usleep(50'000);
+      ::unlink(file.c_str());
+    }
+  });
+  EXPECT_NE(::access(file.c_str(), F_OK), 0);
+  ::unlink(file.c_str());
 }
 
 }  // namespace
