@@ -20,6 +20,12 @@ std::size_t Union::add(Finished finished) {
   return added;
 }
 
+std::optional<std::size_t> Union::place_of_launch(const std::string& id) const {
+  const auto found = launches_.find(id);
+  if (found == launches_.end()) return std::nullopt;
+  return found->second;
+}
+
 bool Union::add(Launch& launch) {
   const auto [place, is_new] = launches_.emplace(launch.id, content_.launches.size());
   if (is_new) {

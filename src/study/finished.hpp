@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -34,6 +35,8 @@ class Union {
   explicit Union(StudyContent& content);
   /// Returns how many launches and trials were new, or newer than what was there.
   std::size_t add(Finished finished);
+  /// Where in the content's launches that one is.
+  std::optional<std::size_t> place_of_launch(const std::string& id) const;
 
  private:
   bool add(Launch& launch);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -113,6 +114,7 @@ void Journal::claim(const std::string& study_id) {
 }
 
 void Journal::append(std::span<const std::byte> entry) {
+  if (entry.empty()) throw std::logic_error("Journal::append: an entry of nothing could not be told from a torn one");
   const auto framed = frame(entry);
   try {
     os::write_all_at(file_.get(), framed, end_);

@@ -47,7 +47,7 @@ class StudyWriter {
   StudyWriter& operator=(StudyWriter&&) noexcept;
 
   /// All of the study but what is not needed to go on with it: workers_detail and figures of trials, environments of
-  /// launches. A process that forks should be small.
+  /// launches. A process that forks should be small: this is 2 kB for a trial and its launch.
   const StudyContent& content() const noexcept;
 
   /// What the study is to measure from now on. On disk when it returns. Throws UsageError for a point that is too long

@@ -46,13 +46,14 @@ void read_details(const TableFile& file, std::vector<Trial>& trials) {
   });
 }
 
-void add_new_trials(TableFile& file, std::span<const Trial> trials) {
+void add_new_trials(TableFile& file, std::span<const Trial> trials, std::uint64_t known) {
   Index fresh = index_by_id(trials);
   const auto ids = trials_table().schema().only({"id"});
   const std::vector<std::byte> absent(ids.row_bytes());
-  for_each_slab(file, ids, absent, [&](std::span<const std::byte> slab) {
+  const auto erase = [&](std::span<const std::byte> slab) {
     for (; !slab.empty(); slab = slab.subspan(absent.size())) fresh.erase(read_text(slab.first(absent.size())));
-  });
+  };
+  for_each_slab(file, ids, absent, erase, known);
   const auto is_fresh = [&](const Trial& trial) { return fresh.contains(trial.id); };
   for (auto next = trials.begin(); next != trials.end();) {
     const auto begin = std::find_if(next, trials.end(), is_fresh);
@@ -62,17 +63,18 @@ void add_new_trials(TableFile& file, std::span<const Trial> trials) {
 }
 
 /// A launch that has a row already is put in its place if it supersedes what is there.
-void add_new_launches(TableFile& file, std::span<const Launch> launches) {
+void add_new_launches(TableFile& file, std::span<const Launch> launches, std::uint64_t known) {
   Index fresh = index_by_id(launches);
   std::unordered_map<std::uint64_t, std::size_t> replaced;  // row, launch
-  std::uint64_t row = 0;
-  for_each_row(file, launches_table(), [&](Launch&& known) {
-    if (const auto found = fresh.find(known.id); found != fresh.end()) {
-      if (is_superseded(known, launches[found->second])) replaced.emplace(row, found->second);
+  std::uint64_t row = known;
+  const auto compare = [&](const Launch& there) {
+    if (const auto found = fresh.find(there.id); found != fresh.end()) {
+      if (is_superseded(there, launches[found->second])) replaced.emplace(row, found->second);
       fresh.erase(found);
     }
     ++row;
-  });
+  };
+  for_each_row(file, launches_table(), compare, known);
   for (const auto& [place, launch] : replaced) {
     file.write(launches_table().schema(), place, launches_table().pack(launches.subspan(launch, 1)));
   }
@@ -129,9 +131,19 @@ void append_trials(TableFile& file, std::span<const Trial> trials) {
   }
 }
 
-void add_new(TableFile& file, const StudyContent& content) {
-  if (!content.launches.empty()) add_new_launches(file, content.launches);
-  if (!content.trials.empty()) add_new_trials(file, content.trials);
+KnownRows count_rows(const TableFile& file) {
+  const auto& launches = launches_table().schema();
+  return {file.has_any(launches) ? file.row_count(launches) : 0, file.row_count(trials_table().schema())};
+}
+
+void add_new(TableFile& file, const StudyContent& content, const KnownRows& known) {
+  const KnownRows there = count_rows(file);
+  if (!content.launches.empty()) {
+    add_new_launches(file, content.launches, known.launches > there.launches ? 0 : known.launches);
+  }
+  if (!content.trials.empty()) {
+    add_new_trials(file, content.trials, known.trials > there.trials ? 0 : known.trials);
+  }
 }
 
 void write_points(TableFile& file, std::span<const PointRow> points) {

@@ -24,9 +24,16 @@ void summarise(Launch& launch);
 
 /// Adds trials, whether or not they are there.
 void append_trials(hdf5::TableFile& file, std::span<const Trial> trials);
+/// How many rows at the beginning of tables, which only grow, need not be looked through.
+struct KnownRows {
+  std::uint64_t launches = 0;
+  std::uint64_t trials = 0;
+};
+KnownRows count_rows(const hdf5::TableFile& file);
+
 /// Adds the launches and trials that are not there yet, by their ids; in `content` each is there once. Reads the ids of
-/// all that is in the file.
-void add_new(hdf5::TableFile& file, const StudyContent& content);
+/// all rows but those `known` to hold none of these.
+void add_new(hdf5::TableFile& file, const StudyContent& content, const KnownRows& known = {});
 
 /// Replaces the points of the plan.
 void write_points(hdf5::TableFile& file, std::span<const PointRow> points);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <functional>
 #include <optional>
 
@@ -47,11 +46,14 @@ struct StudyWriter::State {
   StudyContent content;
   std::optional<Union> known;           ///< of content
   std::vector<PointProgress> progress;  ///< not written yet
+  KnownRows folded;                     ///< rows of the file that hold nothing of what the journal holds
+  std::size_t folded_launches = 0;      ///< of content
 
   explicit State(std::filesystem::path target) : path(std::move(target)), journal(journal_path(path)) {}
 
   void begin();
   void change(const std::function<void(TableFile&)>& apply) const;
+  void look_out_for(const Launch& launch);
 };
 
 /// Brings file and journal into the state in which they belong to this writer, the journal being empty.
@@ -94,6 +96,12 @@ void StudyWriter::State::change(const std::function<void(TableFile&)>& apply) co
   });
 }
 
+/// News of a launch that has been folded are for a row that fold() would not look at.
+void StudyWriter::State::look_out_for(const Launch& launch) {
+  const auto place = known->place_of_launch(launch.id);
+  if (place && *place < folded_launches) folded.launches = 0;
+}
+
 StudyWriter::StudyWriter(std::filesystem::path path) {
   auto target = resolve_target(path);
   require_appendable(target);
@@ -101,6 +109,8 @@ StudyWriter::StudyWriter(std::filesystem::path path) {
   state_->begin();
   state_->content = read_content(open_record(state_->path), Detail::summary);
   state_->known.emplace(state_->content);
+  state_->folded = {state_->content.launches.size(), state_->content.trials.size()};
+  state_->folded_launches = state_->content.launches.size();
 }
 
 StudyWriter::~StudyWriter() {
@@ -141,8 +151,11 @@ void StudyWriter::append(std::span<const std::byte> entry) {
   Finished finished;
   add_entry(finished, entry);
   state_->journal.append(entry);
-  std::ranges::for_each(finished.launches, [](Launch& launch) { summarise(launch); });
-  std::ranges::for_each(finished.trials, [](Trial& trial) { summarise(trial); });
+  for (Launch& launch : finished.launches) {
+    state_->look_out_for(launch);
+    summarise(launch);
+  }
+  for (Trial& trial : finished.trials) summarise(trial);
   state_->known->add(std::move(finished));
 }
 
@@ -153,12 +166,16 @@ void StudyWriter::fold() {
   for (std::size_t i = 0; i < state_->progress.size(); ++i) {
     rows.emplace_back(state_->content.points[i], state_->progress[i]);
   }
+  KnownRows rows_after;
   state_->change([&](TableFile& file) {
-    add_new(file, content_of(entries));
+    add_new(file, content_of(entries), state_->folded);
+    rows_after = count_rows(file);
     if (!rows.empty()) write_points(file, rows);
   });
   state_->journal.clear();
   state_->progress.clear();
+  state_->folded = rows_after;
+  state_->folded_launches = state_->content.launches.size();
 }
 
 void StudyWriter::close() {

@@ -22,30 +22,33 @@ void append_rows(hdf5::TableFile& file, const TableRows<Row>& table, std::span<c
   file.append(table.schema(), table.pack(rows));
 }
 
-/// Calls each(bytes) with all rows of a table, about 1 MiB at a time; `absent` is one row of what stands for columns
-/// that the table does not have. A table that is not there has no rows.
+/// Calls each(bytes) with the rows of a table from `first` on, about 1 MiB at a time; `absent` is one row of what
+/// stands for columns that the table does not have. A table that is not there has no rows.
 template <class Each>
 void for_each_slab(const hdf5::TableFile& file, const hdf5::TableSchema& schema, std::span<const std::byte> absent,
-                   const Each& each) {
+                   const Each& each, std::uint64_t first = 0) {
   if (!file.has_any(schema)) return;
   constexpr std::size_t slab_bytes = std::size_t{1} << 20;
   const std::uint64_t at_once = std::bit_floor(std::max<std::size_t>(1, slab_bytes / absent.size()));  // whole chunks
   const std::uint64_t rows = file.row_count(schema);
-  for (std::uint64_t first = 0; first < rows; first += at_once) {
-    std::vector<std::byte> slab(std::min(at_once, rows - first) * absent.size());
+  while (first < rows) {
+    const std::uint64_t count = std::min(at_once - first % at_once, rows - first);
+    std::vector<std::byte> slab(count * absent.size());
     for (std::size_t i = 0; i < slab.size(); i += absent.size()) {
       std::memcpy(slab.data() + i, absent.data(), absent.size());
     }
     file.read(schema, first, slab);
     each(std::span<const std::byte>(slab));
+    first += count;
   }
 }
 
 template <class Row, class Each>
-void for_each_row(const hdf5::TableFile& file, const TableRows<Row>& table, const Each& each) {
-  for_each_slab(file, table.schema(), table.packed_absent(), [&](std::span<const std::byte> slab) {
+void for_each_row(const hdf5::TableFile& file, const TableRows<Row>& table, const Each& each, std::uint64_t first = 0) {
+  const auto unpack = [&](std::span<const std::byte> slab) {
     for (Row& row : table.unpack(slab)) each(std::move(row));
-  });
+  };
+  for_each_slab(file, table.schema(), table.packed_absent(), unpack, first);
 }
 
 template <class Row>
