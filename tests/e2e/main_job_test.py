@@ -12,7 +12,7 @@ import numpy
 
 from program import mpirun, run
 
-LEVELS = ("baseline", "avx2", "avx512")
+LEVELS = ("baseline", "sse4", "avx2", "avx512", "avx512vnni")
 
 
 def trials(result):
