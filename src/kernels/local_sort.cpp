@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 
 #include "kernels/simd_targets.hpp"
 
@@ -22,6 +23,14 @@ namespace hn = hwy::HWY_NAMESPACE;
 template <class Order, class Word>
 void sort_by(Order order, Word* words, std::size_t count) {
   const hn::SortTag<Word> d;
+#if HWY_ARCH_ARM && !HWY_HAVE_SCALABLE
+  // NEON has no masked stores: Highway reads a whole vector, and up to 1.0.3 its sort of keys of two values does so at
+  // their end. So the greatest keys go there first, and are left out.
+  const auto last = std::reverse_iterator(words + count);
+  const std::size_t spared = hn::Lanes(d);
+  std::partial_sort(last, last + spared, std::reverse_iterator(words), std::greater<>());
+  count -= spared;
+#endif
   // Older versions of Highway want a buffer of their caller. They differ in how they tell its size; none exceeds this.
   if constexpr (requires { hn::Sort(d, order, words, count); }) {
     hn::Sort(d, order, words, count);
@@ -32,15 +41,16 @@ void sort_by(Order order, Word* words, std::size_t count) {
 }
 
 void sort_words_32(std::uint32_t* words, std::size_t count) { sort_by(MinMaxOrder<std::uint32_t>(), words, count); }
-void sort_words_64(std::uint64_t* words, std::size_t count) {
-#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
-  if (minimum_of_64_bits_is_slow()) return sort_by(BlendingOrder(), words, count);
-#endif
-  sort_by(MinMaxOrder<std::uint64_t>(), words, count);
-}
+void sort_words_64(std::uint64_t* words, std::size_t count) { sort_by(MinMaxOrder<std::uint64_t>(), words, count); }
 #else  // a target of one lane
 void sort_words_32(std::uint32_t* words, std::size_t count) { std::sort(words, words + count); }
 void sort_words_64(std::uint64_t* words, std::size_t count) { std::sort(words, words + count); }
+#endif
+
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX3_DL
+void blend_words_64(std::uint64_t* words, std::size_t count) { sort_by(BlendingOrder(), words, count); }
+#else
+void blend_words_64(std::uint64_t* words, std::size_t count) { sort_words_64(words, count); }
 #endif
 
 }  // namespace breakeven::kernels::HWY_NAMESPACE
@@ -77,7 +87,15 @@ void sort_with(void (*vector_sort)(Word*, std::size_t), std::span<Word> words) {
 }  // namespace
 
 void local_sort(std::span<std::uint32_t> words) { sort_with(BREAKEVEN_SIMD_VARIANT(sort_words_32), words); }
-void local_sort(std::span<std::uint64_t> words) { sort_with(BREAKEVEN_SIMD_VARIANT(sort_words_64), words); }
+void local_sort(std::span<std::uint64_t> words, PairOrder order) {
+  sort_with(
+      order == PairOrder::by_blend ? BREAKEVEN_SIMD_VARIANT(blend_words_64) : BREAKEVEN_SIMD_VARIANT(sort_words_64),
+      words);
+}
+
+PairOrder faster_pair_order() noexcept {
+  return minimum_of_64_bits_is_slow() ? PairOrder::by_blend : PairOrder::by_minimum;
+}
 
 }  // namespace breakeven::kernels
 #endif  // HWY_ONCE

@@ -9,6 +9,7 @@
 
 #include "kernels/key_inputs.hpp"
 #include "support/every_simd_level.hpp"
+#include "support/fenced.hpp"
 #include "support/guarded.hpp"
 
 namespace breakeven::kernels {
@@ -16,15 +17,27 @@ namespace {
 
 class LocalSort : public EverySimdLevel {};
 
-template <class Word>
-void expect_sorted(const std::vector<Word>& keys, std::size_t misalignment) {
+template <class Word, class Sort>
+void expect_sorted_by(Sort sort, const std::vector<Word>& keys, std::size_t misalignment) {
   Guarded<Word> memory(keys.size(), misalignment);
   std::ranges::copy(keys, memory.words().begin());
-  local_sort(memory.words());
+  sort(memory.words());
   std::vector<Word> expected = keys;
   std::ranges::sort(expected);
   EXPECT_TRUE(std::ranges::equal(memory.words(), expected));
   EXPECT_TRUE(memory.intact());
+}
+
+void expect_sorted(const std::vector<std::uint32_t>& keys, std::size_t misalignment) {
+  expect_sorted_by([](std::span<std::uint32_t> words) { local_sort(words); }, keys, misalignment);
+}
+/// Where there are two ways in both, whichever this machine is faster with.
+void expect_sorted(const std::vector<std::uint64_t>& keys, std::size_t misalignment) {
+  for (const PairOrder order : {PairOrder::by_minimum, PairOrder::by_blend}) {
+    if (order == PairOrder::by_blend && simd_level() < SimdLevel::avx512) continue;
+    SCOPED_TRACE(order == PairOrder::by_blend ? "by blend" : "by minimum");
+    expect_sorted_by([&](std::span<std::uint64_t> words) { local_sort(words, order); }, keys, misalignment);
+  }
 }
 
 template <class Word>
@@ -69,6 +82,26 @@ TEST_P(LocalSort, ExtremeWordsAreNotSentinels) {
   }
 }
 
+template <class Word>
+void expect_fenced_sort(std::size_t count, Word low, Word high) {
+  Fenced<Word> memory(count);
+  for (std::size_t i = 0; i < count; ++i) memory.words()[i] = i % 3 == 1 ? low : high;
+  const auto lows = std::ranges::count(memory.words(), low);
+  local_sort(memory.words());
+  EXPECT_TRUE(std::ranges::is_sorted(memory.words()));
+  EXPECT_EQ(std::ranges::count(memory.words(), low), lows);
+  EXPECT_EQ(std::ranges::count(memory.words(), high), static_cast<std::ptrdiff_t>(count) - lows);
+}
+
+TEST_P(LocalSort, TouchesNothingBehindItsKeys) {
+  for (std::size_t count = 500; count < 540; ++count) {
+    expect_fenced_sort<std::uint64_t>(count, 3, 4);
+    expect_fenced_sort<std::uint64_t>(count, 0, ~std::uint64_t{0});
+    expect_fenced_sort<std::uint32_t>(count, 3, 4);
+    expect_fenced_sort<std::uint32_t>(count, 0, ~std::uint32_t{0});
+  }
+}
+
 TEST_P(LocalSort, NearlyMonotonic) {
   for (const bool descending : {false, true}) {
     for (const std::size_t spoiled : {std::size_t{0}, std::size_t{1}, std::size_t{1000}, std::size_t{1999}}) {
@@ -78,9 +111,9 @@ TEST_P(LocalSort, NearlyMonotonic) {
       expect_sorted(keys, 0);
     }
   }
-  expect_sorted<std::uint32_t>({3, 3, 3, 2, 2, 1}, 0);
-  expect_sorted<std::uint32_t>({3, 3, 3, 4, 4, 5}, 0);
-  expect_sorted<std::uint32_t>({3, 3, 3, 2, 2, 3}, 0);
+  expect_sorted(std::vector<std::uint32_t>{3, 3, 3, 2, 2, 1}, 0);
+  expect_sorted(std::vector<std::uint32_t>{3, 3, 3, 4, 4, 5}, 0);
+  expect_sorted(std::vector<std::uint32_t>{3, 3, 3, 2, 2, 3}, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Simd, LocalSort, testing::ValuesIn(supported_simd_levels()), simd_level_name);
