@@ -38,8 +38,10 @@ class TwoLevelExchange {
   void exchange_sizes() {
     const std::size_t per_rank = threads_.size() * threads_.size();
     std::vector<std::uint64_t> sizes(ranks_ * per_rank);
-    for_all([&](std::size_t peer, std::size_t source, std::size_t target) {
-      sizes[place(peer, source, target)] = outgoing(peer, source, target).size();
+    for_all_sources([&](std::size_t peer, std::size_t source) {
+      for (std::size_t target = 0; target < threads_.size(); ++target) {
+        sizes[place(peer, source, target)] = outgoing(peer, source, target).size();
+      }
     });
     incoming_.resize(sizes.size());
     boost::mpi::all_to_all(leader_.ranks(), sizes.data(), static_cast<int>(per_rank), incoming_.data());
@@ -48,17 +50,14 @@ class TwoLevelExchange {
   void receive_for(std::size_t target) {
     ThreadExchange& thread = *threads_[target];
     std::size_t total = 0;
-    for_all([&](std::size_t peer, std::size_t source, std::size_t to) {
-      if (to == target) total += incoming_[place(peer, source, to)];
-    });
+    for_all_sources([&](std::size_t peer, std::size_t source) { total += incoming_[place(peer, source, target)]; });
     std::span<std::byte> room = thread.landing->room_for(total, thread.offered);
-    for_all([&](std::size_t peer, std::size_t source, std::size_t to) {
-      if (to != target) return;
-      const auto piece = room.first(incoming_[place(peer, source, to)]);
+    for_all_sources([&](std::size_t peer, std::size_t source) {
+      const auto piece = room.first(incoming_[place(peer, source, target)]);
       room = room.subspan(piece.size());
       if (peer == here_) return;  // its place stays free for whoever wants all pieces side by side
       thread.received[peer * threads_.size() + source] = piece;
-      transfer_.receive(piece, static_cast<int>(peer), tag(source, to));
+      transfer_.receive(piece, static_cast<int>(peer), tag(source, target));
     });
   }
 
@@ -71,11 +70,9 @@ class TwoLevelExchange {
   }
 
   template <class F>
-  void for_all(F f) const {
+  void for_all_sources(F f) const {
     for (std::size_t peer = 0; peer < ranks_; ++peer) {
-      for (std::size_t source = 0; source < threads_.size(); ++source) {
-        for (std::size_t target = 0; target < threads_.size(); ++target) f(peer, source, target);
-      }
+      for (std::size_t source = 0; source < threads_.size(); ++source) f(peer, source);
     }
   }
 
