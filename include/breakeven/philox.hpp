@@ -22,13 +22,14 @@ inline constexpr std::uint32_t multiplier_0 = 0xD2511F53;
 inline constexpr std::uint32_t multiplier_1 = 0xCD9E8D57;
 inline constexpr Key weyl_step{0x9E3779B9, 0xBB67AE85};
 
-/// The last word of every counter of this program says what the numbers are for, so that no two uses of one seed
-/// ever share a number. Values are part of the answers: never change one.
+/// The last word of every counter of this program says what the numbers are for: two uses of one seed never share a
+/// counter. Values are part of the answers: never change one.
 enum class Stream : std::uint32_t {
   pi_prefix = 0,
   pi_suffix_x = 1,
   pi_suffix_y = 2,
-  sort_keys = 16,  ///< and the 15 after it
+  sort_keys = 16,     ///< and the 15 after it
+  sort_samples = 32,  ///< of keys, for splitters; no answer depends on them
 };
 
 /// The low word of the seed first.

@@ -1,7 +1,6 @@
 #include "workloads/splitters.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -13,15 +12,6 @@
 
 namespace breakeven::workloads {
 namespace {
-
-/// The chance that a first round does not settle all targets. Another round costs little; samples cost too.
-constexpr double failure_probability = 0.01;
-/// The root holds and sorts them: 8 MiB, 6 ms. Beyond that another round is cheaper than more samples.
-constexpr std::uint64_t most_samples = 1 << 20;
-/// Few keys are sampled completely, and then split exactly.
-constexpr std::uint64_t few_samples = 1 << 12;
-/// Of many keys no more than this share is sampled: the root sorts alone while the others wait.
-constexpr std::uint64_t sampled_share = 16;
 
 /// A bracket and the targets in it.
 template <class Word>
@@ -68,16 +58,6 @@ class SplitterSearch {
     return open;
   }
 
-  std::uint64_t samples_for(const OpenBracket<Word>& open, std::size_t brackets) const {
-    const auto population = open.bracket.global.count();
-    const double tolerance = std::max(static_cast<double>(tolerance_) / static_cast<double>(population), 1e-9);
-    const double hoeffding =
-        std::log(2 * static_cast<double>(open.targets.size()) / failure_probability) / (2 * tolerance * tolerance);
-    const std::uint64_t most =
-        std::clamp(population / sampled_share, few_samples, std::max(few_samples, most_samples / brackets));
-    return std::min({static_cast<std::uint64_t>(std::ceil(hoeffding)), most, population});
-  }
-
   /// Splitters for the open targets, ascending; the same on all workers.
   std::vector<Word> propose(const std::vector<OpenBracket<Word>>& open, int round) {
     std::vector<Bracket<Word>> brackets;
@@ -85,7 +65,7 @@ class SplitterSearch {
     std::size_t most_proposals = 0;
     for (const auto& each : open) {
       brackets.push_back(each.bracket);
-      wanted.push_back(samples_for(each, open.size()));
+      wanted.push_back(sample_size(each.bracket.global.count(), each.targets.size(), tolerance_, open.size()));
       most_proposals += each.targets.size() + 1;
     }
     const auto samples = gather_samples<Word>(communicator_, keys_, brackets, wanted, round, progress_);
@@ -160,19 +140,26 @@ class SplitterSearch {
 
   /// Of the keys equal to a splitter, those left of a border are given by the workers of lowest rank.
   void cut_equals(Cuts<Word>& cuts) {
-    std::vector<std::uint64_t> divided;  // this worker's keys equal to a splitter whose equals are divided
+    std::vector<Word> divided;          // the splitters whose equals are divided: once each, however many borders do so
+    std::vector<std::uint64_t> counts;  // of this worker's keys equal to them
     for (const Target<Word>& target : targets_) {
-      if (target.cut->divides()) divided.push_back(target.cut->splitter.local.count());
+      const Splitter<Word>& splitter = target.cut->splitter;
+      if (!target.cut->divides() || (!divided.empty() && divided.back() == splitter.key)) continue;
+      divided.push_back(splitter.key);
+      counts.push_back(splitter.local.count());
     }
     // All workers divide the same ones, so that all or none take part.
-    const auto before = divided.empty() ? divided : sums_before(communicator_, divided);
+    const auto before = counts.empty() ? counts : sums_before(communicator_, counts);
     cuts.borders.push_back(0);
     cuts.local_borders.push_back(0);
-    auto next = before.begin();
+    std::size_t next = 0;
     for (const Target<Word>& target : targets_) {
       const auto& [splitter, position] = *target.cut;
       std::uint64_t left = position - splitter.global.first;
-      if (target.cut->divides()) left -= std::min(left, *next++);
+      if (target.cut->divides()) {
+        if (divided[next] != splitter.key) ++next;
+        left -= std::min(left, before[next]);
+      }
       cuts.borders.push_back(position);
       cuts.local_borders.push_back(splitter.local.first + std::min(left, splitter.local.count()));
     }

@@ -37,8 +37,9 @@ struct Cuts {
 };
 
 /// Collective; `keys` are this worker's, all workers' together are as many as `shares` was made for. A round costs one
-/// pass over the keys of about 1 ns each, a few collectives of O(p) words, and the samples: at most 2^20 at the root.
-/// At the end p words are gathered from each worker by each if a splitter's equals have to be divided.
+/// pass over the keys of about 1 ns each, a few collectives of O(p) words, the samples (at most 2^20 at the root), and
+/// another word from each worker to each for every bracket: one in the first round, up to p - 1 in the rare others, so
+/// up to p^2 words at each worker. At the end the same for every splitter whose equals have to be divided.
 template <kernels::OrderedWord Word>
 Cuts<Word> find_cuts(Communicator& communicator, std::span<const Word> keys, const SortShares& shares,
                      SortProgress& progress);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "breakeven/philox.hpp"
@@ -12,6 +13,17 @@
 
 namespace breakeven::workloads {
 namespace {
+
+/// The chance that a first round does not settle all targets. Another round costs little; samples cost too.
+constexpr double failure_probability = 0.01;
+/// The root holds and sorts them: 8 MiB, 6 ms. Beyond that another round is cheaper than more samples.
+constexpr std::uint64_t most_samples = 1 << 20;
+/// Few keys are sampled completely, and then split exactly.
+constexpr std::uint64_t few_samples = 1 << 12;
+/// Of many keys no more than this share is sampled: the root sorts alone while the others wait.
+constexpr std::uint64_t sampled_share = 16;
+
+constexpr auto stream = static_cast<std::uint32_t>(philox::Stream::sort_samples);
 
 /// A number below `bound`; the bias of bound / 2^64 is of no account here.
 std::uint64_t random_below(std::uint64_t bound, const philox::Block& random) noexcept {
@@ -34,7 +46,8 @@ std::vector<std::uint64_t> own_ordinals(std::uint64_t population, std::uint64_t 
     if (begin >= own.last) break;
     const std::uint64_t size = kernels::proportional(population, j + 1, samples) - begin;
     const auto random = philox4x32(
-        {static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(bracket), static_cast<std::uint32_t>(round), 0}, {});
+        {static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(bracket), static_cast<std::uint32_t>(round), stream},
+        {});
     const std::uint64_t position = begin + random_below(size, random);
     if (own.first <= position && position < own.last) ordinals.push_back(position - own.first);
   }
@@ -99,6 +112,16 @@ class OrdinalSelection {
 };
 
 }  // namespace
+
+std::uint64_t sample_size(std::uint64_t population, std::size_t targets, std::uint64_t tolerance,
+                          std::size_t brackets) {
+  if (population == 0) return 0;
+  const double relative = std::max(static_cast<double>(tolerance) / static_cast<double>(population), 1e-9);
+  const double hoeffding = std::log(2 * static_cast<double>(targets) / failure_probability) / (2 * relative * relative);
+  const std::uint64_t most = most_samples / brackets;
+  const std::uint64_t affordable = std::clamp(population / sampled_share, std::min(few_samples, most), most);
+  return std::min({static_cast<std::uint64_t>(std::ceil(hoeffding)), affordable, population});
+}
 
 template <kernels::OrderedWord Word>
 std::vector<Word> gather_samples(Communicator& communicator, std::span<const Word> keys,

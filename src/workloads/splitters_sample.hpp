@@ -28,6 +28,11 @@ struct Bracket {
   Positions local;
 };
 
+/// How many samples to draw from a bracket of `population` keys, one of `brackets`, for proposals to miss none of its
+/// `targets` by more than `tolerance` keys, with a probability of 99 % (see splitters.hpp) unless that takes too many:
+/// all brackets together get at most 2^20.
+std::uint64_t sample_size(std::uint64_t population, std::size_t targets, std::uint64_t tolerance, std::size_t brackets);
+
 /// Collective. Draws wanted[b] keys from brackets[b], one from each of as many equal parts of the bracket's keys in
 /// the order in which the workers hold them, and gives the root all samples, sorted: the brackets are disjoint and
 /// ascend, so the first wanted[0] are those of the first bracket. Others get nothing.

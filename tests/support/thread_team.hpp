@@ -65,6 +65,9 @@ class ThreadTeamCommunicator final : public Communicator {
       : Communicator(rank, team.size(), timeline), team_(team) {}
   ~ThreadTeamCommunicator() override { release_idle_memory(); }
 
+  /// What each worker gave to the all_gather that asked for most.
+  std::size_t largest_gather_bytes() const { return largest_gather_bytes_; }
+
  protected:
   void do_barrier() override { team_.wait(); }
   void do_broadcast(std::span<std::byte> bytes, int root) override {
@@ -92,6 +95,7 @@ class ThreadTeamCommunicator final : public Communicator {
     });
   }
   void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) override {
+    largest_gather_bytes_ = std::max(largest_gather_bytes_, mine.size());
     for (int root = 0; root < size(); ++root) do_gather(mine, all, root);
   }
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
@@ -160,6 +164,7 @@ class ThreadTeamCommunicator final : public Communicator {
   }
 
   ThreadTeam& team_;
+  std::size_t largest_gather_bytes_ = 0;
 };
 
 inline void ThreadTeam::run(int size, const std::function<void(Communicator&)>& body) {

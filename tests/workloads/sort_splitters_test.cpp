@@ -13,6 +13,7 @@
 #include "kernels/key_inputs.hpp"
 #include "kernels/partition.hpp"
 #include "support/thread_team.hpp"
+#include "workloads/splitters_sample.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -125,6 +126,32 @@ TEST(FindCuts, MostlyNeedsOneRound) {
 TEST(FindCuts, ManyWorkers) {  // more splitters than vectors compare with
   EXPECT_NO_THROW(check_cuts(generated<std::uint64_t>(kernels::KeyInput::uniform, 200000), 61, 0.1));
   EXPECT_NO_THROW(check_cuts(generated<std::uint32_t>(kernels::KeyInput::few, 200000), 61, 0.1));
+}
+
+TEST(FindCuts, AsksOnceForEqualsThatAreDividedManyTimes) {
+  const std::vector<std::uint64_t> keys(10000, 5);
+  const SortShares shares(keys.size(), 16, 0);
+  ThreadTeam::run(16, [&](Communicator& communicator) {
+    SortProgress progress(communicator);
+    const auto mine = std::span(keys).first(keys.size() / 16);
+    find_cuts<std::uint64_t>(communicator, mine, shares, progress);
+    require(dynamic_cast<ThreadTeamCommunicator&>(communicator).largest_gather_bytes() == sizeof(std::uint64_t),
+            "a word for all fifteen borders");
+  });
+}
+
+TEST(SampleSize, IsBoundedForAllBracketsTogether) {
+  for (const std::size_t brackets : {1U, 10U, 256U, 1023U, 100'000U}) {
+    EXPECT_LE(sample_size(1'000'000'000, 1, 0, brackets) * brackets, 1U << 20) << brackets;
+    EXPECT_GT(sample_size(1'000'000'000, 1, 0, brackets), 0U) << brackets;
+  }
+}
+
+TEST(SampleSize, IsAllOfFewKeys) {
+  EXPECT_EQ(sample_size(0, 1, 0, 1), 0U);
+  EXPECT_EQ(sample_size(1, 1, 0, 1), 1U);
+  EXPECT_EQ(sample_size(4096, 3, 0, 2), 4096U);
+  EXPECT_LT(sample_size(1'000'000, 3, 10'000, 2), 40'000U) << "enough for 1 %";
 }
 
 RC_GTEST_PROP(FindCuts, AnyKeysAnyWorkersAnyTolerance, (const std::vector<std::uint8_t>& narrow)) {
