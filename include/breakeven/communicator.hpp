@@ -34,7 +34,9 @@ enum class Reduction : std::uint8_t { sum, min, max };
 enum class Route : std::uint8_t {
   automatic,  ///< by what a model says is faster
   direct,     ///< a message from every rank to every other
-  two_level,  ///< on a grid, where the number of ranks has one: about 2 sqrt(p) messages a rank, every byte sent twice
+  /// On a grid, where the number of ranks has one: about 2 sqrt(p) messages a rank, every byte sent twice. On its way,
+  /// data that is spread unevenly may crowd on few ranks: up to sqrt(p) times the bytes that one hands out.
+  two_level,
 };
 std::string_view to_string(Route route) noexcept;
 /// Throws UsageError that lists the routes there are.

@@ -43,7 +43,7 @@ int compare(const JobOptions& job_options, const CompareOptions& options, const 
   plan.keep = options.keep;
   kernels::simd_level();
   const auto job = job_options.make_job();
-  for (const CrewOptions& crew : plan.points) check_memory(*job, crew, session);
+  for (const CrewOptions& crew : plan.points) check_crew(*job, crew, session);
   if (!options.results.record.empty()) study::Record(options.results.record);
 
   os::catch_interrupts();

@@ -18,6 +18,8 @@ class Job {
 
   /// What its amount counts: "samples".
   virtual std::string unit() const = 0;
+  /// Throws UsageError for a crew that cannot do the job as it was asked for.
+  virtual void check(const CrewOptions& /*crew*/) const {}
   /// Memory that all workers of `crew` together and the driver need beside what any process needs.
   virtual std::uint64_t memory_bytes(const CrewOptions& crew) const = 0;
   /// What the user allows them to take.

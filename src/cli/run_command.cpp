@@ -47,7 +47,7 @@ class Run {
   /// The same job by another crew; its output is thrown away.
   void reference_trial(const CrewOptions& crew) {
     try {
-      check_memory(job_, crew, session_);
+      check_crew(job_, crew, session_);
     } catch (const UsageError& error) {
       complain(fmt::format("comparison skipped: {}", error.what()));
       return;
@@ -94,7 +94,7 @@ int run_job(const JobOptions& job_options, const RunOptions& options, const Sess
   const CrewOptions crew = choose_crew(options.crew, session.launched, session.processors);
   kernels::simd_level();
   const auto job = job_options.make_job();
-  check_memory(*job, crew, session);
+  check_crew(*job, crew, session);
   if (!options.results.record.empty()) study::Record(options.results.record);
   if (session.launched && session.launched->rank != 0) launch::become_rank(crew);
 

@@ -65,7 +65,8 @@ measure::TrialSetting trial_setting(const Session& session, const Job& job) {
   return setting;
 }
 
-void check_memory(const Job& job, const CrewOptions& crew, const Session& session) {
+void check_crew(const Job& job, const CrewOptions& crew, const Session& session) {
+  job.check(crew);
   const double share = static_cast<double>(workers_here(crew, session)) / crew.workers;
   const auto needed = static_cast<std::uint64_t>(static_cast<double>(job.memory_bytes(crew)) * share);
   const std::uint64_t available = os::available_memory_bytes();

@@ -30,8 +30,9 @@ report::Appearance appearance_of(int descriptor, const Session& session);
 /// For trials of `job`: crews by the registry, a progress bar if standard error is a terminal.
 measure::TrialSetting trial_setting(const Session& session, const Job& job);
 
-/// Throws UsageError with what is needed and what there is, if `crew` needs more memory than this host has to give.
-void check_memory(const Job& job, const CrewOptions& crew, const Session& session);
+/// Throws UsageError if `crew` cannot do the job, or, with what is needed and what there is, if it needs more memory
+/// than this host has to give.
+void check_crew(const Job& job, const CrewOptions& crew, const Session& session);
 
 /// To the file that --record names (none: nothing), and as JSON if asked for.
 void deliver_trials(const std::vector<Trial>& trials, const ResultOptions& options);

@@ -9,6 +9,7 @@
 #include "cli/sort_options.hpp"
 #include "cli/sort_staging.hpp"
 #include "cli/standard_jobs.hpp"
+#include "core/rank_grid.hpp"
 #include "hdf5/key_dataset.hpp"
 #include "os/output_file.hpp"
 #include "report/quantity.hpp"
@@ -51,25 +52,32 @@ class SortJob final : public Job {
     sort_.epsilon = options.epsilon;
     sort_.verify = options.verify;
     sort_.route = options.route;
-    if (options.source.empty()) return;
-    input_ = hdf5::parse_dataset_name(options.source);
-    const hdf5::DatasetInfo info = hdf5::inspect(*input_);
-    sort_.count = info.count;
-    sort_.type = info.type;
-    sort_.seed = 0;
-    sort_.source = input_->text();
-    if (options.output.empty()) return;
-    output_ = hdf5::parse_dataset_name(options.output);
-    sort_.sink = output_->text();
-    check_output(*output_, *input_, options.overwrite);
+    if (!options.source.empty()) {
+      take_input(options.source);
+      if (!options.output.empty()) name_output(options.output, options.overwrite);
+    }
+    sort_.validate();
   }
 
   std::string unit() const override { return "keys"; }
 
+  void check(const CrewOptions& crew) const override {
+    if (sort_.route != Route::two_level) return;
+    if (crew.kind == CrewKind::hybrid) {
+      throw UsageError("--exchange two-level is for ranks of one thread (--kind mpi), not for hybrid ones");
+    }
+    if (crew.kind == CrewKind::mpi && !grid_for(crew.workers)) {
+      throw UsageError(fmt::format(
+          "--exchange two-level: {} ranks form no grid; take 4 or more that are no prime number", crew.workers));
+    }
+  }
+
   std::uint64_t memory_bytes(const CrewOptions& crew) const override {
-    const std::uint64_t workers = sort_.worker_memory_bytes(crew.workers) * static_cast<std::uint64_t>(crew.workers);
+    std::uint64_t worker = sort_.worker_memory_bytes(crew.workers);
+    if (crew.kind == CrewKind::mpi) worker += sort_.exchange_memory_bytes(crew.workers);
     const bool staged = input_ && crew.kind != CrewKind::mpi && crew.kind != CrewKind::hybrid;
-    return workers + (staged ? sort_.count * kernels::key_bytes(sort_.type) : 0);
+    return worker * static_cast<std::uint64_t>(crew.workers) +
+           (staged ? sort_.count * kernels::key_bytes(sort_.type) : 0);
   }
 
   std::uint64_t memory_limit_bytes() const override { return memory_limit_; }
@@ -121,6 +129,21 @@ class SortJob final : public Job {
   }
 
  private:
+  void take_input(const std::string& name) {
+    input_ = hdf5::parse_dataset_name(name);
+    const hdf5::DatasetInfo info = hdf5::inspect(*input_);
+    sort_.count = info.count;
+    sort_.type = info.type;
+    sort_.seed = 0;
+    sort_.source = input_->text();
+  }
+
+  void name_output(const std::string& name, bool overwrite) {
+    output_ = hdf5::parse_dataset_name(name);
+    sort_.sink = output_->text();
+    check_output(*output_, *input_, overwrite);
+  }
+
   /// Where the output of the trial that was last prepared is: a hidden file until keep().
   hdf5::DatasetName written() const { return {file_->path(), output_->dataset}; }
 

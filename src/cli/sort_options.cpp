@@ -43,7 +43,7 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
       ->default_str("numpy")
       ->group(job_group);
   add_value(app, "--eps", options.epsilon, parse_epsilon,
-            "No worker holds more than (1 + EPS) times its even share of the keys")
+            "No worker of P holds more than ceil(N/P) + EPS N/P of the N keys")
       ->type_name("EPS")
       ->default_str("0.1")
       ->group(job_group);
@@ -53,7 +53,8 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
       ->type_name("BYTES")
       ->group(job_group);
   add_value(app, "--exchange", options.route, route_from,
-            "Of keys between MPI ranks: direct, two-level (fewer, larger messages), or automatic, by a model")
+            "Of keys between MPI ranks: direct, two-level (fewer, larger messages; twice the memory, and more where "
+            "most of a rank's keys go to few others), or automatic, by a model")
       ->type_name("ROUTE")
       ->default_str("automatic")
       ->group(job_group);

@@ -20,8 +20,9 @@ std::uint64_t memory_bytes_per_node(const JobTypes& jobs, const plan::Point& poi
   crew.workers = point.workers;
   crew.threads_per_rank = point.threads_per_rank;
   crew.nodes = point.nodes;
-  const auto all = make_job(jobs, point.workload, point.parameters)->memory_bytes(crew);
-  return all / static_cast<std::uint64_t>(point.nodes);
+  const auto job = make_job(jobs, point.workload, point.parameters);
+  job->check(crew);
+  return job->memory_bytes(crew) / static_cast<std::uint64_t>(point.nodes);
 }
 
 }  // namespace breakeven::cli

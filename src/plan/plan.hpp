@@ -53,7 +53,8 @@ struct Surroundings {
   std::vector<WorkloadVocabulary> workloads;
   int processors = 1;  ///< of each node
   int nodes = 1;       ///< that there are; points with more are skipped. 0: not known, skip none
-  /// Memory in bytes that a point needs on its largest node, and what a node has. May be empty.
+  /// Memory in bytes that a point needs on its largest node, and what a node has. May be empty. Throws UsageError for
+  /// workers that cannot do the job as it is asked for: the point is skipped, too.
   std::function<std::uint64_t(const Point&)> memory_needed;
   std::uint64_t memory_bytes = 0;
 };

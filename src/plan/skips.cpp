@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "breakeven/error.hpp"
+
 namespace breakeven::plan {
 namespace {
 
@@ -19,11 +21,15 @@ std::string oversubscribed(const Point& point, int processors) {
                      processors);
 }
 
-std::string too_large(const Point& point, const Surroundings& surroundings) {
+std::string impossible_or_too_large(const Point& point, const Surroundings& surroundings) {
   if (!surroundings.memory_needed) return {};
-  const std::uint64_t needed = surroundings.memory_needed(point);
-  if (needed <= surroundings.memory_bytes) return {};
-  return fmt::format("memory: {} needed, a node has {}", in_gib(needed), in_gib(surroundings.memory_bytes));
+  try {
+    const std::uint64_t needed = surroundings.memory_needed(point);
+    if (needed <= surroundings.memory_bytes) return {};
+    return fmt::format("memory: {} needed, a node has {}", in_gib(needed), in_gib(surroundings.memory_bytes));
+  } catch (const UsageError& error) {
+    return error.what();
+  }
 }
 
 }  // namespace
@@ -33,7 +39,7 @@ std::string reason_to_skip(const Point& point, bool oversubscribe, const Surroun
   if (!oversubscribe) {
     if (std::string reason = oversubscribed(point, surroundings.processors); !reason.empty()) return reason;
   }
-  return too_large(point, surroundings);
+  return impossible_or_too_large(point, surroundings);
 }
 
 }  // namespace breakeven::plan

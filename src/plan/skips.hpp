@@ -7,8 +7,8 @@
 
 namespace breakeven::plan {
 
-/// Why the point is not to be run: nodes that there are not, more workers than processors unless `oversubscribe`,
-/// more memory than a node has. Empty when it is.
+/// Why the point is not to be run: nodes that there are not, more workers than processors unless `oversubscribe`, a job
+/// that its workers cannot do, more memory than a node has. Empty when it is.
 std::string reason_to_skip(const Point& point, bool oversubscribe, const Surroundings& surroundings);
 
 }  // namespace breakeven::plan

@@ -14,8 +14,6 @@ namespace {
 namespace mpi = boost::mpi;
 
 constexpr int grid_tag = 2;
-constexpr double start_up_seconds = 2e-6;
-constexpr double bytes_per_second = 1e10;
 
 using Sizes = std::vector<std::uint64_t>;
 
@@ -72,24 +70,18 @@ class Step {
 
 }  // namespace
 
-std::optional<Grid> grid_for(int ranks) {
-  int columns = 1;
-  for (int divisor = 2; divisor * divisor <= ranks; ++divisor) {
-    if (ranks % divisor == 0) columns = divisor;
-  }
-  if (columns == 1) return std::nullopt;
-  return Grid{ranks / columns, columns};
-}
-
-bool grid_pays(const Grid& grid, std::uint64_t bytes) {
-  const int saved_messages = grid.rows * grid.columns - grid.rows - grid.columns + 1;
-  return static_cast<double>(bytes) / bytes_per_second < saved_messages * start_up_seconds;
-}
-
 GridExchange::GridExchange(const mpi::communicator& ranks, const Grid& grid, std::size_t max_message_bytes)
     : row_(ranks.split(ranks.rank() / grid.columns, ranks.rank())),
       column_(ranks.split(ranks.rank() % grid.columns, ranks.rank())),
       max_message_bytes_(max_message_bytes) {}
+
+std::uint64_t GridExchange::relayed_bytes(std::span<const std::span<const std::byte>> pieces) const {
+  Sizes outgoing(static_cast<std::size_t>(row_.size()));
+  for (std::size_t i = 0; i < pieces.size(); ++i) outgoing[i % outgoing.size()] += pieces[i].size();
+  Sizes incoming;
+  mpi::all_to_all(row_, outgoing, incoming);
+  return sum(incoming);
+}
 
 std::vector<std::span<const std::byte>> GridExchange::exchange(std::span<const std::span<const std::byte>> pieces,
                                                                const Room& room, const Sent& sent) const {

@@ -2,32 +2,20 @@
 //
 // The p ranks form a grid of r rows and c columns, rank = row * c + column. First each rank sends to every rank of its
 // row what is for that one's column, then each sends on, within its column, what it got for each row: (c - 1) + (r - 1)
-// messages instead of p - 1, and every byte twice. It pays when the bytes cost less to send again than the start-ups
-// that are saved: for small shares on many ranks.
+// messages instead of p - 1, and every byte twice. Between the steps a rank holds what its whole row has for its
+// column: a share like its own if the data is spread evenly, but up to c times that if it is not.
 #pragma once
 
 #include <boost/mpi/communicator.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <vector>
 
+#include "core/rank_grid.hpp"
+
 namespace breakeven::ranks {
-
-struct Grid {
-  int rows = 1;
-  int columns = 1;
-};
-
-/// The grid for p ranks whose columns are the largest divisor of p that is not above sqrt(p). Nothing for primes and
-/// less than four ranks, for which there is no grid of several rows and columns.
-std::optional<Grid> grid_for(int ranks);
-
-/// By a model with 2 us for the start-up of a message and 10 GB/s: whether the saved start-ups cost more than sending
-/// `bytes`, the most that any rank has to send, once more.
-bool grid_pays(const Grid& grid, std::uint64_t bytes);
 
 /// The communicators of a grid's rows and columns, made once.
 class GridExchange {
@@ -40,8 +28,12 @@ class GridExchange {
   /// Called for what is sent to another rank.
   using Sent = std::function<void(std::size_t messages, std::size_t bytes)>;
 
-  /// Collective. Hands pieces[r] to rank r and returns those handed to this rank, in rank order. Needs memory for the
-  /// bytes sent and received, once each, until it returns. Throws Error.
+  /// Collective. The bytes that this rank would hold between the two steps.
+  std::uint64_t relayed_bytes(std::span<const std::span<const std::byte>> pieces) const;
+
+  /// Collective. Hands pieces[r] to rank r and returns those handed to this rank, in rank order. Beside its room it
+  /// needs memory for the relayed bytes and as much again, or for the bytes sent if these are more, until it returns.
+  /// Throws Error.
   std::vector<std::span<const std::byte>> exchange(std::span<const std::span<const std::byte>> pieces, const Room& room,
                                                    const Sent& sent) const;
 

@@ -115,16 +115,16 @@ std::vector<std::span<const std::byte>> MpiCommunicator::do_exchange(std::span<c
 bool MpiCommunicator::on_grid(std::span<const std::span<const std::byte>> pieces, Route route) {
   const auto grid = grid_for(size());
   if (!grid || route == Route::direct) return false;
-  if (route == Route::automatic) {
-    std::uint64_t bytes = 0;
-    for (const auto piece : pieces) bytes += piece.size();
-    if (!grid_pays(*grid, mpi::all_reduce(ranks_, MpiScalar<std::uint64_t>{bytes},
-                                          mpi::maximum<MpiScalar<std::uint64_t>>()))) {
-      return false;
-    }
+  const auto pays = [&](std::uint64_t bytes) {
+    using Bytes = MpiScalar<std::uint64_t>;
+    return grid_pays(*grid, mpi::all_reduce(ranks_, Bytes{bytes}, mpi::maximum<Bytes>()));
+  };
+  const auto add_size = [](std::uint64_t sum, const auto& piece) { return sum + piece.size(); };
+  if (route == Route::automatic && !pays(std::accumulate(pieces.begin(), pieces.end(), std::uint64_t{0}, add_size))) {
+    return false;
   }
   if (!grid_exchange_) grid_exchange_.emplace(ranks_, *grid, max_message_bytes_);
-  return true;
+  return route == Route::two_level || pays(grid_exchange_->relayed_bytes(pieces));
 }
 
 std::vector<std::span<const std::byte>> MpiCommunicator::exchange_directly(

@@ -25,7 +25,10 @@ class KeyStorage;
 struct SortWorkload {
   static constexpr std::string_view name = "sort";
 
-  std::uint64_t count = 0;  ///< n, below 2^63
+  /// The most keys: all bytes that a sort takes can be counted.
+  static constexpr std::uint64_t most_keys = std::uint64_t{1} << 58;
+
+  std::uint64_t count = 0;  ///< n, at most most_keys
   kernels::KeyType type = kernels::KeyType::float64;
   kernels::FloatOrder float_order = kernels::FloatOrder::numpy;
   kernels::KeyInput input = kernels::KeyInput::uniform;  ///< without a source
@@ -39,6 +42,9 @@ struct SortWorkload {
   /// What reaches source and sink. Does not travel: every process gives loaded workloads its own.
   const KeyStorage* storage = nullptr;
 
+  /// Throws UsageError for parameters that make no sense.
+  void validate() const;
+
   /// Collective. The digest is of the sorted keys and their positions; figures are "checksum", of the keys in any
   /// order, "largest_share", the most keys that a worker held, over n / p, and "rounds" of splitters. Throws
   /// WrongAnswer when the output is not the input in order, and Error when keys cannot be read or written.
@@ -48,6 +54,9 @@ struct SortWorkload {
 
   /// What a worker allocates for keys, at most. Within 2.1 times its share of the input for eps = 0.1.
   std::uint64_t worker_memory_bytes(int workers) const noexcept;
+  /// What each of `ranks` MPI ranks needs beside that while keys are exchanged. At most; but for a forced two-level
+  /// exchange of keys spread evenly: it needs up to sqrt(ranks) times that of inputs that are not (like mirrored).
+  std::uint64_t exchange_memory_bytes(int ranks) const noexcept;
 
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {

@@ -37,6 +37,25 @@ TEST(SortJob, NeedsTwiceItsKeysAndABit) {
   EXPECT_LT(job->memory_bytes(crew(CrewKind::serial, 1)), 2 * keys) << "nothing to exchange";
 }
 
+TEST(SortJob, CountsWhatRanksRelay) {
+  const auto memory = [](const std::string& exchange, const CrewOptions& crew) {
+    return make_job({sort_job_type()}, "sort", {{"n", "1e9"}, {"exchange", exchange}})->memory_bytes(crew);
+  };
+  const std::uint64_t direct = memory("direct", crew(CrewKind::mpi, 4));
+  EXPECT_EQ(memory("two-level", crew(CrewKind::mpi, 4)), direct + 2 * 8'000'000'000);
+  EXPECT_EQ(memory("two-level", crew(CrewKind::threads, 4)), direct);
+  EXPECT_LT(memory("automatic", crew(CrewKind::mpi, 4)), direct + 1'000'000) << "it would not relay so many keys";
+}
+
+TEST(SortJob, RefusesAnExchangeThatItsWorkersCannotMake) {
+  const auto job = make_job({sort_job_type()}, "sort", {{"exchange", "two-level"}});
+  EXPECT_THROW(job->check(crew(CrewKind::mpi, 2)), UsageError);
+  EXPECT_THROW(job->check(crew(CrewKind::mpi, 7)), UsageError);
+  EXPECT_THROW(job->check(crew(CrewKind::hybrid, 4)), UsageError);
+  EXPECT_NO_THROW(job->check(crew(CrewKind::mpi, 6)));
+  EXPECT_NO_THROW(job->check(crew(CrewKind::threads, 7))) << "it is of no concern to them";
+}
+
 TEST(SortJob, FilesAreLookedAtBeforeAnythingStarts) {
   EXPECT_THROW(make_job({sort_job_type()}, "sort", {{"input-dataset", "/nowhere/in.h5:/keys"}}), UsageError);
   EXPECT_THROW(make_job({sort_job_type()}, "sort", {{"input-dataset", "no colon"}}), UsageError);

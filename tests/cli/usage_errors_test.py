@@ -103,8 +103,19 @@ class UsageErrors(Program):
         self.refused("pi", "-n", "10", "--record", "nowhere/record.h5")
 
     def test_memory(self):
-        message = self.refused("sort", "-n", "1e15")
-        self.assertRegex(message, r"not enough memory for .*: .* needed, .* available")
+        for keys in ("1e15", "2^58"):
+            message = self.refused("sort", "-n", keys)
+            self.assertRegex(message, r"not enough memory for .*: .* needed, .* available")
+        for workers in ("1", "2"):
+            self.assertIn("2^58 are the most", self.refused("sort", "-n", "2^61", "-p", workers))
+
+    def test_exchanges_that_cannot_be_had(self):
+        for ranks in ("2", "7"):
+            message = self.refused("sort", "--exchange", "two-level", "--kind", "mpi", "-p", ranks)
+            self.assertIn(f"{ranks} ranks form no grid", message)
+        self.assertIn("hybrid", self.refused("sort", "--exchange", "two-level", "--kind", "hybrid", "-p", "4"))
+        self.assertIn("grid", self.refused("compare", "sort", "--exchange", "two-level", "--kinds", "threads,mpi", "-p", "4,5"))
+        self.assertIn("grid", self.refused("sort", "--exchange", "two-level", env=as_rank(0, 5)))
 
     def test_instruction_sets(self):
         self.refused("pi", "-n", "10", env=dict(ASCII, BREAKEVEN_SIMD="mmx"))

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "breakeven/error.hpp"
 #include "plan/surroundings.hpp"
 
 namespace breakeven::plan {
@@ -201,6 +202,15 @@ TEST(Skips, OversubscriptionWhenAskedFor) {
 TEST(Skips, WhatNeedsTooMuchMemory) {
   EXPECT_THAT(points("workload = 'sort'\nkinds = 'mpi'\nworkers = 2\nnodes = [1, 2]\nn = '2^30'"),
               ElementsAre("mpi 2 n=1073741824: memory: 16 GiB needed, a node has 8 GiB", "mpi 2 on 2 n=1073741824"));
+}
+
+TEST(Skips, WorkersThatCannotDoTheJob) {
+  Surroundings surroundings = two_nodes();
+  surroundings.memory_needed = [](const Point& point) -> std::uint64_t {
+    return point.workers == 2 ? throw UsageError("2 ranks form no grid") : 0;
+  };
+  EXPECT_THAT(points("workload = 'sort'\nkinds = 'mpi'\nworkers = [2, 4]\nn = 10", surroundings),
+              ElementsAre("mpi 2 n=10: 2 ranks form no grid", "mpi 4 n=10"));
 }
 
 TEST(Skips, NoNodesWhenTheirNumberIsNotKnown) {

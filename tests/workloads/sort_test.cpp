@@ -121,6 +121,13 @@ TEST(Sort, LargerInputs) {
   }
 }
 
+TEST(Sort, EnoughKeysToSplitThemWhileTheyAreReceived) {
+  for (const KeyInput input : {KeyInput::uniform, KeyInput::few, KeyInput::mirrored}) {
+    expect_sorted(KeyType::uint64, input, 300007, {2, 3});
+    expect_sorted(KeyType::float32, input, 300007, {2, 3});
+  }
+}
+
 TEST(Sort, AwkwardSizes) {
   for (const int workers : {1, 2, 3, 5, 7, 8, 11}) {
     const auto p = static_cast<std::size_t>(workers);
@@ -203,6 +210,14 @@ TEST(Sort, NeedsAStorageForRealKeys) {
   EXPECT_THROW(run(SortWorkload{.count = 10, .sink = "out"}, 1), std::logic_error);
 }
 
+TEST(Sort, RefusesMoreKeysThanTheirBytesCanBeCounted) {
+  EXPECT_THROW(SortWorkload{.count = SortWorkload::most_keys + 1}.validate(), UsageError);
+  const SortWorkload most{.count = SortWorkload::most_keys, .epsilon = 1, .route = Route::two_level};
+  const auto share = static_cast<double>(most.count) / 4 * 8;
+  EXPECT_DOUBLE_EQ(4 * static_cast<double>(most.worker_memory_bytes(4)), 4 * 3 * share);
+  EXPECT_LT(4 * (3 * share + static_cast<double>(most.exchange_memory_bytes(4))), std::ldexp(1, 64));
+}
+
 TEST(Sort, RefusesAToleranceThatMakesNoSense) {
   for (const double epsilon : {-0.1, 1.5, std::numeric_limits<double>::quiet_NaN()}) {
     EXPECT_THROW(run(SortWorkload{.count = 10, .epsilon = epsilon}, 1), UsageError);
@@ -247,6 +262,21 @@ TEST(Sort, MemoryStaysWithinTheBound) {
     EXPECT_LE(static_cast<double>(workload.worker_memory_bytes(workers)), 2.11 * shard);
   }
   EXPECT_EQ(workload.worker_memory_bytes(1), 800000000U);
+}
+
+TEST(Sort, MemoryOfExchangesBetweenRanks) {
+  SortWorkload workload{.count = 64000000};
+  const std::uint64_t share = 8000000;
+  EXPECT_LT(workload.exchange_memory_bytes(64), share) << "a large share goes directly";
+  EXPECT_GT(workload.exchange_memory_bytes(64), 0U) << "but that of few keys does not";
+  workload.route = Route::direct;
+  EXPECT_EQ(workload.exchange_memory_bytes(64), 0U);
+  workload.route = Route::two_level;
+  EXPECT_EQ(workload.exchange_memory_bytes(64), 2 * share);
+  EXPECT_EQ(workload.exchange_memory_bytes(61), 0U) << "no grid";
+  workload.count = 640;
+  workload.route = Route::automatic;
+  EXPECT_EQ(workload.exchange_memory_bytes(64), 2 * 8 * 80U) << "all that a row of 8 has may go to one of them";
 }
 
 TEST(SortShares, AddUpWithoutOverflow) {

@@ -1,8 +1,8 @@
-#include "ranks/grid_exchange.hpp"
+#include "core/rank_grid.hpp"
 
 #include <gtest/gtest.h>
 
-namespace breakeven::ranks {
+namespace breakeven {
 namespace {
 
 TEST(Grid, HasAsManyRowsAsColumnsOrMore) {
@@ -31,4 +31,4 @@ TEST(Grid, PaysForSmallSharesOnManyRanks) {
 }
 
 }  // namespace
-}  // namespace breakeven::ranks
+}  // namespace breakeven
