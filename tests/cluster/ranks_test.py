@@ -88,6 +88,7 @@ class RanksTest(ClusterTestCase):
         (record,) = self.directory.glob("pi-2*.h5")
         with h5py.File(record) as file:
             self.assertEqual(set(file["phases"]["host"]) - {os.uname().nodename.encode()}, {b"node1", b"node2"})
+        record.unlink()
 
         launcher = f"mpirun --hostfile {hosts} -n {{ranks}} --map-by ppr:1:node"
         trial = only_trial(run("breakeven", "pi", "-n", "1e6", "--kind", "mpi", "-p", "2", "--launcher", launcher,
