@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdlib>
 #include <filesystem>
-#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -12,6 +11,7 @@
 #include "breakeven/error.hpp"
 #include "launch/launcher.hpp"
 #include "os/process.hpp"
+#include "os/shell_words.hpp"
 
 namespace breakeven::launch {
 namespace {
@@ -103,9 +103,8 @@ bool is_mpirun(const std::string& program) {
 }
 
 std::vector<std::string> users_launcher(const CrewOptions& options) {
-  std::istringstream words(options.launcher);
-  std::vector<std::string> command;
-  for (std::string word; words >> word;) command.push_back(filled_in(word, options));
+  std::vector<std::string> command = os::split_shell_words(options.launcher);
+  for (std::string& word : command) word = filled_in(word, options);
   if (command.empty()) throw UsageError("the launcher is empty; it should be like 'srun -n {ranks}'");
   if (is_mpirun(command.front())) add_environment(command);
   return command;

@@ -7,6 +7,9 @@
 
 namespace breakeven::launch {
 
+/// How long before its time is up a job of ours is told so: long enough for a trial that has to be ended by force.
+inline constexpr std::chrono::seconds slurm_warning{60};
+
 /// Its number; empty outside of a job.
 std::string slurm_job_id();
 

@@ -1,9 +1,12 @@
 #include "launch/slurm_script.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "launch/shell_quote.hpp"
+#include "launch/slurm_job.hpp"
 #include "launch/slurm_time.hpp"
+#include "os/shell_words.hpp"
 
 namespace breakeven::launch {
 namespace {
@@ -33,6 +36,13 @@ fi
 exit "$code"
 )";
 
+/// For a comment: a line end in it would begin a command.
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+  return text;
+}
+
 std::string heading(const std::string& about, int nodes, int tasks_per_node, int cpus_per_task) {
   return fmt::format(
       "#!/bin/bash\n"
@@ -41,10 +51,12 @@ std::string heading(const std::string& about, int nodes, int tasks_per_node, int
       "#SBATCH --nodes={}\n"
       "#SBATCH --ntasks-per-node={}\n"
       "#SBATCH --cpus-per-task={}\n",
-      shell_comment(about), nodes, tasks_per_node, cpus_per_task);
+      on_one_line(about), nodes, tasks_per_node, cpus_per_task);
 }
 
-std::string go_to(const std::string& directory) { return fmt::format("cd -- {} || exit\n", shell_quote(directory)); }
+std::string go_to(const std::string& directory) {
+  return fmt::format("cd -- {} || exit\n", os::join_shell_words({directory}));
+}
 
 }  // namespace
 
@@ -57,7 +69,7 @@ std::string batch_script(const ResumableJob& job) {
   text += fmt::format("set -u\nmost_restarts={}\n", job.most_restarts);
   text += pass_signals_on;
   text += go_to(job.directory);
-  text += shell_quote(job.command) + " &\n";
+  text += os::join_shell_words(job.command) + " &\n";
   return text + run_until_it_ends + resume_if_it_was_stopped;
 }
 
@@ -65,9 +77,9 @@ std::string batch_script(const GatheringJob& job) {
   std::string text = heading(job.about, 1, 1, 1);
   text += "#SBATCH --open-mode=append\nset -u\n\n";
   text += go_to(job.directory);
-  text += fmt::format("files=()\nfor file in {}; do\n", shell_quote(job.files));
+  text += fmt::format("files=()\nfor file in {}; do\n", os::join_shell_words(job.files));
   text += "  [[ ! -e $file ]] || files+=(\"$file\")\ndone\n";
-  return text + fmt::format("exec {} \"${{files[@]}}\"\n", shell_quote(job.command));
+  return text + fmt::format("exec {} \"${{files[@]}}\"\n", os::join_shell_words(job.command));
 }
 
 }  // namespace breakeven::launch

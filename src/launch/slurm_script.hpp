@@ -9,9 +9,6 @@
 
 namespace breakeven::launch {
 
-/// How long before its time is up a job is told so: long enough for a trial that has to be ended by force.
-inline constexpr std::chrono::seconds slurm_warning{60};
-
 /// Runs a command that can be interrupted and resumed: exit code 3 says that it is not complete, SIGTERM makes it stop
 /// with exit code 143 and everything kept. The job then puts itself back into the queue, where a time limit or a
 /// preemption ended it, but not when somebody cancelled it.

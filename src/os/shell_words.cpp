@@ -11,7 +11,7 @@ namespace breakeven::os {
 namespace {
 
 constexpr std::string_view blanks = " \t\n\r";
-constexpr std::string_view plain_punctuation = "%+,-./:=@_{}";
+constexpr std::string_view plain_punctuation = "%+,-./:@_";  // braces would be expanded by some shells
 
 class Splitter {
  public:
@@ -71,8 +71,14 @@ bool is_plain(char c) {
          plain_punctuation.find(c) != std::string_view::npos;
 }
 
+/// "--size=3" is an option, but "size=3" would be an assignment.
+bool needs_no_quotes(const std::string& word) {
+  const bool option = word.starts_with('-');
+  return !word.empty() && std::ranges::all_of(word, [&](char c) { return is_plain(c) || (option && c == '='); });
+}
+
 std::string quoted(const std::string& word) {
-  if (!word.empty() && std::ranges::all_of(word, is_plain)) return word;
+  if (needs_no_quotes(word)) return word;
   std::string text = "'";
   for (const char c : word) {
     if (c == '\'') {

@@ -132,6 +132,11 @@ TEST_F(LaunchCommandTest, FillsInTheUsersOwn) {
       ElementsAre("mpirun", "--hostfile", "hosts", "-n", "4", "--map-by", "ppr:2:node"));
 }
 
+TEST_F(LaunchCommandTest, SplitsTheUsersOwnAsAShellWould) {
+  EXPECT_THAT(arguments(launched_by(crew(2), "mpirun --hostfile 'my hosts' -n {ranks}")),
+              ElementsAre("mpirun", "--hostfile", "my hosts", "-n", "2"));
+}
+
 TEST_F(LaunchCommandTest, RefusesWhatItCannotFillIn) {
   EXPECT_THROW(launch_command(launched_by(crew(2), "  ")), UsageError);
   EXPECT_THAT([] { launch_command(launched_by(crew(2), "srun -n {rank}")); },

@@ -90,6 +90,12 @@ exec breakeven merge 'a b.h5' "${files[@]}"
 )");
 }
 
+TEST(BatchScript, ATitleStaysInItsComment) {
+  ResumableJob job = example();
+  job.about = "a\n#SBATCH --nodes=9\r\x1b[1m\x7fΩ";
+  EXPECT_THAT(batch_script(job), HasSubstr("#!/bin/bash\n# a #SBATCH --nodes=9  [1m Ω\n# Written"));
+}
+
 TEST(BatchScript, WithoutATimeLeavesItToThePartition) {
   ResumableJob job = example();
   job.time.reset();

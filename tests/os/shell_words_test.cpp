@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <string>
+#include <vector>
+
 #include "breakeven/error.hpp"
+#include "os/program_output.hpp"
 
 namespace breakeven::os {
 namespace {
@@ -31,6 +36,31 @@ TEST(ShellWords, NothingIsExpanded) { EXPECT_THAT(split_shell_words("$HOME *|;")
 TEST(ShellWords, AnOpenQuoteIsRefused) {
   EXPECT_THROW(split_shell_words("a 'b"), UsageError);
   EXPECT_THROW(split_shell_words("\"a"), UsageError);
+}
+
+/// What shells, file systems and people can get wrong.
+std::vector<std::string> awkward_words() {
+  std::string every_byte;
+  for (int byte = 1; byte < 256; ++byte) every_byte += static_cast<char>(byte);
+  return {
+      "plain",   "",           " ",      "two words",  "tab\there",   "line\nend", "\n", "trailing\n\n",   "it's",
+      "''",      "\"quoted\"", "$HOME",  "$(touch x)", "`touch x`",   "a\\b",      "\\", "!history",       "~",
+      "~root",   "*",          "[a-z]*", "{a,b}",      "#no comment", "a#b",       "-n", "--option=value", "A=b",
+      "a;b",     "a&b",        "a|b",    "<in",        ">out",        "(sub)",     "%j", "naïve-Ω",        "\xff\xfe",
+      every_byte};
+}
+
+TEST(ShellWords, EveryWordComesBackFromAShellAsItWent) {
+  const std::vector<std::string> words = awkward_words();
+  EXPECT_EQ(split_shell_words(join_shell_words(words)), words);
+  std::string expected;
+  for (const std::string& word : words) expected += word + '\1';
+  for (const char* shell : {"bash", "sh"}) {
+    const auto ended =
+        run_program({shell, "-c", "printf '%s\\001' " + join_shell_words(words)}, std::chrono::seconds(20));
+    EXPECT_TRUE(ended.status.ok()) << ended.errors;
+    EXPECT_EQ(ended.text, expected) << shell;
+  }
 }
 
 TEST(ShellWords, JoiningIsTheInverse) {
