@@ -27,6 +27,8 @@ void add_user_commands(CLI::App& top, const Application& application, Command& c
 void add_export_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven study plan, run, status, verify: many points by a plan
 void add_study_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven submit: a study as jobs of SLURM
+void add_submit_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven merge
 void add_merge_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven info

@@ -18,6 +18,7 @@
 #include "cli/study_watcher.hpp"
 #include "core/duration_text.hpp"
 #include "kernels/simd.hpp"
+#include "launch/slurm_job.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
 #include "plan/selection.hpp"
@@ -87,12 +88,20 @@ class StudyRun {
     session.environment = study_environment(plan.launcher);
     session.retry = options_.retry;
     session.fold_every = options_.fold_every;
-    if (options_.budget) session.deadline = began_ + *options_.budget;
+    session.deadline = find_deadline();
     if (!options_.only.empty()) session.selection = select(plan);
     return measure(plan, writer, runner, session);
   }
 
  private:
+  /// Inside a SLURM job it ends before that job is told that its time is up.
+  std::optional<TimePoint> find_deadline() const {
+    if (options_.budget) return began_ + *options_.budget;
+    const auto left = launch::slurm_time_left();
+    if (!left) return std::nullopt;
+    return Clock::now() + *left - launch::slurm_warning;
+  }
+
   void require_study() const {
     if (std::filesystem::exists(options_.study)) return;
     throw UsageError(fmt::format("there is no study {} to go on with; name a plan to begin one", options_.study));
@@ -205,8 +214,9 @@ void add_study_run_command(CLI::App& study, const Application& /*application*/, 
       ->type_name("STUDY.h5")
       ->required();
   add_plan_options(command, options->plan);
-  add_value(command, "--budget", options->budget, parse_duration,
-            "Stop before this much time has passed, between two launches, like 1h50m")
+  add_value(
+      command, "--budget", options->budget, parse_duration,
+      "Stop before this much time has passed, between two launches, like 1h50m. Default: what SLURM leaves, in a job")
       ->type_name("TIME");
   add_value(command, "--only", options->only, as_text,
             "Run only the points that this is true for: an expression over their factors, like 'nodes == 2'")
