@@ -36,6 +36,11 @@ def on_cluster(*command, **options):
     return mini_cluster("exec", "--", *command, **options)
 
 
+def text(value):
+    """A string of an HDF5 file."""
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def rank_processes():
     return run("pgrep", "-f", f"^{BIN}/breakeven-rank", check=False).stdout.split()
 
@@ -50,6 +55,20 @@ class ClusterTestCase(unittest.TestCase):
         cls.addClassCleanup(shutil.rmtree, cls.directory)
         cls.addClassCleanup(mini_cluster, "down")
         mini_cluster("up", "-n", cls.nodes)
+
+    def job(self, script, *arguments, replacements=()):
+        """Submits a script of jobs/, smaller in some respects; waits for its end; returns what it printed."""
+        text = (SOURCE / "jobs" / script).read_text()
+        for old, new in replacements:
+            self.assertIn(old, text, script)
+            text = text.replace(old, new)
+        copy = self.directory / script
+        copy.write_text(text)
+        output = self.directory / f"{script}-%a.log"
+        result = on_cluster("sbatch", "--wait", f"--output={output}", copy, *arguments, cwd=self.directory, check=False)
+        printed = "".join(log.read_text() for log in sorted(self.directory.glob(f"{script}-*.log"))) or result.stderr
+        self.assertEqual(result.returncode, 0, printed)
+        return printed
 
     def wait_for(self, condition, what, seconds=60):
         """Polls until condition() is true; returns its value."""

@@ -20,20 +20,6 @@ def hosts_of(trial):
 
 
 class RanksTest(ClusterTestCase):
-    def job(self, script, *arguments, replacements=()):
-        """Submits a script of jobs/, smaller in some respects; waits for its end; returns what it printed."""
-        text = (SOURCE / "jobs" / script).read_text()
-        for old, new in replacements:
-            self.assertIn(old, text, script)
-            text = text.replace(old, new)
-        copy = self.directory / script
-        copy.write_text(text)
-        output = self.directory / f"{script}.log"
-        result = on_cluster("sbatch", "--wait", f"--output={output}", copy, *arguments, cwd=self.directory, check=False)
-        printed = output.read_text() if output.exists() else result.stderr
-        self.assertEqual(result.returncode, 0, printed)
-        return printed
-
     def test_ranks_on_two_hosts_answer_as_serial_does(self):
         request = ("pi", "-n", "1e8", "--seed", "7", "--json")
         serial = only_trial(run(BIN / "breakeven", *request, "--kind", "serial", "-p", "1").stdout)
