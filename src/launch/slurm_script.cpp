@@ -28,7 +28,10 @@ constexpr const char* resume_if_it_was_stopped = R"(
 if ((code == 3 || code == 143)) && [[ $(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T) == RUNNING ]]; then
   if ((${SLURM_RESTART_COUNT:-0} < most_restarts)); then
     echo "incomplete; job $SLURM_JOB_ID goes back into the queue"
-    scontrol requeue "$SLURM_JOB_ID"
+    if scontrol requeue "$SLURM_JOB_ID"; then
+      trap - TERM
+      sleep infinity # SLURM ends this script: an exit code now could be taken for the next run's
+    fi
   else
     echo "incomplete after $most_restarts restarts; 'breakeven submit' again resumes it" >&2
   fi

@@ -11,7 +11,8 @@ namespace breakeven::os {
 namespace {
 
 constexpr std::string_view blanks = " \t\n\r";
-constexpr std::string_view plain_punctuation = "%+,-./:@_";  // braces would be expanded by some shells
+constexpr std::string_view plain_punctuation = "%+,-./:=@_{}";
+constexpr auto npos = std::string_view::npos;
 
 class Splitter {
  public:
@@ -66,19 +67,27 @@ class Splitter {
   std::vector<std::string> words_;
 };
 
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         plain_punctuation.find(c) != std::string_view::npos;
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+bool is_plain(char c) { return is_letter_or_digit(c) || plain_punctuation.find(c) != npos; }
+
+bool is_assignment(std::string_view word) {
+  const auto equals = word.find('=');
+  if (equals == npos || equals == 0) return false;
+  return std::ranges::all_of(word.substr(0, equals), [](char c) { return is_letter_or_digit(c) || c == '_'; });
 }
 
-/// "--size=3" is an option, but "size=3" would be an assignment.
-bool needs_no_quotes(const std::string& word) {
-  const bool option = word.starts_with('-');
-  return !word.empty() && std::ranges::all_of(word, [&](char c) { return is_plain(c) || (option && c == '='); });
+/// Of shells that know more than POSIX: {a,b} and {1..9}.
+bool has_brace_expansion(std::string_view word) {
+  return word.find('{') != npos && (word.find(',') != npos || word.find("..") != npos);
+}
+
+bool needs_quotes(std::string_view word) {
+  return word.empty() || !std::ranges::all_of(word, is_plain) || is_assignment(word) || has_brace_expansion(word);
 }
 
 std::string quoted(const std::string& word) {
-  if (needs_no_quotes(word)) return word;
+  if (!needs_quotes(word)) return word;
   std::string text = "'";
   for (const char c : word) {
     if (c == '\'') {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -61,7 +62,10 @@ while seen=$signals; wait "$study"; code=$?; ((signals != seen)); do :; done
 if ((code == 3 || code == 143)) && [[ $(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T) == RUNNING ]]; then
   if ((${SLURM_RESTART_COUNT:-0} < most_restarts)); then
     echo "incomplete; job $SLURM_JOB_ID goes back into the queue"
-    scontrol requeue "$SLURM_JOB_ID"
+    if scontrol requeue "$SLURM_JOB_ID"; then
+      trap - TERM
+      sleep infinity # SLURM ends this script: an exit code now could be taken for the next run's
+    fi
   else
     echo "incomplete after $most_restarts restarts; 'breakeven submit' again resumes it" >&2
   fi
@@ -113,6 +117,7 @@ class BatchScriptRun : public ::testing::Test {
     ::setenv("SLURM_JOB_ID", "42", 1);
     programs_.add("squeue", "echo RUNNING");
     programs_.add("scontrol", "exit 0");
+    programs_.add("sleep", "case $1 in infinity) kill -TERM $PPID;; *) exec /bin/sleep \"$1\";; esac");
   }
   ~BatchScriptRun() override {
     ::unsetenv("SLURM_JOB_ID");
@@ -177,8 +182,10 @@ TEST_F(BatchScriptRun, ACompleteStudyEndsTheJob) {
 }
 
 TEST_F(BatchScriptRun, AnIncompleteOneGoesBackIntoTheQueue) {
-  EXPECT_EQ(run_study("exit 3").status.code, 3);
+  EXPECT_EQ(run_study("exit 3").status.signal, SIGTERM) << "SLURM ends it";
   EXPECT_EQ(programs_.arguments_of("scontrol"), "requeue 42");
+  programs_.add("scontrol", "exit 1");
+  EXPECT_EQ(run_study("exit 3").status.code, 3) << "where jobs may not be requeued";
 }
 
 TEST_F(BatchScriptRun, ButNotForEver) {
@@ -199,7 +206,7 @@ TEST_F(BatchScriptRun, ASignalReachesTheStudyAndItsEndIsAwaited) {
   // The study signals the script, its parent, and lives on for a while.
   const auto stopped =
       run_study("trap 'sleep 0.2; echo kept; exit 143' TERM; kill -TERM $PPID; while :; do sleep 0.05; done");
-  EXPECT_EQ(stopped.status.code, 143);
+  EXPECT_EQ(stopped.status.signal, SIGTERM) << "by SLURM, when it is back in the queue";
   EXPECT_THAT(stopped.text, HasSubstr("kept\nincomplete; job 42 goes back into the queue"));
   EXPECT_EQ(programs_.arguments_of("scontrol"), "requeue 42");
 }

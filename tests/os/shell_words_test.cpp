@@ -67,6 +67,7 @@ TEST(ShellWords, JoiningIsTheInverse) {
   const std::vector<std::string> words{"plain-1.0", "", "two words", "it's", "a\"b\\", "$x", "--m={n}", "line\nline"};
   EXPECT_EQ(split_shell_words(join_shell_words(words)), words);
   EXPECT_EQ(join_shell_words({"./app", "--size=3", "a b"}), "./app --size=3 'a b'");
+  EXPECT_EQ(join_shell_words({"SIZE_2=3", "=", "{n}", "{a,b}", "{1..3}"}), "'SIZE_2=3' = {n} '{a,b}' '{1..3}'");
 }
 
 }  // namespace
