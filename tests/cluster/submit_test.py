@@ -52,6 +52,7 @@ class SubmitTest(ClusterTestCase):
         cls.plan = cls.directory / "plan.toml"
         cls.plan.write_text(PLAN)
         cls.undisturbed = None
+        cls.waiting_since = {}
 
     # What a user does.
 
@@ -63,8 +64,9 @@ class SubmitTest(ClusterTestCase):
         document = json.loads((self.directory / name / "jobs.json").read_text())
         return {job["name"]: job["id"] for job in document["jobs"]}
 
-    def state(self, job):
-        return on_cluster("squeue", "--noheader", "--states=all", f"--jobs={job}", "--format=%T", check=False).stdout.strip()
+    def state(self, job, form="%T"):
+        return on_cluster("squeue", "--noheader", "--states=all", f"--jobs={job}", f"--format={form}",
+                          check=False).stdout.strip()
 
     def finish(self, name, submissions=6):
         """Submits again until the study is complete. Returns how often that was needed."""
@@ -75,12 +77,17 @@ class SubmitTest(ClusterTestCase):
         self.fail(f"{name} is not complete after {submissions} submissions:\n{self.situation()}")
 
     def hurry(self, name):
-        """True when no job is left. SLURM lets a job that went back into the queue wait for two minutes; not here."""
-        states = {job: self.state(job) for job in self.ids(name).values()}
+        """True when no job is left. SLURM lets a job that went back into the queue wait for two minutes; here a few
+        seconds are enough for its hosts to be done with its last run."""
+        states = {job: self.state(job, "%T %r") for job in self.ids(name).values()}
         for job, state in states.items():
-            if state == "PENDING":
+            since = self.waiting_since.setdefault(job, time.monotonic()) if state == "PENDING BeginTime" else None
+            if since is None:
+                self.waiting_since.pop(job, None)
+            elif time.monotonic() > since + 4:
                 on_cluster("scontrol", "update", f"JobId={job}", "StartTime=now", check=False)
-        return not any(state in ("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "REQUEUED") for state in states.values())
+        active = ("PENDING", "RUNNING", "COMPLETING", "CONFIGURING", "REQUEUED")
+        return not any(state.startswith(active) for state in states.values())
 
     def wait_until_under_way(self, name):
         """Returns when the job on three hosts has kept something."""
