@@ -77,7 +77,9 @@ __attribute__((target("avx512f,vaes"), optimize("unroll-loops"))) void run_wide_
   }
   __m512i sum = state[0];
   for (int i = 1; i < chains; ++i) sum = _mm512_xor_si512(sum, state[i]);
-  result = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm512_castsi512_si128(sum)));
+  std::uint64_t lane = 0;
+  std::memcpy(&lane, &sum, sizeof lane);
+  result = lane;
 }
 double wide_aes_round_rate() { return rate(static_cast<double>(chains) * rounds * 4, run_wide_aes); }
 
