@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """read-study.py STUDY.h5: the median times of a study, or of a record of trials, by h5py and pandas alone.
 
 Copy table() to read studies in programs of your own; src/study/README.md tells what the tables hold.

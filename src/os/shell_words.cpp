@@ -1,7 +1,6 @@
 #include "os/shell_words.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -37,17 +36,18 @@ class Splitter {
 
  private:
   void add(char c) {
-    if (!word_) word_.emplace();
-    word_->push_back(c);
+    in_word_ = true;
+    word_ += c;
   }
 
   void end_word() {
-    if (word_) words_.push_back(std::move(*word_));
-    word_.reset();
+    if (in_word_) words_.push_back(word_);
+    word_.clear();
+    in_word_ = false;
   }
 
   void take_quoted(char quote) {
-    if (!word_) word_.emplace();  // '' is a word
+    in_word_ = true;  // '' is a word
     for (; at_ < text_.size(); ++at_) {
       if (text_[at_] == quote) {
         ++at_;
@@ -56,14 +56,15 @@ class Splitter {
       const bool escape = quote == '"' && text_[at_] == '\\' && at_ + 1 < text_.size() &&
                           (text_[at_ + 1] == '"' || text_[at_ + 1] == '\\');
       if (escape) ++at_;
-      word_->push_back(text_[at_]);
+      word_ += text_[at_];
     }
     throw UsageError(fmt::format("a {} is not closed in: {}", quote, text_));
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::optional<std::string> word_;
+  std::string word_;
+  bool in_word_ = false;
   std::vector<std::string> words_;
 };
 
