@@ -39,7 +39,7 @@ LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& 
     trial_began = Clock::now();
   };
   const std::string bytes = order_bytes(order);
-  LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, count_and_keep, tick_);
+  LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, count_and_keep);
   const bool unfinished = kept < order.turn.repetitions;
   if (outcome.status.ok() || outcome.cut_short == CutShort::by_end || !unfinished) return outcome;
 

@@ -15,12 +15,8 @@ class IsolatedRunner final : public LaunchRunner {
   /// A launch that dies, or takes longer than the time-out, makes its trial a failed one.
   LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const Keep& keep) override;
 
-  /// `tick` is called several times a second while a launch is on.
-  void on_tick(std::function<void()> tick) { tick_ = std::move(tick); }
-
  private:
   LaunchSetting setting_;
-  std::function<void()> tick_;
   LaunchServer server_;
 };
 

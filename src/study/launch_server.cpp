@@ -149,12 +149,11 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
 }
 
 LaunchOutcome LaunchServer::run(std::span<const std::byte> order, const LaunchLimits& limits,
-                                const std::function<void(std::span<const std::byte>)>& take,
-                                const std::function<void()>& tick) {
+                                const std::function<void(std::span<const std::byte>)>& take) {
   os::SocketPair sockets = os::make_socket_pair();
   send_order(control_.get(), order, sockets.theirs.get());
   sockets.theirs.reset();
-  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), take, tick);
+  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), take);
   return watch.follow();
 }
 

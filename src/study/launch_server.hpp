@@ -72,12 +72,11 @@ class LaunchServer {
   LaunchServer& operator=(const LaunchServer&) = delete;
 
   /// Blocks until the launch has ended and nothing of it is left. `take` gets its messages, one at a time; when it
-  /// throws the launch is ended and the exception passed on. `tick` is called several times a second. A launch is ended
-  /// by SIGTERM, and by SIGKILL when that takes too long. Throws Interrupted when a signal came (which is passed on to
-  /// the launch), and Error when the server is gone.
+  /// throws the launch is ended and the exception passed on. A launch is ended by SIGTERM, and by SIGKILL when that
+  /// takes too long. Throws Interrupted when a signal came (which is passed on to the launch), and Error when the
+  /// server is gone.
   LaunchOutcome run(std::span<const std::byte> order, const LaunchLimits& limits,
-                    const std::function<void(std::span<const std::byte>)>& take,
-                    const std::function<void()>& tick = {});
+                    const std::function<void(std::span<const std::byte>)>& take);
 
  private:
   [[noreturn]] void serve(os::FileDescriptor control) noexcept;

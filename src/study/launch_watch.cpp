@@ -25,14 +25,13 @@ constexpr auto signals_travel = 300ms;  // what a terminal or a batch system sen
 
 LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits,
                          const LaunchPatience& patience, const PhaseBoard& board,
-                         std::function<void(std::span<const std::byte>)> take, std::function<void()> tick)
+                         std::function<void(std::span<const std::byte>)> take)
     : control_(control),
       connection_(std::move(connection)),
       limits_(limits),
       patience_(patience),
       board_(board),
       take_(std::move(take)),
-      tick_(std::move(tick)),
       trial_began_(Clock::now()) {}
 
 LaunchOutcome LaunchWatch::follow() {
@@ -41,7 +40,6 @@ LaunchOutcome LaunchWatch::follow() {
     listen();
     learn_of_end();
     if (!status_) enforce_limits();
-    if (tick_) tick_();
   }
   listen();  // what it said last
   if (trouble_) std::rethrow_exception(trouble_);

@@ -20,8 +20,7 @@ class LaunchWatch {
  public:
   /// `control` is where the server tells how the launch has ended, `connection` leads to the launch itself.
   LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits, const LaunchPatience& patience,
-              const PhaseBoard& board, std::function<void(std::span<const std::byte>)> take,
-              std::function<void()> tick);
+              const PhaseBoard& board, std::function<void(std::span<const std::byte>)> take);
 
   /// Until the end. Throws what LaunchServer::run() does.
   LaunchOutcome follow();
@@ -42,7 +41,6 @@ class LaunchWatch {
   LaunchPatience patience_;
   const PhaseBoard& board_;  // where the launch says in which phase it is
   std::function<void(std::span<const std::byte>)> take_;
-  std::function<void()> tick_;
   MessageReader reader_;
   bool connected_ = true;
   pid_t pid_ = 0;
