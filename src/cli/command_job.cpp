@@ -6,10 +6,10 @@
 #include "breakeven/error.hpp"
 #include "cli/command_options.hpp"
 #include "cli/standard_jobs.hpp"
+#include "core/shell_words.hpp"
 #include "launch/launch_command.hpp"
 #include "os/command.hpp"
 #include "os/process.hpp"
-#include "os/shell_words.hpp"
 #include "workloads/command.hpp"
 
 namespace breakeven::cli {
@@ -20,7 +20,7 @@ using Words = std::vector<std::string>;
 /// What stands in front of a command to start its ranks.
 Words launcher_words(const std::string& launcher, const CrewOptions& crew) {
   if (launcher == "srun") return {"srun", "-N", "{nodes}", "-n", "{ranks}", "-c", "{threads}"};
-  return launcher == "mpirun" ? launch::mpirun_words(crew) : os::split_shell_words(launcher);
+  return launcher == "mpirun" ? launch::mpirun_words(crew) : split_shell_words(launcher);
 }
 
 std::string spaced(const Words& words) {
@@ -64,15 +64,14 @@ class CommandJob final : public Job {
 
   measure::Task task() const override {
     measure::Task task{AnyWorkload(workload_), options_.seed};
-    const auto job = std::make_shared<const CommandJob>(*this);  // the task may live longer
-    task.before = [job](const CrewOptions& crew) { job->run_aside("--prepare", job->options_.prepare, crew); };
-    task.after = [job](const CrewOptions& crew) { job->run_aside("--conclude", job->options_.conclude, crew); };
-    task.stage = [job](const CrewOptions& crew) {
+    task.before = [this](const CrewOptions& crew) { run_aside("--prepare", options_.prepare, crew); };
+    task.after = [this](const CrewOptions& crew) { run_aside("--conclude", options_.conclude, crew); };
+    task.stage = [this](const CrewOptions& crew) {
       if (crew.kind != CrewKind::command) {
         throw UsageError(fmt::format("a command starts its own workers; {} cannot run it", to_string(crew.kind)));
       }
-      workloads::CommandWorkload filled = job->workload_;
-      filled.arguments = job->arguments(crew);
+      workloads::CommandWorkload filled = workload_;
+      filled.arguments = arguments(crew);
       return std::make_unique<FilledCommand>(std::move(filled));
     };
     return task;
@@ -86,9 +85,9 @@ class CommandJob final : public Job {
   std::string describe() const {
     std::string text = fmt::format("n={} seed={}", options_.size, options_.seed);
     for (const Placeholder& set : options_.set) text += fmt::format(" {}={}", set.name, set.value);
-    if (!options_.launcher.empty()) text += fmt::format(" launcher={}", os::join_shell_words({options_.launcher}));
+    if (!options_.launcher.empty()) text += fmt::format(" launcher={}", join_shell_words({options_.launcher}));
     if (options_.shell) text += " shell=true";
-    return text + " command=" + os::join_shell_words(options_.words);
+    return text + " command=" + join_shell_words(options_.words);
   }
 
   Placeholders placeholders(const CrewOptions& crew) const {
@@ -139,7 +138,7 @@ class CommandJob final : public Job {
   }
 
   Words side_command(const char* option, const std::string& text, const CrewOptions& crew) const {
-    return filled(option, options_.shell ? Words{"/bin/sh", "-c", text} : os::split_shell_words(text), crew);
+    return filled(option, options_.shell ? Words{"/bin/sh", "-c", text} : split_shell_words(text), crew);
   }
 
   void run_aside(const char* option, const std::string& text, const CrewOptions& crew) const {
@@ -147,7 +146,7 @@ class CommandJob final : public Job {
     const Words words = side_command(option, text, crew);
     const os::CommandResult result = os::run_command({.arguments = words});
     if (result.status.ok()) return;
-    throw Error(fmt::format("{}: {} {}{}{}", option, os::join_shell_words(words), os::describe(result.status),
+    throw Error(fmt::format("{}: {} {}{}{}", option, join_shell_words(words), os::describe(result.status),
                             result.error_tail.empty() ? "" : ": ", result.error_tail));
   }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/command_template.hpp"
+#include "core/placeholders.hpp"
 
 namespace breakeven::cli {
 

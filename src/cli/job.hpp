@@ -27,7 +27,7 @@ class Job {
 
   /// Makes the place that the next trial writes to, outside of the trial's time. Throws Error.
   virtual void prepare() {}
-  /// For the trial that was last prepared.
+  /// For the trial that was last prepared. May refer to this job, which has to outlive it.
   virtual measure::Task task() const = 0;
   /// Puts in place what the last trial wrote; otherwise it is thrown away. Throws Error.
   virtual void keep() {}

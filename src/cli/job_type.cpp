@@ -10,7 +10,7 @@
 
 #include "breakeven/error.hpp"
 #include "cli/literal_words.hpp"
-#include "os/shell_words.hpp"
+#include "core/shell_words.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -106,7 +106,7 @@ class LoneOptions {
   }
 
   static std::vector<std::string> values_of(const CLI::Option& option, const plan::Parameter& parameter) {
-    if (takes_several(option)) return os::split_shell_words(parameter.value);
+    if (takes_several(option)) return split_shell_words(parameter.value);
     if (parameter.value.empty()) throw UsageError(fmt::format("{}: an empty text is no value", parameter.name));
     return {parameter.value};
   }

@@ -117,10 +117,13 @@ class Estimator {
     const CrewOptions crew = crew_of(point, "");
     const std::uint64_t most = has_size(point) ? largest_size_of(point) : 1;
     for (std::uint64_t size = std::min(first_size, most);; size = std::min(size * growth, most)) {
-      const auto taken = time(crew, launch_job(session_.jobs, with_size(point, size)).task);
+      const study::LaunchJob job = launch_job(session_.jobs, with_size(point, size));
+      const auto taken = time(crew, job.task);
+      job.clean_up();
       if (!taken) return std::nullopt;
-      if (*taken >= long_enough || size == most)
+      if (*taken >= long_enough || size == most) {
         return Seconds(*taken).count() / static_cast<double>(std::max<std::uint64_t>(size, 1));
+      }
     }
   }
 

@@ -18,6 +18,7 @@
 #include "cli/study_watcher.hpp"
 #include "core/duration_text.hpp"
 #include "kernels/simd.hpp"
+#include "launch/open_mpi_leftovers.hpp"
 #include "launch/slurm_job.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
@@ -82,7 +83,8 @@ class StudyRun {
     os::catch_interrupts(patience_with_interrupts);
     study::SessionOptions session;
     session.command_id = measure::random_id();
-    study::IsolatedRunner runner(launch_setting(session_, session.command_id));  // before this process has grown
+    // Before this process has grown.
+    study::IsolatedRunner runner(launch_setting(session_, session.command_id), launch::remove_open_mpi_leftovers);
     study::StudyWriter writer(options_.study);
     const plan::Plan plan = settle_plan(std::move(wanted), writer, here);
     session.environment = study_environment(plan.launcher);
@@ -149,23 +151,27 @@ class StudyRun {
 
   int measure(const plan::Plan& plan, study::StudyWriter& writer, study::IsolatedRunner& runner,
               const study::SessionOptions& session) const {
-    tell_what_is_there(plan, writer);
+    if (!options_.quiet && !writer.content().trials.empty()) {
+      const report::StudyTotals totals = totals_so_far(plan, writer, session.selection);
+      complain(fmt::format("going on with {}: {}", options_.study, report::describe(totals)));
+    }
     StudyWatcher watcher(appearance_of(STDERR_FILENO, session_), options_.quiet);
     try {
       const study::SessionEnd end = study::run_session(plan, writer, runner, session, watcher);
-      const auto progress = study::progress_of(plan, writer.content().trials);
+      const report::StudyTotals totals = totals_so_far(plan, writer, session.selection);
       writer.close();
-      return finish(end, report::totals_of(progress));
+      return finish(end, totals);
     } catch (const Interrupted&) {
       writer.close();
       throw;
     }
   }
 
-  void tell_what_is_there(const plan::Plan& plan, const study::StudyWriter& writer) const {
-    if (options_.quiet || writer.content().trials.empty()) return;
-    const auto totals = report::totals_of(study::progress_of(plan, writer.content().trials));
-    complain(fmt::format("going on with {}: {}", options_.study, report::describe(totals)));
+  static report::StudyTotals totals_so_far(const plan::Plan& plan, const study::StudyWriter& writer,
+                                           const study::Selection& selection) {
+    study::Schedule schedule(plan, selection);
+    for (const Trial& trial : writer.content().trials) schedule.add(trial);
+    return report::totals_of(schedule.progress_of_selected());
   }
 
   int finish(study::SessionEnd end, const report::StudyTotals& totals) const {

@@ -1,17 +1,12 @@
 #include "cli/study_task.hpp"
 
 #include <memory>
-#include <utility>
 
 namespace breakeven::cli {
 
 study::LaunchJob launch_job(const JobTypes& jobs, const plan::Point& point) {
   const std::shared_ptr<Job> job = make_job(jobs, point.workload, point.parameters);
-  measure::Task task = job->task();
-  if (task.stage) {
-    task.stage = [job, stage = std::move(task.stage)](const CrewOptions& crew) { return stage(crew); };
-  }
-  return {.task = std::move(task), .clean_up = [job] { job->clean_up(); }};
+  return {.task = job->task(), .clean_up = [job] { job->clean_up(); }};
 }
 
 std::uint64_t memory_bytes_per_node(const JobTypes& jobs, const plan::Point& point) {

@@ -25,12 +25,12 @@ StudyWatcher::StudyWatcher(const report::Appearance& appearance, bool quiet)
   clear_line();
 }
 
-void StudyWatcher::begins(const study::Schedule& schedule, const study::Turn& turn) {
+void StudyWatcher::is_at(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin) {
   if (quiet_) return;
   const TimePoint now = Clock::now();
   if (now - told_at_ < (line_ ? Duration(between_redraws) : Duration(between_lines))) return;
   told_at_ = now;
-  const std::string text = report::progress_line(schedule, turn);
+  const std::string text = report::progress_line(schedule, turn, since_its_begin);
   line_ ? line_->show(text) : complain(text);
 }
 

@@ -15,7 +15,7 @@ class StudyWatcher final : public study::SessionWatcher {
  public:
   StudyWatcher(const report::Appearance& appearance, bool quiet);
 
-  void begins(const study::Schedule& schedule, const study::Turn& turn) override;
+  void is_at(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin) override;
   /// Failures are told at once.
   void keeps(const study::Schedule& schedule, const Trial& trial) override;
 

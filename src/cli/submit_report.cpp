@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "os/shell_words.hpp"
+#include "core/shell_words.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::cli {
@@ -55,7 +55,7 @@ std::string render_scripts(std::span<const batch::BatchScript> scripts, const ba
     std::vector<std::string> command{"sbatch"};
     command.insert(command.end(), script.sbatch_arguments.begin(), script.sbatch_arguments.end());
     command.push_back(directory.script(script.name));
-    text += fmt::format("# {}\n{}\n", os::join_shell_words(command), script.text);
+    text += fmt::format("# {}\n{}\n", join_shell_words(command), script.text);
   }
   return text;
 }

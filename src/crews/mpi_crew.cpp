@@ -78,7 +78,6 @@ class MpiCrew final : public Crew {
       throw Error(fmt::format("the ranks did not stop within {} s and were killed", patience_with_stopping.count()));
     }
     if (!status->ok()) {
-      processes_->clean_up();
       throw Error(fmt::format("{} {} when the ranks stopped: {}", processes_->name(), os::describe(*status),
                               processes_->output().summary()));
     }

@@ -105,8 +105,8 @@ std::optional<os::ExitStatus> RankProcesses::wait(milliseconds patience) {
 }
 
 void RankProcesses::end() {
-  if (!process_.running()) return;
-  if (!options_.adopted) {
+  if (launcher_ == 0 || (status_ && status_->ok())) return;
+  if (process_.running() && !options_.adopted) {
     process_.signal(SIGTERM);
     if (!wait(patience_with_sigterm)) ::kill(-launcher_, SIGKILL);
   }
@@ -115,8 +115,8 @@ void RankProcesses::end() {
 }
 
 void RankProcesses::clean_up() const {
-  if (options_.adopted && ::getppid() == launcher_) return;
-  launch::remove_open_mpi_leftovers(launcher_);
+  const bool launcher_lives = options_.adopted && ::getppid() == launcher_;
+  if (!launcher_lives) launch::remove_open_mpi_leftovers(launcher_);
 }
 
 }  // namespace breakeven::crews

@@ -39,15 +39,15 @@ class RankProcesses {
   /// How it ended, if it has.
   std::optional<os::ExitStatus> status();
   std::optional<os::ExitStatus> wait(std::chrono::milliseconds patience);
-  /// Ends what is left: politely, so that the launcher can clean up, then by force.
+  /// Ends what is left: politely, so that the launcher can clean up, then by force. Unless all ended well, removes
+  /// what a launcher that is dead can no longer remove itself.
   void end();
-  /// Removes what a launcher that is dead can no longer remove itself.
-  void clean_up() const;
 
  private:
   std::vector<std::string> environment(const std::string& address) const;
   Channel start_own_rank(const std::string& address);
   void start_launcher(const std::string& address);
+  void clean_up() const;
 
   CrewOptions options_;
   os::CapturedOutput output_;

@@ -9,9 +9,10 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "core/placeholders.hpp"
+#include "core/shell_words.hpp"
 #include "launch/launcher.hpp"
 #include "os/process.hpp"
-#include "os/shell_words.hpp"
 
 namespace breakeven::launch {
 namespace {
@@ -74,37 +75,21 @@ std::vector<std::string> default_launcher(const CrewOptions& options) {
   return command;
 }
 
-std::string number_for(std::string_view name, const CrewOptions& options) {
-  if (name == "ranks") return std::to_string(ranks_of(options));
-  if (name == "nodes") return std::to_string(std::max(1, options.nodes));
-  if (name == "ranks_per_node") return std::to_string(ranks_per_node(options));
-  if (name == "threads") return std::to_string(options.threads_per_rank);
-  throw UsageError(fmt::format(
-      "launcher '{}': {{{}}} stands for nothing; there are {{ranks}}, {{nodes}}, {{ranks_per_node}} and {{threads}}",
-      options.launcher, name));
-}
-
-/// `word` with its placeholders replaced. Braces that are not in pairs stay as they are.
-std::string filled_in(std::string_view word, const CrewOptions& options) {
-  std::string result;
-  for (;;) {
-    const auto open = word.find('{');
-    const auto close = word.find('}', open);
-    if (close == std::string_view::npos) return result.append(word);
-    result.append(word.substr(0, open));
-    result += number_for(word.substr(open + 1, close - open - 1), options);
-    word.remove_prefix(close + 1);
-  }
-}
-
 bool is_mpirun(const std::string& program) {
   constexpr std::array<std::string_view, 3> names{"mpirun", "mpiexec", "orterun"};
   return std::ranges::find(names, std::filesystem::path(program).filename().string()) != names.end();
 }
 
+std::vector<std::string> users_words(const CrewOptions& options) try {
+  std::vector<std::string> words = split_shell_words(options.launcher);
+  for (std::string& word : words) word = fill_in(word, placeholders_of(options));
+  return words;
+} catch (const UsageError& error) {
+  throw UsageError(fmt::format("launcher '{}': {}", options.launcher, error.what()));
+}
+
 std::vector<std::string> users_launcher(const CrewOptions& options) {
-  std::vector<std::string> command = os::split_shell_words(options.launcher);
-  for (std::string& word : command) word = filled_in(word, options);
+  std::vector<std::string> command = users_words(options);
   if (command.empty()) throw UsageError("the launcher is empty; it should be like 'srun -n {ranks}'");
   if (is_mpirun(command.front())) add_environment(command);
   return command;

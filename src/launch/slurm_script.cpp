@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/shell_words.hpp"
 #include "launch/slurm_job.hpp"
 #include "launch/slurm_time.hpp"
-#include "os/shell_words.hpp"
 
 namespace breakeven::launch {
 namespace {
@@ -58,7 +58,7 @@ std::string heading(const std::string& about, int nodes, int tasks_per_node, int
 }
 
 std::string go_to(const std::string& directory) {
-  return fmt::format("cd -- {} || exit\n", os::join_shell_words({directory}));
+  return fmt::format("cd -- {} || exit\n", join_shell_words({directory}));
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ std::string batch_script(const ResumableJob& job) {
   text += fmt::format("set -u\nmost_restarts={}\n", job.most_restarts);
   text += pass_signals_on;
   text += go_to(job.directory);
-  text += os::join_shell_words(job.command) + " &\n";
+  text += join_shell_words(job.command) + " &\n";
   return text + run_until_it_ends + resume_if_it_was_stopped;
 }
 
@@ -80,9 +80,9 @@ std::string batch_script(const GatheringJob& job) {
   std::string text = heading(job.about, 1, 1, 1);
   text += "#SBATCH --open-mode=append\nset -u\n\n";
   text += go_to(job.directory);
-  text += fmt::format("files=()\nfor file in {}; do\n", os::join_shell_words(job.files));
+  text += fmt::format("files=()\nfor file in {}; do\n", join_shell_words(job.files));
   text += "  [[ ! -e $file ]] || files+=(\"$file\")\ndone\n";
-  return text + fmt::format("exec {} \"${{files[@]}}\"\n", os::join_shell_words(job.command));
+  return text + fmt::format("exec {} \"${{files[@]}}\"\n", join_shell_words(job.command));
 }
 
 }  // namespace breakeven::launch

@@ -6,8 +6,8 @@
 #include <array>
 #include <map>
 
+#include "core/shell_words.hpp"
 #include "plan/axes.hpp"
-#include "plan/command_words.hpp"
 #include "plan/fields.hpp"
 #include "plan/keys.hpp"
 #include "plan/kinds.hpp"
@@ -121,7 +121,7 @@ class Reader {
   static std::string line_of(const Entry& entry) {
     std::vector<std::string> words;
     for (const Choice& word : read_factor(entry, entry.name, FactorKind::word).choices) words.push_back(word.text);
-    return command_line_of(words);
+    return join_shell_words(words);
   }
 
   void read_parameters(const Table& table) {

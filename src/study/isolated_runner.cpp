@@ -25,21 +25,23 @@ std::string fate_of(const LaunchOutcome& outcome, Duration timeout) {
 
 }  // namespace
 
-IsolatedRunner::IsolatedRunner(LaunchSetting setting)
-    : setting_(std::move(setting)), server_([this](std::span<const std::byte> order, Outbox& outbox) {
-        live_launch(order_from(order), setting_, outbox);
-      }) {}
+IsolatedRunner::IsolatedRunner(LaunchSetting setting, Bury bury)
+    : setting_(std::move(setting)),
+      server_([this](std::span<const std::byte> order,
+                     Outbox& outbox) { live_launch(order_from(order), setting_, outbox); },
+              std::move(bury)) {}
 
-LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& limits, const Keep& keep) {
+LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) {
   int kept = 0;
   TimePoint trial_began = Clock::now();
-  const auto count_and_keep = [&](std::span<const std::byte> entry) {
-    keep(entry);
+  LaunchHooks counting = hooks;
+  counting.take = [&](std::span<const std::byte> entry) {
+    hooks.take(entry);
     ++kept;
     trial_began = Clock::now();
   };
   const std::string bytes = order_bytes(order);
-  LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, count_and_keep);
+  LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, counting);
   const bool unfinished = kept < order.turn.repetitions;
   if (outcome.status.ok() || outcome.cut_short == CutShort::by_end || !unfinished) return outcome;
 
@@ -50,7 +52,7 @@ LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& 
   Entry entry = kept == 0 ? to_entry(order.launch) : Entry();
   const Entry rows = to_entry(trial);
   entry.insert(entry.end(), rows.begin(), rows.end());
-  keep(entry);
+  hooks.take(entry);
   return outcome;
 }
 

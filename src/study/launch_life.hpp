@@ -16,7 +16,7 @@ namespace breakeven::study {
 
 /// What is run for a point.
 struct LaunchJob {
-  measure::Task task;
+  measure::Task task;                   ///< may refer to what `clean_up` owns, so do not keep it alone
   std::function<void()> clean_up = {};  ///< after the last trial of the launch; may be empty, throws Error
 };
 

@@ -27,15 +27,12 @@ struct LaunchOrder {
 
 class LaunchRunner {
  public:
-  /// Takes entries (see study_file.hpp) and returns when they cannot be lost any more.
-  using Keep = std::function<void(std::span<const std::byte> entry)>;
-
   virtual ~LaunchRunner() = default;
 
-  /// Blocks. Every trial that was finished, by success or by failure, and the launch itself are given to `keep`; there
-  /// is at least one of them, unless the launch was cut short by `limits.end`. Throws Interrupted, Error, and what
-  /// `keep` throws.
-  virtual LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const Keep& keep) = 0;
+  /// Blocks. Every trial that was finished, by success or by failure, and the launch itself are given to `hooks.take`
+  /// as entries (see study_file.hpp), which returns when they cannot be lost any more; there is at least one of them,
+  /// unless the launch was cut short by `limits.end`. Throws Interrupted, Error, and what the hooks throw.
+  virtual LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) = 0;
 };
 
 }  // namespace breakeven::study

@@ -102,8 +102,9 @@ void Outbox::send(std::span<const std::byte> message) {
   if (!wait_for_receipt(socket_)) throw Error("the driver of the study is gone");
 }
 
-LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
+LaunchServer::LaunchServer(LaunchBody body, Bury bury, LaunchPatience patience)
     : body_(std::move(body)),
+      bury_(std::move(bury)),
       patience_(patience),
       board_file_(os::make_memory_file("breakeven-launch", sizeof(PhaseBoard))),
       board_(os::Mapping::shared(board_file_, sizeof(PhaseBoard))) {
@@ -117,11 +118,23 @@ LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
   }
   server_ = os::ChildProcess(pid);
   control_ = std::move(sockets.ours);
+  os::adopt_orphans();
 }
 
 LaunchServer::~LaunchServer() {
   control_.reset();
-  if (server_.running()) server_.wait_for(std::chrono::seconds(1));
+  try {
+    const auto status = server_.wait_for(std::chrono::seconds(1));
+    if (status && !status->ok()) end_orphans();
+  } catch (const std::exception&) {
+    // What cannot be listed cannot be ended.
+  }
+}
+
+void LaunchServer::end_orphans() const {
+  for (const pid_t orphan : os::end_orphans(patience_.with_orphans)) {
+    if (bury_) bury_(orphan);
+  }
 }
 
 void LaunchServer::serve(os::FileDescriptor control) noexcept {
@@ -139,7 +152,7 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
       }
       order->connection.reset();
       const os::ExitStatus status = attend(os::ChildProcess(pid), control.get(), patience_.with_launch);
-      os::end_orphans(patience_.with_orphans);
+      end_orphans();
       os::write_all(control.get(), std::as_bytes(std::span(&status, 1)));
     }
   } catch (const std::exception&) {
@@ -149,11 +162,11 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
 }
 
 LaunchOutcome LaunchServer::run(std::span<const std::byte> order, const LaunchLimits& limits,
-                                const std::function<void(std::span<const std::byte>)>& take) {
+                                const LaunchHooks& hooks) {
   os::SocketPair sockets = os::make_socket_pair();
   send_order(control_.get(), order, sockets.theirs.get());
   sockets.theirs.reset();
-  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), take);
+  LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), hooks);
   return watch.follow();
 }
 

@@ -6,7 +6,7 @@
 //
 // The server adopts what a launch leaves behind, waits until it is gone, and ends what does not go: no launch is
 // disturbed by the one before it. When the driver is gone, however that happened, it ends the launch, does the same and
-// ends itself.
+// ends itself; when the server itself is killed, the driver does it.
 #pragma once
 
 #include <chrono>
@@ -43,6 +43,12 @@ class Outbox {
 /// is told to the driver.
 using LaunchBody = std::function<void(std::span<const std::byte> order, Outbox& outbox)>;
 
+/// What the driver does while a launch is on.
+struct LaunchHooks {
+  std::function<void(std::span<const std::byte>)> take;  ///< gets the launch's messages, one at a time
+  std::function<void()> wait;                            ///< several times a second; may be empty
+};
+
 struct LaunchLimits {
   Duration timeout{};            ///< from the start, and from each message, to the next message or the end
   std::optional<TimePoint> end;  ///< of everything
@@ -63,25 +69,29 @@ struct LaunchPatience {
   std::chrono::milliseconds with_orphans{5000};
 };
 
+/// Puts away the files of a process that has ended after its parent, and perhaps before it could do that itself.
+using Bury = std::function<void(pid_t orphan)>;
+
 class LaunchServer {
  public:
-  /// Forks the server; this process must have no other threads. Whatever `body` refers to is as it was at this moment.
-  explicit LaunchServer(LaunchBody body, LaunchPatience patience = {});
+  /// Forks the server; this process must have no other threads, nor other children. Whatever `body` refers to is as it
+  /// was at this moment.
+  explicit LaunchServer(LaunchBody body, Bury bury = {}, LaunchPatience patience = {});
   ~LaunchServer();
   LaunchServer(const LaunchServer&) = delete;
   LaunchServer& operator=(const LaunchServer&) = delete;
 
-  /// Blocks until the launch has ended and nothing of it is left. `take` gets its messages, one at a time; when it
-  /// throws the launch is ended and the exception passed on. A launch is ended by SIGTERM, and by SIGKILL when that
-  /// takes too long. Throws Interrupted when a signal came (which is passed on to the launch), and Error when the
-  /// server is gone.
-  LaunchOutcome run(std::span<const std::byte> order, const LaunchLimits& limits,
-                    const std::function<void(std::span<const std::byte>)>& take);
+  /// Blocks until the launch has ended and nothing of it is left. When `hooks.take` throws, the launch is ended and the
+  /// exception passed on. A launch is ended by SIGTERM, and by SIGKILL when that takes too long. Throws Interrupted
+  /// when a signal came (which is passed on to the launch), and Error when the server is gone.
+  LaunchOutcome run(std::span<const std::byte> order, const LaunchLimits& limits, const LaunchHooks& hooks);
 
  private:
   [[noreturn]] void serve(os::FileDescriptor control) noexcept;
+  void end_orphans() const;
 
   LaunchBody body_;
+  Bury bury_;
   LaunchPatience patience_;
   os::FileDescriptor board_file_;
   os::Mapping board_;  // one byte

@@ -24,20 +24,20 @@ constexpr auto signals_travel = 300ms;  // what a terminal or a batch system sen
 }  // namespace
 
 LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits,
-                         const LaunchPatience& patience, const PhaseBoard& board,
-                         std::function<void(std::span<const std::byte>)> take)
+                         const LaunchPatience& patience, const PhaseBoard& board, LaunchHooks hooks)
     : control_(control),
       connection_(std::move(connection)),
       limits_(limits),
       patience_(patience),
       board_(board),
-      take_(std::move(take)),
+      hooks_(std::move(hooks)),
       trial_began_(Clock::now()) {}
 
 LaunchOutcome LaunchWatch::follow() {
   while (!status_) {
     wait();
     listen();
+    if (hooks_.wait) hooks_.wait();
     learn_of_end();
     if (!status_) enforce_limits();
   }
@@ -84,7 +84,7 @@ void LaunchWatch::handle(const LaunchMessage& message) {
 void LaunchWatch::keep(const LaunchMessage& entry) {
   if (trouble_) return;
   try {
-    take_(entry.bytes);
+    hooks_.take(entry.bytes);
   } catch (...) {
     trouble_ = std::current_exception();
     ::shutdown(connection_.get(), SHUT_WR);  // the launch waits for a receipt, and knows by this that there is none

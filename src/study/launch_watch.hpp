@@ -4,7 +4,6 @@
 #include <sys/types.h>
 
 #include <exception>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,7 +19,7 @@ class LaunchWatch {
  public:
   /// `control` is where the server tells how the launch has ended, `connection` leads to the launch itself.
   LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits, const LaunchPatience& patience,
-              const PhaseBoard& board, std::function<void(std::span<const std::byte>)> take);
+              const PhaseBoard& board, LaunchHooks hooks);
 
   /// Until the end. Throws what LaunchServer::run() does.
   LaunchOutcome follow();
@@ -40,7 +39,7 @@ class LaunchWatch {
   LaunchLimits limits_;
   LaunchPatience patience_;
   const PhaseBoard& board_;  // where the launch says in which phase it is
-  std::function<void(std::span<const std::byte>)> take_;
+  LaunchHooks hooks_;
   MessageReader reader_;
   bool connected_ = true;
   pid_t pid_ = 0;

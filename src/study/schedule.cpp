@@ -50,6 +50,14 @@ std::vector<PointProgress> Schedule::progress() const {
   return all;
 }
 
+std::vector<PointProgress> Schedule::progress_of_selected() const {
+  std::vector<PointProgress> some;
+  for (std::size_t point = 0; point < tallies_.size(); ++point) {
+    if (selected_[point]) some.push_back(tallies_[point].progress());
+  }
+  return some;
+}
+
 bool Schedule::wants_launch(std::size_t point) const { return selected_[point] && tallies_[point].open(); }
 
 /// Points only ever go forward, so there is no way back.

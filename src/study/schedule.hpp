@@ -44,6 +44,7 @@ class Schedule {
   bool selected(std::size_t point) const { return selected_[point]; }
   PointProgress progress(std::size_t point) const { return tallies_[point].progress(); }
   std::vector<PointProgress> progress() const;
+  std::vector<PointProgress> progress_of_selected() const;
 
  private:
   bool wants_launch(std::size_t point) const;

@@ -53,7 +53,6 @@ class Session {
   SessionEnd run_launches() {
     while (const auto turn = schedule_.next()) {
       if (!fits(*turn)) return SessionEnd::out_of_budget;
-      watcher_.begins(schedule_, *turn);
       if (launch(*turn) == CutShort::by_end) return SessionEnd::out_of_budget;
       fold_if_due();
     }
@@ -63,8 +62,10 @@ class Session {
   CutShort launch(const Turn& turn) {
     const std::size_t had = trials_seen_;
     const TimePoint begin = options_.now();
-    const LaunchOutcome outcome =
-        runner_.run(order_for(turn), {plan_.rules.timeout, options_.deadline}, [this](auto entry) { keep(entry); });
+    const auto tell = [&] { watcher_.is_at(schedule_, turn, options_.now() - begin); };
+    tell();
+    const LaunchOutcome outcome = runner_.run(order_for(turn), {plan_.rules.timeout, options_.deadline},
+                                              {[this](auto entry) { keep(entry); }, tell});
     Duration& longest = longest_[turn.point];
     longest = std::max<Duration>(longest, options_.now() - begin);
     longest_of_all_ = std::max(longest_of_all_, longest);

@@ -27,11 +27,12 @@ struct SessionOptions {
   std::function<TimePoint()> now = [] { return Clock::now(); };
 };
 
-/// Is told how it goes. Must be quick: nothing is measured meanwhile, but nothing else happens either.
+/// Is told how it goes. Must be quick: its processor may be wanted for what is measured.
 class SessionWatcher {
  public:
   virtual ~SessionWatcher() = default;
-  virtual void begins(const Schedule& /*schedule*/, const Turn& /*turn*/) {}
+  /// When a launch begins, and several times a second while it is on.
+  virtual void is_at(const Schedule& /*schedule*/, const Turn& /*turn*/, Duration /*since_its_begin*/) {}
   virtual void keeps(const Schedule& /*schedule*/, const Trial& /*trial*/) {}
 };
 

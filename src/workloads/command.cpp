@@ -8,8 +8,8 @@
 #include <optional>
 
 #include "breakeven/error.hpp"
+#include "core/shell_words.hpp"
 #include "os/command.hpp"
-#include "os/shell_words.hpp"
 #include "workloads/output_pattern.hpp"
 
 namespace breakeven::workloads {
@@ -79,7 +79,7 @@ Answer CommandWorkload::run(Communicator& communicator) const {
   communicator.report_external({result.cpu_user, result.cpu_system, result.peak_memory_bytes});
 
   const PhaseScope check(communicator.timeline(), Phase::check);
-  const std::string command = os::join_shell_words(arguments);
+  const std::string command = join_shell_words(arguments);
   if (result.timed_out) {
     throw Error(fmt::format("{} was ended after {} s{}", command, timeout_seconds, quoting(result)));
   }

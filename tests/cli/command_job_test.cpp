@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "breakeven/error.hpp"
-#include "cli/command_template.hpp"
 #include "cli/standard_jobs.hpp"
 
 namespace breakeven::cli {
@@ -40,20 +39,6 @@ std::string error_of(const plan::Parameters& parameters) {
     return error.what();
   }
   return "no error";
-}
-
-TEST(CommandTemplate, NamesInBracesAreFilledIn) {
-  const Placeholders values{{"n", "7"}, {"m-1", "x y"}};
-  EXPECT_EQ(fill_in("--size={n},{m-1}{n}", values), "--size=7,x y7");
-  EXPECT_EQ(fill_in("{{n}} { n } {print $1} {} {", values), "{n} { n } {print $1} {} {");
-  EXPECT_EQ(fill_in("{{n}", values), "{7");
-  EXPECT_THAT([&] { fill_in("{m}", values); }, ::testing::ThrowsMessage<UsageError>(HasSubstr("there are n, m-1")));
-}
-
-TEST(CommandTemplate, WorkersAreSpokenOfInAllTheirWays) {
-  EXPECT_EQ(
-      fill_in("{workers} {ranks} {threads} {nodes} {ranks_per_node}", placeholders_of(four_ranks_of_two_threads())),
-      "8 4 2 2 2");
 }
 
 TEST(CommandJob, FillsInWhatAPlanSays) {

@@ -140,7 +140,7 @@ TEST_F(LaunchCommandTest, SplitsTheUsersOwnAsAShellWould) {
 TEST_F(LaunchCommandTest, RefusesWhatItCannotFillIn) {
   EXPECT_THROW(launch_command(launched_by(crew(2), "  ")), UsageError);
   EXPECT_THAT([] { launch_command(launched_by(crew(2), "srun -n {rank}")); },
-              ThrowsMessage<UsageError>(AllOf(HasSubstr("{rank}"), HasSubstr("{ranks_per_node}"))));
+              ThrowsMessage<UsageError>(AllOf(HasSubstr("{rank}"), HasSubstr("ranks_per_node"))));
 }
 
 TEST_F(LaunchCommandTest, NamesAMissingExecutable) {

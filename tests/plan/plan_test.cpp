@@ -265,8 +265,8 @@ TEST(Commands, AreWordsOrALine) {
 TEST(Commands, TakeAnyParameterAndListsOfFigures) {
   const std::string plan = "workload = 'command'\ncommand = './app {n} {method}'\n[parameters]\n";
   EXPECT_THAT(points(plan + "method = ['fork', 'spawn']\nfigure = ['pi=json:/pi', 'x=x is (.*)']"),
-              ElementsAre("command 1 command=./app {n} {method} figure=pi=json:/pi 'x=x is (.*)' method=fork",
-                          "command 1 command=./app {n} {method} figure=pi=json:/pi 'x=x is (.*)' method=spawn"));
+              ElementsAre("command 1 command=./app {n} {method} figure='pi=json:/pi' 'x=x is (.*)' method=fork",
+                          "command 1 command=./app {n} {method} figure='pi=json:/pi' 'x=x is (.*)' method=spawn"));
   EXPECT_THAT(points(plan + "method = 1\nfigure = 'x=(a b)'"),
               ElementsAre("command 1 command=./app {n} {method} figure='x=(a b)' method=1"));
 }

@@ -81,7 +81,7 @@ class IsolatedRunnerTest : public ::testing::Test {
 
   Finished run(const LaunchOrder& order, LaunchLimits limits = {20s, {}}) {
     Finished finished;
-    runner.run(order, limits, [&](std::span<const std::byte> entry) { add_entry(finished, entry); });
+    runner.run(order, limits, {[&](auto entry) { add_entry(finished, entry); }, {}});
     return finished;
   }
 
@@ -186,8 +186,8 @@ TEST_F(IsolatedRunnerTest, ALaunchThatTakesTooLongIsAFailedTrial) {
 
 TEST_F(IsolatedRunnerTest, WhatEndsWithTheBudgetIsNoTrial) {
   Finished finished;
-  const LaunchOutcome outcome = runner.run(order("hang"), {20s, Clock::now() + 100ms},
-                                           [&](std::span<const std::byte> entry) { add_entry(finished, entry); });
+  const LaunchOutcome outcome =
+      runner.run(order("hang"), {20s, Clock::now() + 100ms}, {[&](auto entry) { add_entry(finished, entry); }, {}});
   EXPECT_EQ(outcome.cut_short, CutShort::by_end);
   EXPECT_TRUE(finished.trials.empty());
 }

@@ -1,5 +1,6 @@
 #include "study/session.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -34,7 +35,7 @@ class FakeRunner final : public LaunchRunner {
   TimePoint now{};
   std::vector<LaunchOrder> orders;
 
-  LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const Keep& keep) override {
+  LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override {
     if (before) before();
     orders.push_back(order);
     if (limits.end && now + launch_time > *limits.end) {
@@ -42,8 +43,9 @@ class FakeRunner final : public LaunchRunner {
       return {{0, SIGTERM}, CutShort::by_end, Phase::work, ""};
     }
     now += launch_time;
+    hooks.wait();
     if (brings_nothing) return {};
-    for (int i = 0; i < order.turn.repetitions; ++i) keep(entry_of(order, order.turn.first_repetition + i));
+    for (int i = 0; i < order.turn.repetitions; ++i) hooks.take(entry_of(order, order.turn.first_repetition + i));
     return {};
   }
 
@@ -275,9 +277,11 @@ TEST_F(SessionTest, TheJournalIsFoldedInEveryMinute) {
   }
 }
 
-TEST_F(SessionTest, WhoWatchesIsToldWhatBeginsAndWhatIsKept) {
+TEST_F(SessionTest, WhoWatchesIsToldWhatIsOnAndWhatIsKept) {
   struct Watcher final : SessionWatcher {
-    void begins(const Schedule&, const Turn& turn) override { told.push_back("launch " + std::to_string(turn.launch)); }
+    void is_at(const Schedule&, const Turn& turn, Duration since_its_begin) override {
+      told.push_back(fmt::format("launch {}, {} s", turn.launch, since_its_begin / 1s));
+    }
     void keeps(const Schedule& schedule, const Trial&) override {
       told.push_back("trial " + std::to_string(schedule.progress(0).trials));
     }
@@ -287,7 +291,8 @@ TEST_F(SessionTest, WhoWatchesIsToldWhatBeginsAndWhatIsKept) {
   StudyWriter writer(file);
   writer.set_plan("a plan", plan.points);
   run_session(plan, writer, runner, options, watcher);
-  EXPECT_THAT(watcher.told, ElementsAre("launch 0", "trial 1", "launch 1", "trial 2"));
+  EXPECT_THAT(watcher.told,
+              ElementsAre("launch 0, 0 s", "launch 0, 10 s", "trial 1", "launch 1, 0 s", "launch 1, 10 s", "trial 2"));
 }
 
 TEST_F(SessionTest, ARunnerThatBringsNothingIsABug) {

@@ -1,4 +1,4 @@
-#include "cli/command_template.hpp"
+#include "core/placeholders.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,7 +8,7 @@
 
 #include "breakeven/error.hpp"
 
-namespace breakeven::cli {
+namespace breakeven {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -67,4 +67,4 @@ std::string fill_in(const std::string& text, const Placeholders& values) {
   return filled;
 }
 
-}  // namespace breakeven::cli
+}  // namespace breakeven

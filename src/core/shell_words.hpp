@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace breakeven::os {
+namespace breakeven {
 
 /// Words are separated by blanks; 'quotes' keep everything, "quotes" all but \" and \\, a backslash the next character.
 /// Throws UsageError for a quote that is not closed.
@@ -14,4 +14,4 @@ std::vector<std::string> split_shell_words(std::string_view text);
 /// The text that splits into these words, in sh as well; quoted only where that is needed.
 std::string join_shell_words(const std::vector<std::string>& words);
 
-}  // namespace breakeven::os
+}  // namespace breakeven

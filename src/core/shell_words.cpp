@@ -1,4 +1,4 @@
-#include "os/shell_words.hpp"
+#include "core/shell_words.hpp"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "breakeven/error.hpp"
 
-namespace breakeven::os {
+namespace breakeven {
 namespace {
 
 constexpr std::string_view blanks = " \t\n\r";
@@ -113,4 +113,4 @@ std::string join_shell_words(const std::vector<std::string>& words) {
   return text;
 }
 
-}  // namespace breakeven::os
+}  // namespace breakeven

@@ -1,4 +1,4 @@
-#include "os/shell_words.hpp"
+#include "core/shell_words.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include "breakeven/error.hpp"
 #include "os/program_output.hpp"
 
-namespace breakeven::os {
+namespace breakeven {
 namespace {
 
 using ::testing::ElementsAre;
@@ -57,7 +57,7 @@ TEST(ShellWords, EveryWordComesBackFromAShellAsItWent) {
   for (const std::string& word : words) expected += word + '\1';
   for (const char* shell : {"bash", "sh"}) {
     const auto ended =
-        run_program({shell, "-c", "printf '%s\\001' " + join_shell_words(words)}, std::chrono::seconds(20));
+        os::run_program({shell, "-c", "printf '%s\\001' " + join_shell_words(words)}, std::chrono::seconds(20));
     EXPECT_TRUE(ended.status.ok()) << ended.errors;
     EXPECT_EQ(ended.text, expected) << shell;
   }
@@ -71,4 +71,4 @@ TEST(ShellWords, JoiningIsTheInverse) {
 }
 
 }  // namespace
-}  // namespace breakeven::os
+}  // namespace breakeven

@@ -6,7 +6,7 @@
 
 #include "breakeven/crew.hpp"
 
-namespace breakeven::cli {
+namespace breakeven {
 
 struct Placeholder {
   std::string name;
@@ -24,4 +24,4 @@ bool mentions(const std::string& text, const std::string& name);
 /// themselves. Throws UsageError for a name that is none of `values`.
 std::string fill_in(const std::string& text, const Placeholders& values);
 
-}  // namespace breakeven::cli
+}  // namespace breakeven
