@@ -9,7 +9,7 @@ import tempfile
 import time
 import uuid
 
-BIN = pathlib.Path(os.environ["BREAKEVEN_BIN"])
+BIN = pathlib.Path(os.environ["BREAKEVEN_BIN"]).resolve()
 BREAKEVEN = str(BIN / "breakeven")
 MARK = "BREAKEVEN_TEST_RUN"
 
