@@ -49,8 +49,9 @@ void add_cases(const CLI::App& app, const std::string& path, std::string& cases)
 /// Every path of commands, as a pattern: pi|sort|compare|'compare pi'|...
 void add_paths(const CLI::App& app, const std::string& path, std::vector<std::string>& paths) {
   for (const CLI::App* command : commands_of(app)) {
-    paths.push_back(path.empty() ? command->get_name() : path + ' ' + command->get_name());
-    add_paths(*command, paths.back(), paths);
+    const std::string longer = path.empty() ? command->get_name() : path + ' ' + command->get_name();
+    paths.push_back(longer);
+    add_paths(*command, longer, paths);
   }
 }
 
