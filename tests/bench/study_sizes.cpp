@@ -1,4 +1,4 @@
-// How large a study gets and what it costs to add to it and to read it. scripts/study-sizes runs this.
+// How large a study gets and what it costs to add to it and to read it. scripts/study-costs runs this.
 //     breakeven-study-sizes DIRECTORY TRIALS
 #include <fmt/format.h>
 #include <sys/wait.h>
