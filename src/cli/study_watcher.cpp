@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <utility>
 
 #include "cli/output.hpp"
 #include "report/crew_label.hpp"
@@ -26,19 +27,26 @@ StudyWatcher::StudyWatcher(const report::Appearance& appearance, bool quiet)
 }
 
 void StudyWatcher::is_at(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin) {
-  if (quiet_) return;
-  const TimePoint now = Clock::now();
-  if (now - told_at_ < (line_ ? Duration(between_redraws) : Duration(between_lines))) return;
-  told_at_ = now;
-  const std::string text = report::progress_line(schedule, turn, since_its_begin);
+  changed_ = changed_ || turn != turn_;
+  turn_ = turn;
+  if (quiet_ || !due()) return;
+  told_at_ = Clock::now();
+  if (std::exchange(changed_, false)) text_ = report::progress_line(schedule, turn);
+  const bool long_one = since_its_begin >= 1s;
+  const std::string text = long_one ? fmt::format("{} for {}", text_, report::format_duration(since_its_begin)) : text_;
   line_ ? line_->show(text) : complain(text);
 }
 
 void StudyWatcher::keeps(const study::Schedule& /*schedule*/, const Trial& trial) {
+  changed_ = true;
   if (trial.status == TrialStatus::ok) return;
   clear_line();
   complain(fmt::format("{}, n = {}, {}: {}", trial.workload, report::format_size(trial.problem_size),
                        report::crew_label(trial.kind, trial.workers, trial.threads_per_rank), trial.message));
+}
+
+bool StudyWatcher::due() const {
+  return Clock::now() - told_at_ >= (line_ ? Duration(between_redraws) : Duration(between_lines));
 }
 
 /// Makes room for other text.

@@ -21,11 +21,15 @@ class StudyWatcher final : public study::SessionWatcher {
 
  private:
   void clear_line();
+  bool due() const;
 
   report::Appearance appearance_;
   bool quiet_;
   std::optional<report::StatusLine> line_;
   TimePoint told_at_;
+  std::string text_;  // of what is on; made anew only when something has changed, since it takes time that is measured
+  std::optional<study::Turn> turn_;
+  bool changed_ = true;
 };
 
 }  // namespace breakeven::cli

@@ -44,16 +44,14 @@ std::string note_text(const plan::Point& point, const PointProgress& progress) {
 
 }  // namespace
 
-std::string progress_line(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin) {
+std::string progress_line(const study::Schedule& schedule, const study::Turn& turn) {
   const StudyTotals totals = totals_of(schedule.progress_of_selected());
   const auto left = time_left(schedule);
   const plan::Point& point = schedule.plan().points[turn.point];
   const std::string so_far = time_text(schedule.progress(turn.point).launch_wall);
-  const bool long_one = since_its_begin >= std::chrono::seconds(1);
-  return fmt::format("{} of {} points done{}; {}{}, {} {}{}", totals.done, totals.points,
+  return fmt::format("{} of {} points done{}; {}{}, {} {}", totals.done, totals.points,
                      left ? fmt::format(", {} left", format_duration(*left)) : "", point_text(point),
-                     so_far.empty() ? "" : ": " + so_far, turn.warm_up ? "warm-up" : "launch", turn.launch + 1,
-                     long_one ? fmt::format(" for {}", format_duration(since_its_begin)) : "");
+                     so_far.empty() ? "" : ": " + so_far, turn.warm_up ? "warm-up" : "launch", turn.launch + 1);
 }
 
 StudyTotals totals_of(std::span<const PointProgress> points) {

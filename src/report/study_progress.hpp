@@ -11,8 +11,8 @@
 namespace breakeven::report {
 
 /// "37 of 200 points done, 2.10 h left; pi, n = 1e6, 8 threads: 12.3 ms ± 4 %, launch 3": on one line. Points that are
-/// not selected do not count. How long the launch has been on is said from one second on. O(points).
-std::string progress_line(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin);
+/// not selected do not count. O(points).
+std::string progress_line(const study::Schedule& schedule, const study::Turn& turn);
 
 struct StudyTotals {
   std::size_t points = 0;  ///< that are to be run
