@@ -3,12 +3,12 @@
 # working directory.
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
-# What is going on, in bold where the terminal can.
+# What is going on, and how long the script has been running; in bold where the terminal can.
 announce() {
   if [[ -t 1 && -z ${NO_COLOR:-} && ${TERM:-dumb} != dumb ]]; then
-    printf '\n\e[1m==> %s\e[0m\n' "$*"
+    printf '\n\e[1m==> %s\e[0m  (at %s s)\n' "$*" "$SECONDS"
   else
-    printf '\n==> %s\n' "$*"
+    printf '\n==> %s  (at %s s)\n' "$*" "$SECONDS"
   fi
 }
 
