@@ -18,7 +18,6 @@
 #include "cli/study_watcher.hpp"
 #include "core/duration_text.hpp"
 #include "kernels/simd.hpp"
-#include "launch/open_mpi_leftovers.hpp"
 #include "launch/slurm_job.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
@@ -83,8 +82,7 @@ class StudyRun {
     os::catch_interrupts(patience_with_interrupts);
     study::SessionOptions session;
     session.command_id = measure::random_id();
-    // Before this process has grown.
-    study::IsolatedRunner runner(launch_setting(session_, session.command_id), launch::remove_open_mpi_leftovers);
+    study::IsolatedRunner runner(launch_setting(session_, session.command_id));  // before this process has grown
     study::StudyWriter writer(options_.study);
     const plan::Plan plan = settle_plan(std::move(wanted), writer, here);
     session.environment = study_environment(plan.launcher);

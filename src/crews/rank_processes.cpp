@@ -1,6 +1,7 @@
 #include "crews/rank_processes.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +21,17 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds patience_with_sigterm{2000};
+
+/// When this process is gone, so that its launcher has got SIGTERM: which kills it without more ado while it is
+/// starting.
+void put_in_order(pid_t launcher) {
+  if (!os::process_has_ended(launcher)) {
+    const os::FileDescriptor process = os::open_pid(launcher);
+    pollfd waiting{process.get(), POLLIN, 0};
+    if (::poll(&waiting, 1, static_cast<int>(patience_with_sigterm.count())) == 0) ::kill(-launcher, SIGKILL);
+  }
+  launch::remove_open_mpi_leftovers(launcher);
+}
 
 std::string boot_id() {
   std::ifstream file("/proc/sys/kernel/random/boot_id");
@@ -84,6 +96,7 @@ void RankProcesses::start_launcher(const std::string& address) {
   name_ = spawn.arguments.front();
   process_ = os::spawn(name_, spawn);
   launcher_ = process_.pid();
+  guard_.emplace([launcher = launcher_] { put_in_order(launcher); });
   output_.close_writing_end();
 }
 
@@ -105,18 +118,13 @@ std::optional<os::ExitStatus> RankProcesses::wait(milliseconds patience) {
 }
 
 void RankProcesses::end() {
-  if (launcher_ == 0 || (status_ && status_->ok())) return;
   if (process_.running() && !options_.adopted) {
     process_.signal(SIGTERM);
     if (!wait(patience_with_sigterm)) ::kill(-launcher_, SIGKILL);
   }
   process_.kill_and_wait();
-  clean_up();
-}
-
-void RankProcesses::clean_up() const {
-  const bool launcher_lives = options_.adopted && ::getppid() == launcher_;
-  if (!launcher_lives) launch::remove_open_mpi_leftovers(launcher_);
+  guard_.reset();
+  if (options_.adopted && os::process_has_ended(launcher_)) launch::remove_open_mpi_leftovers(launcher_);
 }
 
 }  // namespace breakeven::crews

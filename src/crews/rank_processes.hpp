@@ -12,6 +12,7 @@
 #include "crews/wire.hpp"
 #include "os/captured_output.hpp"
 #include "os/file_descriptor.hpp"
+#include "os/guard.hpp"
 #include "os/memory.hpp"
 #include "os/process.hpp"
 
@@ -39,21 +40,22 @@ class RankProcesses {
   /// How it ended, if it has.
   std::optional<os::ExitStatus> status();
   std::optional<os::ExitStatus> wait(std::chrono::milliseconds patience);
-  /// Ends what is left: politely, so that the launcher can clean up, then by force. Unless all ended well, removes
-  /// what a launcher that is dead can no longer remove itself.
+  /// Ends what is left: politely, so that the launcher can clean up, then by force; and removes what a launcher that is
+  /// dead can no longer remove itself.
   void end();
 
  private:
   std::vector<std::string> environment(const std::string& address) const;
   Channel start_own_rank(const std::string& address);
   void start_launcher(const std::string& address);
-  void clean_up() const;
 
   CrewOptions options_;
   os::CapturedOutput output_;
   os::FileDescriptor board_file_;
   os::Mapping board_;  // a byte a worker, which the ranks set to their phase
   os::ChildProcess process_;
+  std::optional<os::Guard>
+      guard_;  // of our launcher's files: it may be killed, and we may, before it could remove them
   std::optional<os::ExitStatus> status_;
   pid_t launcher_ = 0;  // of mpirun or srun, be it our child or our parent
   std::string name_;

@@ -20,19 +20,18 @@ using std::chrono::steady_clock;
 constexpr milliseconds between_looks{5};
 constexpr milliseconds patience_with_the_killed{1000};
 
-/// False when there are no children any more. Those that have ended are added to `ended`.
-bool have_children(std::vector<pid_t>& ended) {
-  for (;;) {
-    const pid_t pid = ::waitpid(-1, nullptr, WNOHANG);
-    if (pid > 0) ended.push_back(pid);
-    if (pid == 0) return true;
-    if (pid < 0 && errno != EINTR) return false;
-  }
+/// False when there are no children, running or ended.
+bool have_children() noexcept {
+  pid_t ended = 0;
+  do {
+    ended = ::waitpid(-1, nullptr, WNOHANG);
+  } while (ended > 0 || (ended < 0 && errno == EINTR));
+  return ended == 0;
 }
 
-bool gone_within(milliseconds patience, std::vector<pid_t>& ended) {
+bool gone_within(milliseconds patience) noexcept {
   const auto deadline = steady_clock::now() + patience;
-  while (have_children(ended)) {
+  while (have_children()) {
     if (steady_clock::now() >= deadline) return false;
     ::poll(nullptr, 0, static_cast<int>(between_looks.count()));
   }
@@ -54,15 +53,15 @@ std::vector<pid_t> children_of_this_process() {
 
 void adopt_orphans() noexcept { ::prctl(PR_SET_CHILD_SUBREAPER, 1); }
 
-std::vector<pid_t> end_orphans(milliseconds patience) {
-  std::vector<pid_t> ended;
-  bool gone = gone_within(patience, ended);
+void end_orphans(milliseconds patience) noexcept try {
+  if (gone_within(patience)) return;
   // Those that the killed ones leave behind are ours then.
-  for (int generation = 0; !gone && generation < 10; ++generation) {
+  for (int generation = 0; generation < 10; ++generation) {
     kill_children();
-    gone = gone_within(patience_with_the_killed, ended);
+    if (gone_within(patience_with_the_killed)) return;
   }
-  return ended;
+} catch (...) {
+  // What cannot be listed cannot be killed.
 }
 
 }  // namespace breakeven::os

@@ -14,8 +14,8 @@ void adopt_orphans() noexcept;
 /// Those of its main thread, ended ones that have not been waited for included.
 std::vector<pid_t> children_of_this_process();
 
-/// Waits until this process has no children any more, and kills those that are still there after `patience`. Returns
-/// all that have ended. For a process that has adopted what is left of others and has no children of its own.
-std::vector<pid_t> end_orphans(std::chrono::milliseconds patience);
+/// Waits until this process has no children any more, and kills those that are still there after `patience`. For a
+/// process that has adopted what is left of others and has no children of its own.
+void end_orphans(std::chrono::milliseconds patience) noexcept;
 
 }  // namespace breakeven::os

@@ -29,7 +29,7 @@ void flush_to_disk(const std::filesystem::path& path, int flags) {
 
 OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)) {
   path_ = directory_of(target_) / fmt::format(".{}.{}.part", target_.filename().string(), ::getpid());
-  guard_.emplace(path_);
+  guard_.emplace([file = std::filesystem::absolute(path_)] { ::unlink(file.c_str()); });
   file_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
   if (!file_.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
 }

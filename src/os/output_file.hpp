@@ -7,7 +7,7 @@
 #include <span>
 
 #include "os/file_descriptor.hpp"
-#include "os/removal_guard.hpp"
+#include "os/guard.hpp"
 
 namespace breakeven::os {
 
@@ -34,7 +34,7 @@ class OutputFile {
  private:
   std::filesystem::path target_;
   std::filesystem::path path_;
-  std::optional<RemovalGuard> guard_;
+  std::optional<Guard> guard_;
   FileDescriptor file_;
 };
 

@@ -25,11 +25,10 @@ std::string fate_of(const LaunchOutcome& outcome, Duration timeout) {
 
 }  // namespace
 
-IsolatedRunner::IsolatedRunner(LaunchSetting setting, Bury bury)
-    : setting_(std::move(setting)),
-      server_([this](std::span<const std::byte> order,
-                     Outbox& outbox) { live_launch(order_from(order), setting_, outbox); },
-              std::move(bury)) {}
+IsolatedRunner::IsolatedRunner(LaunchSetting setting)
+    : setting_(std::move(setting)), server_([this](std::span<const std::byte> order, Outbox& outbox) {
+        live_launch(order_from(order), setting_, outbox);
+      }) {}
 
 LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) {
   int kept = 0;

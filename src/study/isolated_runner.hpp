@@ -10,7 +10,7 @@ namespace breakeven::study {
 class IsolatedRunner final : public LaunchRunner {
  public:
   /// To be made while this process is small, and has no other threads: it forks.
-  explicit IsolatedRunner(LaunchSetting setting, Bury bury = {});
+  explicit IsolatedRunner(LaunchSetting setting);
 
   /// A launch that dies, or takes longer than the time-out, makes its trial a failed one.
   LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override;

@@ -102,9 +102,8 @@ void Outbox::send(std::span<const std::byte> message) {
   if (!wait_for_receipt(socket_)) throw Error("the driver of the study is gone");
 }
 
-LaunchServer::LaunchServer(LaunchBody body, Bury bury, LaunchPatience patience)
+LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
     : body_(std::move(body)),
-      bury_(std::move(bury)),
       patience_(patience),
       board_file_(os::make_memory_file("breakeven-launch", sizeof(PhaseBoard))),
       board_(os::Mapping::shared(board_file_, sizeof(PhaseBoard))) {
@@ -118,23 +117,11 @@ LaunchServer::LaunchServer(LaunchBody body, Bury bury, LaunchPatience patience)
   }
   server_ = os::ChildProcess(pid);
   control_ = std::move(sockets.ours);
-  os::adopt_orphans();
 }
 
 LaunchServer::~LaunchServer() {
   control_.reset();
-  try {
-    const auto status = server_.wait_for(std::chrono::seconds(1));
-    if (status && !status->ok()) end_orphans();
-  } catch (const std::exception&) {
-    // What cannot be listed cannot be ended.
-  }
-}
-
-void LaunchServer::end_orphans() const {
-  for (const pid_t orphan : os::end_orphans(patience_.with_orphans)) {
-    if (bury_) bury_(orphan);
-  }
+  if (server_.running()) server_.wait_for(std::chrono::seconds(1));
 }
 
 void LaunchServer::serve(os::FileDescriptor control) noexcept {
@@ -152,7 +139,7 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
       }
       order->connection.reset();
       const os::ExitStatus status = attend(os::ChildProcess(pid), control.get(), patience_.with_launch);
-      end_orphans();
+      os::end_orphans(patience_.with_orphans);
       os::write_all(control.get(), std::as_bytes(std::span(&status, 1)));
     }
   } catch (const std::exception&) {

@@ -6,7 +6,7 @@
 //
 // The server adopts what a launch leaves behind, waits until it is gone, and ends what does not go: no launch is
 // disturbed by the one before it. When the driver is gone, however that happened, it ends the launch, does the same and
-// ends itself; when the server itself is killed, the driver does it.
+// ends itself.
 #pragma once
 
 #include <chrono>
@@ -69,14 +69,10 @@ struct LaunchPatience {
   std::chrono::milliseconds with_orphans{5000};
 };
 
-/// Puts away the files of a process that has ended after its parent, and perhaps before it could do that itself.
-using Bury = std::function<void(pid_t orphan)>;
-
 class LaunchServer {
  public:
-  /// Forks the server; this process must have no other threads, nor other children. Whatever `body` refers to is as it
-  /// was at this moment.
-  explicit LaunchServer(LaunchBody body, Bury bury = {}, LaunchPatience patience = {});
+  /// Forks the server; this process must have no other threads. Whatever `body` refers to is as it was at this moment.
+  explicit LaunchServer(LaunchBody body, LaunchPatience patience = {});
   ~LaunchServer();
   LaunchServer(const LaunchServer&) = delete;
   LaunchServer& operator=(const LaunchServer&) = delete;
@@ -88,10 +84,8 @@ class LaunchServer {
 
  private:
   [[noreturn]] void serve(os::FileDescriptor control) noexcept;
-  void end_orphans() const;
 
   LaunchBody body_;
-  Bury bury_;
   LaunchPatience patience_;
   os::FileDescriptor board_file_;
   os::Mapping board_;  // one byte

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <thread>
@@ -59,13 +58,12 @@ void act(std::span<const std::byte> order, Outbox& outbox) {
       ::_exit(0);
     }
   }
-  if (what.starts_with("leave a stubborn child")) {
+  if (what == "leave a stubborn child") {
     const pid_t pid = ::fork();
     if (pid == 0) {
       while (true) ::pause();
     }
     outbox.send(bytes(std::to_string(pid)));
-    if (what.ends_with("kill the server")) ::kill(::getppid(), SIGKILL);
     return;
   }
   if (what == "memory") {
@@ -139,7 +137,7 @@ TEST(LaunchServer, ATimeOutEndsALaunch) {
 }
 
 TEST(LaunchServer, OneThatDoesNotListenIsKilled) {
-  LaunchServer server(act, {}, little);
+  LaunchServer server(act, little);
   const Told looped = run(server, "loop deaf", {100ms, {}});
   EXPECT_EQ(looped.outcome.cut_short, CutShort::by_timeout);
   EXPECT_EQ(looped.outcome.status.signal, SIGKILL);
@@ -158,43 +156,9 @@ TEST(LaunchServer, WhatALaunchLeavesBehindIsWaitedFor) {
 }
 
 TEST(LaunchServer, WhatDoesNotGoIsKilled) {
-  LaunchServer server(act, {}, little);
+  LaunchServer server(act, little);
   const Told left = run(server, "leave a stubborn child");
   EXPECT_FALSE(alive(std::stoi(left.said.at(0))));
-}
-
-/// Those that were buried, by whatever process: it makes a file for each.
-class Graveyard {
- public:
-  ~Graveyard() { std::filesystem::remove_all(directory_); }
-  Bury bury() {
-    return [this](pid_t orphan) { std::ofstream(grave(orphan)) << "rests"; };
-  }
-  bool has(const std::string& orphan) const { return std::filesystem::exists(grave(std::stoi(orphan))); }
-
- private:
-  std::filesystem::path grave(pid_t orphan) const { return directory_ / std::to_string(orphan); }
-
-  std::string name_ = "/tmp/breakeven-graves-XXXXXX";
-  std::filesystem::path directory_{::mkdtemp(name_.data())};
-};
-
-TEST(LaunchServer, WhatALaunchLeavesBehindIsBuried) {
-  Graveyard graveyard;
-  LaunchServer server(act, graveyard.bury(), little);
-  EXPECT_TRUE(graveyard.has(run(server, "leave a stubborn child").said.at(0)));
-}
-
-TEST(LaunchServer, TheDriverBuriesWhatIsLeftWhenTheServerIsKilled) {
-  Graveyard graveyard;
-  std::string child;
-  {
-    LaunchServer server(act, graveyard.bury(), little);
-    const auto take = [&](std::span<const std::byte> message) { child = text(message); };
-    EXPECT_THROW(server.run(bytes("leave a stubborn child and kill the server"), {10s, {}}, {take, {}}), Error);
-  }
-  EXPECT_FALSE(alive(std::stoi(child)));
-  EXPECT_TRUE(graveyard.has(child));
 }
 
 TEST(LaunchServer, TroubleOfTheDriverEndsTheLaunch) {
@@ -237,7 +201,7 @@ void kill_driver_of(const LaunchBody& what) {
   ASSERT_EQ(::pipe(ends), 0);
   const pid_t driver = ::fork();
   if (driver == 0) {
-    LaunchServer server(what, {}, little);  // all of them hold the pipe's end until they are gone
+    LaunchServer server(what, little);  // all of them hold the pipe's end until they are gone
     server.run(bytes(""), {10s, {}}, {[](auto) { ::raise(SIGKILL); }, {}});
     ::_exit(0);
   }

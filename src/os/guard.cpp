@@ -1,4 +1,4 @@
-#include "os/removal_guard.hpp"
+#include "os/guard.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -17,8 +17,8 @@
 namespace breakeven::os {
 namespace {
 
-/// In the child. Only system calls: other threads of the parent may have held locks.
-[[noreturn]] void remove_at_end_of(int parent, const char* file) {
+/// In the child.
+[[noreturn]] void wait_and_do(int parent, const std::function<void()>& at_the_end) noexcept {
   ::setsid();
   ::prctl(PR_SET_NAME, "breakeven-guard");
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
@@ -29,30 +29,30 @@ namespace {
   [[maybe_unused]] const auto ready = ::write(0, &byte, 1);
   while (::read(0, &byte, 1) < 0 && errno == EINTR) {
   }
-  ::unlink(file);
+  at_the_end();
   ::_exit(0);
 }
 
 }  // namespace
 
-RemovalGuard::RemovalGuard(const std::filesystem::path& file) {
-  const std::string absolute = std::filesystem::absolute(file).string();
+Guard::Guard(const std::function<void()>& at_the_end) {
   SocketPair sockets = make_socket_pair();
   const pid_t pid = check(::fork(), "cannot start a process");
-  if (pid == 0) remove_at_end_of(sockets.theirs.get(), absolute.c_str());
+  if (pid == 0) wait_and_do(sockets.theirs.get(), at_the_end);
   child_ = ChildProcess(pid);
   connection_ = std::move(sockets.ours);
   std::byte ready{};
-  if (read_up_to(connection_.get(), {&ready, 1}) == 0) throw Error("a process that guards an output file has died");
+  if (read_up_to(connection_.get(), {&ready, 1}) == 0)
+    throw Error("a process that was to put things in order in the end has died");
 }
 
-RemovalGuard::~RemovalGuard() {
+Guard::~Guard() {
   // Closing the connection would not do: a forked worker may have it open, too.
   [[maybe_unused]] const auto told = ::send(connection_.get(), "x", 1, MSG_NOSIGNAL);
   try {
     child_.wait();
   } catch (...) {
-    // It removes the file all the same.
+    // It does it all the same.
   }
 }
 

@@ -1,4 +1,4 @@
-#include "os/removal_guard.hpp"
+#include "os/guard.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -8,6 +8,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <thread>
 
@@ -16,29 +17,33 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class RemovalGuardTest : public ::testing::Test {
+class GuardTest : public ::testing::Test {
  protected:
-  RemovalGuardTest() {
-    std::string pattern = ::testing::TempDir() + "removal-guard-XXXXXX";
+  GuardTest() {
+    std::string pattern = ::testing::TempDir() + "guard-XXXXXX";
     directory_ = ::mkdtemp(pattern.data());
     file_ = directory_ / "half-written";
     std::ofstream(file_) << "half";
   }
-  ~RemovalGuardTest() override { std::filesystem::remove_all(directory_); }
+  ~GuardTest() override { std::filesystem::remove_all(directory_); }
 
   bool vanishes() const {
     for (int i = 0; i < 500 && std::filesystem::exists(file_); ++i) std::this_thread::sleep_for(10ms);
     return !std::filesystem::exists(file_);
   }
 
+  std::function<void()> removal() const {
+    return [this] { ::unlink(file_.c_str()); };
+  }
+
   std::filesystem::path directory_;
   std::filesystem::path file_;
 };
 
-TEST_F(RemovalGuardTest, RemovesTheFileOfAKilledProcess) {
+TEST_F(GuardTest, RemovesTheFileOfAKilledProcess) {
   const pid_t pid = ::fork();
   if (pid == 0) {
-    const RemovalGuard guard(file_);
+    const Guard guard(removal());
     ::kill(::getpid(), SIGKILL);
   }
   int status = 0;
@@ -47,38 +52,38 @@ TEST_F(RemovalGuardTest, RemovesTheFileOfAKilledProcess) {
   EXPECT_TRUE(vanishes());
 }
 
-TEST_F(RemovalGuardTest, OutlivesItsProcessGroup) {
+TEST_F(GuardTest, OutlivesItsProcessGroup) {
   const pid_t pid = ::fork();
   if (pid == 0) {
     ::setpgid(0, 0);
-    const RemovalGuard guard(file_);
+    const Guard guard(removal());
     ::kill(0, SIGKILL);
   }
   ASSERT_EQ(::waitpid(pid, nullptr, 0), pid);
   EXPECT_TRUE(vanishes());
 }
 
-TEST_F(RemovalGuardTest, RemovesTheFileAtTheEndOfItsScope) {
+TEST_F(GuardTest, RemovesTheFileAtTheEndOfItsScope) {
   {
-    const RemovalGuard guard(file_);
+    const Guard guard(removal());
     EXPECT_TRUE(std::filesystem::exists(file_));
   }
   EXPECT_FALSE(std::filesystem::exists(file_));
 }
 
-TEST_F(RemovalGuardTest, SparesAFileThatGotAnotherName) {
+TEST_F(GuardTest, SparesAFileThatGotAnotherName) {
   const auto renamed = directory_ / "complete";
   {
-    const RemovalGuard guard(file_);
+    const Guard guard(removal());
     std::filesystem::rename(file_, renamed);
   }
   EXPECT_TRUE(std::filesystem::exists(renamed));
 }
 
-TEST_F(RemovalGuardTest, DoesNotWaitForOthersThatInheritedItsPipe) {
+TEST_F(GuardTest, DoesNotWaitForOthersThatInheritedItsPipe) {
   pid_t heir = 0;
   {
-    const RemovalGuard guard(file_);
+    const Guard guard(removal());
     heir = ::fork();
     if (heir == 0) {
       ::pause();
