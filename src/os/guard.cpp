@@ -40,6 +40,7 @@ Guard::Guard(const std::function<void()>& at_the_end) {
   const pid_t pid = check(::fork(), "cannot start a process");
   if (pid == 0) wait_and_do(sockets.theirs.get(), at_the_end);
   child_ = ChildProcess(pid);
+  sockets.theirs.reset();  // or this would wait for ever for the word of a child that has been killed
   connection_ = std::move(sockets.ours);
   std::byte ready{};
   if (read_up_to(connection_.get(), {&ready, 1}) == 0)

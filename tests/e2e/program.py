@@ -94,7 +94,10 @@ class Watched:
         """Waits for the end. Returns (exit code as a shell shows it, seconds until nothing was left, what was left
         after five seconds)."""
         begin = time.monotonic()
-        code = self.process.wait(timeout)
+        try:
+            code = self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"not over after {timeout} s; it said:\n{self.text()}\n{self.processes()}") from None
         while time.monotonic() - begin < 5:
             if not self.processes() and not self.files():
                 break
