@@ -1,5 +1,7 @@
 """Studies as users run them: to the end, interrupted, out of budget, on a full disk, twice at once, by another plan."""
 
+import csv
+import io
 import json
 import os
 import pathlib
@@ -74,6 +76,8 @@ class StudyTest(unittest.TestCase):
                    if trial["workload"] == "pi"}
         self.assertEqual(len(digests), 2, "one answer for each size")
         self.assertEqual(run("study", "verify", self.study).returncode, 0)
+        exported = csv.DictReader(io.StringIO(run("export", self.study, "--csv", check=0).stdout))
+        self.assertEqual([row["id"] for row in exported], [trial["id"] for trial in study_file.trials(self.study)])
         again = run("study", "run", plan, "-o", self.study, check=0)
         self.assertIn(f"{len(points)} of {len(points)} points done", again.stderr)
         self.assertEqual(len(study_file.places(self.study)), 2 * len(points))
