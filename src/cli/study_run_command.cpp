@@ -84,6 +84,7 @@ class StudyRun {
     session.command_id = measure::random_id();
     study::IsolatedRunner runner(launch_setting(session_, session.command_id));  // before this process has grown
     study::StudyWriter writer(options_.study);
+    runner.keep_open(writer.lock());
     const plan::Plan plan = settle_plan(std::move(wanted), writer, here);
     session.environment = study_environment(plan.launcher);
     session.retry = options_.retry;

@@ -1,6 +1,7 @@
 #include "os/file_lock.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -14,27 +15,30 @@ namespace {
 
 bool no_locks_here(int error) { return error == ENOLCK || error == ENOSYS || error == EOPNOTSUPP; }
 
-int set_lock(const FileDescriptor& file, int command) {
-  struct flock whole_file {};
-  whole_file.l_type = F_WRLCK;
-  whole_file.l_whence = SEEK_SET;
-  return ::fcntl(file.get(), command, &whole_file);
-}
+constexpr int poll_milliseconds = 5;
 
 }  // namespace
 
-void lock(const FileDescriptor& file, const std::filesystem::path& path) {
-  while (set_lock(file, F_OFD_SETLKW) != 0) {
-    if (no_locks_here(errno)) return;
-    if (errno != EINTR) throw_errno(fmt::format("cannot lock {}", path.string()));
-    throw_if_interrupted();
-  }
+Lock try_lock(const FileDescriptor& file, const std::filesystem::path& path) {
+  struct flock whole_file {};
+  whole_file.l_type = F_WRLCK;
+  whole_file.l_whence = SEEK_SET;
+  if (::fcntl(file.get(), F_OFD_SETLK, &whole_file) == 0) return Lock::taken;
+  if (errno == EAGAIN || errno == EACCES) return Lock::held;
+  if (no_locks_here(errno)) return Lock::no_such_thing;
+  throw_errno(fmt::format("cannot lock {}", path.string()));
 }
 
-bool try_lock(const FileDescriptor& file, const std::filesystem::path& path) {
-  if (set_lock(file, F_OFD_SETLK) == 0 || no_locks_here(errno)) return true;
-  if (errno == EAGAIN || errno == EACCES) return false;
-  throw_errno(fmt::format("cannot lock {}", path.string()));
+bool lock(const FileDescriptor& file, const std::filesystem::path& path) {
+  const bool interruptible = interrupted_by() == 0;
+  pollfd interrupt{interruptible ? interrupt_descriptor() : -1, POLLIN, 0};
+  for (;;) {
+    const Lock now = try_lock(file, path);
+    if (now != Lock::held) return now == Lock::taken;
+    ::poll(&interrupt, 1,
+           poll_milliseconds);  // F_OFD_SETLKW would hear no signal: system calls are restarted after one
+    if (interruptible) throw_if_interrupted();
+  }
 }
 
 bool is_still(const FileDescriptor& file, const std::filesystem::path& path) {

@@ -11,12 +11,18 @@
 
 namespace breakeven::os {
 
-/// Blocks until no other process has the lock. Goes on without one where the file system has none: better an unlikely
-/// loss than a certain one. Throws Error, Interrupted.
-void lock(const FileDescriptor& file, const std::filesystem::path& path);
+enum class Lock : unsigned char {
+  taken,
+  held,           ///< by another process
+  no_such_thing,  ///< on this file system
+};
 
-/// False when another process has the lock. True without one where the file system has none. Throws Error.
-bool try_lock(const FileDescriptor& file, const std::filesystem::path& path);
+/// Throws Error.
+Lock try_lock(const FileDescriptor& file, const std::filesystem::path& path);
+
+/// Blocks until no other process has the lock. False without one where the file system has none. Throws Error, and
+/// Interrupted when a signal comes meanwhile: one that came before is no reason not to finish what was begun.
+bool lock(const FileDescriptor& file, const std::filesystem::path& path);
 
 /// Whether `file` is still what `path` names: it may have been replaced or removed before it was locked.
 bool is_still(const FileDescriptor& file, const std::filesystem::path& path);

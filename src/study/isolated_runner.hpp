@@ -12,6 +12,9 @@ class IsolatedRunner final : public LaunchRunner {
   /// To be made while this process is small, and has no other threads: it forks.
   explicit IsolatedRunner(LaunchSetting setting);
 
+  /// As LaunchServer does.
+  void keep_open(const os::FileDescriptor& file) { server_.keep_open(file); }
+
   /// A launch that dies, or takes longer than the time-out, makes its trial a failed one.
   LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override;
 

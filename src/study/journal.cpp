@@ -17,14 +17,15 @@
 #include "os/file_lock.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
+#include "study/launch_server.hpp"
 
 namespace breakeven::study {
 namespace {
 
 using namespace std::chrono_literals;
 
-/// A killed driver's workers die with it, and with them their copies of its lock, but not at the same instant.
-constexpr auto patience_with_children = 5s;
+/// A killed driver's launch has its lock, too, and so has the server that ends it: until nothing is left of either.
+constexpr auto patience_with_launches = LaunchPatience{}.with_launch + LaunchPatience{}.with_orphans + 2s;
 
 std::vector<std::byte> all_bytes(const os::FileDescriptor& file, const std::filesystem::path& path) {
   const std::string what = fmt::format("cannot read {}", path.string());
@@ -40,6 +41,8 @@ bool is_gone(const JournalHeader& holder) {
   return holder.host == os::host_name() && holder.pid > 0 && ::kill(static_cast<pid_t>(holder.pid), 0) != 0 &&
          errno == ESRCH;
 }
+
+bool has_holder(const std::optional<JournalHeader>& header) { return header && !is_gone(*header); }
 
 /// Without entries: they are not needed to tell whose it is, and are being written.
 std::optional<JournalHeader> holder_of(const std::filesystem::path& path) {
@@ -70,7 +73,7 @@ JournalContent read_journal(const std::filesystem::path& path) {
 }
 
 Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {
-  const TimePoint deadline = Clock::now() + patience_with_children;
+  const TimePoint deadline = Clock::now() + patience_with_launches;
   while (!try_take()) wait_or_refuse(deadline);
   end_ = std::max(read().sound_bytes, journal_header_bytes);
 }
@@ -85,7 +88,9 @@ bool Journal::try_take() {
   for (;;) {
     file_ = os::FileDescriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
     if (!file_.valid()) os::throw_errno(fmt::format("cannot write {}", path_.string()));
-    if (!os::try_lock(file_, path_)) return false;
+    const os::Lock lock = os::try_lock(file_, path_);
+    if (lock == os::Lock::held) return false;
+    if (lock == os::Lock::no_such_thing) return !has_holder(holder_of(path_));
     if (os::is_still(file_, path_)) return true;
   }
 }
@@ -97,10 +102,15 @@ void Journal::wait_or_refuse(TimePoint deadline) const {
     std::this_thread::sleep_for(20ms);
     return;
   }
+  const std::string name = path_.stem().string();
   const std::string who =
       holder ? fmt::format("process {} on {} since {}", holder->pid, holder->host, holder->since) : "another process";
+  const std::string way_out =
+      holder && holder->host != os::host_name()
+          ? fmt::format("; if it is gone with its host, go on with a copy: breakeven merge COPY.h5 {}", name)
+          : "";
   throw UsageError(
-      fmt::format("{} is being written by {}: wait for it, end it, or use another file", path_.stem().string(), who));
+      fmt::format("{} is being written by {}: wait for it, end it, or use another file{}", name, who, way_out));
 }
 
 JournalContent Journal::read() const { return parse_journal(all_bytes(file_, path_), path_.string()); }

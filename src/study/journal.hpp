@@ -23,7 +23,8 @@ JournalContent read_journal(const std::filesystem::path& path);
 class Journal {
  public:
   /// Creates the file if need be and locks it. Throws UsageError when another process has it: with its name, unless it
-  /// is gone and it is but its children that take some seconds to end. Throws as parse_journal(), and Error.
+  /// is gone and it is but its launches that take some seconds to end. Where the file system has no locks, whoever is
+  /// named in it has it, unless it is known to be gone. Throws as parse_journal(), and Error.
   explicit Journal(std::filesystem::path path);
   /// Gives up the lock; a journal without entries is removed. Not in a forked process.
   ~Journal();
@@ -32,6 +33,8 @@ class Journal {
 
   /// False in a forked process, which has but inherited it.
   bool is_ours() const noexcept;
+
+  const os::FileDescriptor& lock() const noexcept { return file_; }
 
   /// As it is on disk now.
   JournalContent read() const;

@@ -26,27 +26,34 @@ PhaseBoard& board_in(const os::Mapping& memory) { return reinterpret_cast<PhaseB
 
 std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
-struct Order {
-  std::vector<std::byte> bytes;
-  os::FileDescriptor connection;
+enum class RequestKind : std::uint64_t { keep_open, launch };
+
+struct RequestHead {
+  RequestKind kind = RequestKind::launch;
+  std::uint64_t bytes = 0;
 };
 
-void send_order(int socket, std::span<const std::byte> bytes, int connection) {
-  const std::uint64_t size = bytes.size();
-  os::write_all(socket, std::as_bytes(std::span(&size, 1)));
-  os::write_all(socket, bytes);
-  os::send_descriptors(socket, std::span(&connection, 1));
+struct Request {
+  RequestKind kind = RequestKind::launch;
+  std::vector<std::byte> order;
+  os::FileDescriptor file;  ///< to be kept open, or the connection of the launch
+};
+
+void send_request(int socket, RequestKind kind, std::span<const std::byte> order, int file) {
+  const RequestHead head{kind, order.size()};
+  os::write_all(socket, std::as_bytes(std::span(&head, 1)));
+  os::write_all(socket, order);
+  os::send_descriptors(socket, std::span(&file, 1));
 }
 
-/// Nothing when there will be no more orders.
-std::optional<Order> receive_order(int socket) {
-  std::uint64_t size = 0;
-  if (os::read_up_to(socket, std::as_writable_bytes(std::span(&size, 1))) != sizeof size) return std::nullopt;
-  Order order;
-  order.bytes.resize(size);
-  if (os::read_up_to(socket, order.bytes) != size) return std::nullopt;
-  if (!os::receive_descriptors(socket, std::span(&order.connection, 1))) return std::nullopt;
-  return order;
+/// Nothing when there will be no more.
+std::optional<Request> receive_request(int socket) {
+  RequestHead head;
+  if (os::read_up_to(socket, std::as_writable_bytes(std::span(&head, 1))) != sizeof head) return std::nullopt;
+  Request request{head.kind, std::vector<std::byte>(head.bytes), {}};
+  if (os::read_up_to(socket, request.order) != head.bytes) return std::nullopt;
+  if (!os::receive_descriptors(socket, std::span(&request.file, 1))) return std::nullopt;
+  return request;
 }
 
 /// Interrupts are for the driver, which ends its launches in order.
@@ -68,16 +75,16 @@ os::ExitStatus attend(os::ChildProcess launch, int control, std::chrono::millise
 }
 
 /// The whole life of the process of a launch.
-[[noreturn]] void live(const LaunchBody& body, const Order& order, PhaseBoard& board, pid_t server) noexcept {
+[[noreturn]] void live(const LaunchBody& body, const Request& request, PhaseBoard& board, pid_t server) noexcept {
   if (!os::die_with_parent(SIGKILL, server)) ::_exit(1);
-  const int connection = order.connection.get();
+  const int connection = request.file.get();
   int code = 1;
   try {
     os::catch_interrupts_anew();
     const pid_t self = ::getpid();
     send_message(connection, MessageKind::process, std::as_bytes(std::span(&self, 1)));
     Outbox outbox(connection, board);
-    body(order.bytes, outbox);
+    body(request.order, outbox);
     code = 0;
   } catch (const Interrupted& interrupted) {
     code = 128 + interrupted.signal();
@@ -130,14 +137,19 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
     ::setpgid(0, 0);  // a terminal's Ctrl-C is for the driver
     os::adopt_orphans();
     const pid_t self = ::getpid();
-    while (auto order = receive_order(control.get())) {
+    std::vector<os::FileDescriptor> kept_open;
+    while (auto request = receive_request(control.get())) {
+      if (request->kind == RequestKind::keep_open) {
+        kept_open.push_back(std::move(request->file));
+        continue;
+      }
       board_in(board_).store(static_cast<std::uint8_t>(Phase::start));
       const pid_t pid = os::check(::fork(), "cannot fork a launch");
       if (pid == 0) {
         control.reset();
-        live(body_, *order, board_in(board_), self);
+        live(body_, *request, board_in(board_), self);
       }
-      order->connection.reset();
+      request->file.reset();
       const os::ExitStatus status = attend(os::ChildProcess(pid), control.get(), patience_.with_launch);
       os::end_orphans(patience_.with_orphans);
       os::write_all(control.get(), std::as_bytes(std::span(&status, 1)));
@@ -148,10 +160,14 @@ void LaunchServer::serve(os::FileDescriptor control) noexcept {
   ::_exit(0);
 }
 
+void LaunchServer::keep_open(const os::FileDescriptor& file) {
+  send_request(control_.get(), RequestKind::keep_open, {}, file.get());
+}
+
 LaunchOutcome LaunchServer::run(std::span<const std::byte> order, const LaunchLimits& limits,
                                 const LaunchHooks& hooks) {
   os::SocketPair sockets = os::make_socket_pair();
-  send_order(control_.get(), order, sockets.theirs.get());
+  send_request(control_.get(), RequestKind::launch, order, sockets.theirs.get());
   sockets.theirs.reset();
   LaunchWatch watch(control_.get(), std::move(sockets.ours), limits, patience_, board_in(board_), hooks);
   return watch.follow();

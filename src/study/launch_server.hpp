@@ -77,6 +77,10 @@ class LaunchServer {
   LaunchServer(const LaunchServer&) = delete;
   LaunchServer& operator=(const LaunchServer&) = delete;
 
+  /// The server and the launches after this have `file` open, too, until they have ended: what the driver has locked
+  /// stays locked when it is killed, until nothing is left of what it began. Throws Error when the server is gone.
+  void keep_open(const os::FileDescriptor& file);
+
   /// Blocks until the launch has ended and nothing of it is left. When `hooks.take` throws, the launch is ended and the
   /// exception passed on. A launch is ended by SIGTERM, and by SIGKILL when that takes too long. Throws Interrupted
   /// when a signal came (which is passed on to the launch), and Error when the server is gone.

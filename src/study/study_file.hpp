@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "breakeven/trial.hpp"
+#include "os/file_descriptor.hpp"
 #include "plan/point.hpp"
 #include "study/launch.hpp"
 #include "study/progress.hpp"
@@ -49,6 +50,9 @@ class StudyWriter {
   /// All of the study but what is not needed to go on with it: workers_detail and figures of trials, environments of
   /// launches. A process that forks should be small: this is 2 kB for a trial and its launch.
   const StudyContent& content() const noexcept;
+
+  /// What is locked while this writer is there, and after that until nobody has it open any more.
+  const os::FileDescriptor& lock() const noexcept;
 
   /// What the study is to measure from now on. On disk when it returns. Throws UsageError for a point that is too long
   /// to be kept.

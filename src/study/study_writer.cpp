@@ -127,6 +127,8 @@ StudyWriter& StudyWriter::operator=(StudyWriter&&) noexcept = default;
 
 const StudyContent& StudyWriter::content() const noexcept { return state_->content; }
 
+const os::FileDescriptor& StudyWriter::lock() const noexcept { return state_->journal.lock(); }
+
 void StudyWriter::set_plan(const std::string& text, std::span<const plan::Point> points) {
   std::vector<PointRow> rows;
   for (const plan::Point& point : points) {

@@ -122,6 +122,34 @@ class StudyTest(unittest.TestCase):
         self.assertEqual(holder["pid"], first.process.pid)
         self.assertIn(f"process {first.process.pid}", run("study", "status", self.study, check=0).stdout)
 
+    def test_nothing_is_measured_beside_what_a_killed_one_has_left(self):
+        script = self.directory / "deaf"  # the first time; then it looks whether that is still there
+        script.write_text("""
+            cd "$(dirname "$0")"
+            if [ -e first ]; then
+                kill -0 "$(cat first)" 2> /dev/null && touch together
+                exit 0
+            fi
+            trap '' TERM INT HUP
+            echo $$ > writing && mv writing first
+            while :; do sleep 0.05; done
+            """, encoding="utf-8")
+        plan = self.plan(f"""
+            workload = "command"
+            command = ["sh", "{script}"]
+            n = 1
+            [measure]
+            launches = 1
+            twin = false
+            overhead = false
+            """)
+        first = self.start(plan)
+        first.wait_for((self.directory / "first").exists)
+        first.process.kill()
+        first.process.wait()
+        self.assertEqual(run("study", "run", plan, "-o", self.study).returncode, 0)
+        self.assertFalse((self.directory / "together").exists())
+
     def test_another_plan_needs_permission(self):
         small = ALL_KINDS.replace('"all"', '["serial", "threads"]')
         run("study", "run", self.plan(small), "-o", self.study, check=0)

@@ -2,10 +2,18 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
+#include <thread>
+
+#include "breakeven/error.hpp"
+#include "os/interrupt.hpp"
+#include "support/without_locks.hpp"
 
 namespace breakeven::os {
 namespace {
@@ -21,14 +29,61 @@ class FileLock : public testing::Test {
 TEST_F(FileLock, OneOpeningHasIt) {
   FileDescriptor first = open();
   const FileDescriptor second = open();
-  EXPECT_TRUE(try_lock(first, path));
-  EXPECT_TRUE(try_lock(first, path)) << "it has it already";
-  EXPECT_FALSE(try_lock(second, path));
+  EXPECT_EQ(try_lock(first, path), Lock::taken);
+  EXPECT_EQ(try_lock(first, path), Lock::taken) << "it has it already";
+  EXPECT_EQ(try_lock(second, path), Lock::held);
   { const FileDescriptor third = open(); }
-  EXPECT_FALSE(try_lock(second, path)) << "another opening was closed, not the one that has it";
+  EXPECT_EQ(try_lock(second, path), Lock::held) << "another opening was closed, not the one that has it";
   first.reset();
-  EXPECT_TRUE(try_lock(second, path));
-  lock(second, path);
+  EXPECT_EQ(try_lock(second, path), Lock::taken);
+  EXPECT_TRUE(lock(second, path));
+}
+
+TEST_F(FileLock, SaysWhereThereAreNone) {
+  EXPECT_EQ(without_locks([&] {
+              const FileDescriptor file = open();
+              return try_lock(file, path) == Lock::no_such_thing && !lock(file, path) ? 0 : 1;
+            }),
+            0);
+}
+
+TEST_F(FileLock, WhoWaitsForItHearsASignal) {
+  const FileDescriptor holder = open();
+  ASSERT_EQ(try_lock(holder, path), Lock::taken);
+  const pid_t waiting = ::fork();
+  if (waiting == 0) {
+    catch_interrupts(std::chrono::seconds(10));
+    std::thread([] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      ::kill(::getpid(), SIGINT);
+    }).detach();
+    try {
+      lock(open(), path);
+    } catch (const Interrupted& interrupted) {
+      ::_exit(interrupted.signal());
+    }
+    ::_exit(99);
+  }
+  int status = 0;
+  ::waitpid(waiting, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), SIGINT) << "or the grace was over, 10 s later";
+}
+
+TEST_F(FileLock, WhoFinishesAfterASignalWaitsForItsTurn) {
+  FileDescriptor holder = open();
+  ASSERT_EQ(try_lock(holder, path), Lock::taken);
+  const pid_t waiting = ::fork();
+  if (waiting == 0) {
+    holder.reset();
+    catch_interrupts(std::chrono::seconds(10));
+    ::raise(SIGINT);
+    ::_exit(lock(open(), path) ? 0 : 1);
+  }
+  ::usleep(50'000);
+  holder.reset();
+  int status = 0;
+  ::waitpid(waiting, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST_F(FileLock, KnowsWhetherTheFileWasReplaced) {

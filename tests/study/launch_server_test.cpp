@@ -1,5 +1,6 @@
 #include "study/launch_server.hpp"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -16,6 +17,7 @@
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
+#include "os/file_lock.hpp"
 #include "os/interrupt.hpp"
 
 namespace breakeven::study {
@@ -221,6 +223,39 @@ TEST(LaunchServer, ItAllDiesWithTheDriver) {
       while (true) ::pause();
     }
   });
+}
+
+TEST(LaunchServer, WhatADriverHadLockedStaysLockedWhileItsLaunchIsThere) {
+  const std::string path = testing::TempDir() + "launch_server_test." + std::to_string(::getpid());
+  const pid_t driver = ::fork();
+  if (driver == 0) {
+    const auto remember_and_stay = [&](std::span<const std::byte>, Outbox& outbox) {
+      ::signal(SIGTERM, SIG_IGN);
+      std::ofstream(path) << ::getpid() << std::flush;
+      try {
+        outbox.send(bytes("on"));
+      } catch (const Error&) {
+        while (true) ::pause();
+      }
+    };
+    LaunchServer server(remember_and_stay, little);
+    const os::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (os::try_lock(file, path) != os::Lock::taken) ::_exit(1);
+    server.keep_open(file);
+    server.run(bytes(""), {10s, {}}, {[](auto) { ::raise(SIGKILL); }, {}});
+    ::_exit(1);
+  }
+  int status = 0;
+  ::waitpid(driver, &status, 0);
+  EXPECT_EQ(WTERMSIG(status), SIGKILL);
+  const os::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+  EXPECT_EQ(os::try_lock(file, path), os::Lock::held);
+  EXPECT_TRUE(os::lock(file, path));
+  pid_t launch = 0;
+  std::ifstream(path) >> launch;
+  EXPECT_GT(launch, 0);
+  EXPECT_FALSE(alive(launch));
+  std::remove(path.c_str());
 }
 
 TEST(LaunchServer, ALaunchPutsThingsInOrderWhenTheDriverIsKilled) {

@@ -13,11 +13,13 @@
 
 #include "breakeven/error.hpp"
 #include "hdf5/table.hpp"
+#include "os/process.hpp"
 #include "sample_study.hpp"
 #include "study/journal.hpp"
 #include "study/record.hpp"
 #include "study/study_schema.hpp"
 #include "study/table_io.hpp"
+#include "support/without_locks.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -79,6 +81,18 @@ class StudyFile : public testing::Test {
                 return 0;
               }),
               0);
+  }
+
+  /// In the journal.
+  void name_holder(const std::string& host, pid_t pid) const {
+    const std::string header = to_text({read_study(file).study_id, host, pid, "2024-05-06T07:08:09.123456Z"});
+    std::fstream(journal, std::ios::in | std::ios::out | std::ios::binary) << header;
+  }
+  static pid_t gone_process() {
+    const pid_t pid = ::fork();
+    if (pid == 0) ::_exit(0);
+    ::waitpid(pid, nullptr, 0);
+    return pid;
   }
 
   fs::path directory = testing::TempDir() + "study_file_test." + std::to_string(::getpid());
@@ -182,6 +196,29 @@ TEST_F(StudyFile, OnlyOneProcessWritesIt) {
               return why.starts_with(holder) && why.find(" since 20") != std::string::npos ? 0 : 1;
             }),
             0);
+}
+
+TEST_F(StudyFile, WhereThereAreNoLocksItIsWhoeverIsNamedInTheJournal) {
+  const auto refusal_without_locks_is = [&](const std::string& expected) {
+    return without_locks([&] {
+             const std::string why = refusal();
+             if (why.find(expected) != std::string::npos && why.empty() == expected.empty()) return 0;
+             std::fprintf(stderr, "%s\n", why.c_str());
+             return 1;
+           }) == 0;
+  };
+  {
+    const StudyWriter writer(file);
+    EXPECT_TRUE(refusal_without_locks_is("is being written by process " + std::to_string(::getpid())));
+  }
+  leave_behind(0, 3);
+  name_holder("elsewhere", ::getpid());
+  EXPECT_TRUE(refusal_without_locks_is("on elsewhere since 2024"));
+  EXPECT_TRUE(refusal_without_locks_is("go on with a copy: breakeven merge COPY.h5 study.h5"));
+  EXPECT_EQ(read_study(file).trials.size(), 3U);
+  name_holder(os::host_name(), gone_process());
+  EXPECT_TRUE(refusal_without_locks_is(""));
+  EXPECT_EQ(read_study(file).trials.size(), 3U);
 }
 
 TEST_F(StudyFile, TheChildrenOfAKilledWriterMayTakeTheirTime) {
