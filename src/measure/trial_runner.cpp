@@ -1,9 +1,6 @@
 #include "measure/trial_runner.hpp"
 
-#include <sys/random.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <ctime>
 #include <set>
@@ -15,6 +12,7 @@
 #include "breakeven/error.hpp"
 #include "measure/accounting.hpp"
 #include "measure/cpu_time.hpp"
+#include "os/random.hpp"
 
 namespace breakeven::measure {
 namespace {
@@ -192,11 +190,8 @@ JobOutcome TrialRunner::run_job(Crew& crew, const Task& task, const Trial& trial
 }
 
 std::string random_id() {
-  std::array<unsigned char, 16> bytes{};
-  if (::getentropy(bytes.data(), bytes.size()) != 0) throw Error("cannot get random bits for the identity of a trial");
-  std::string text;
-  for (const unsigned char byte : bytes) text += fmt::format("{:02x}", byte);
-  return text;
+  constexpr std::size_t bytes = 16;
+  return os::random_digits(bytes);
 }
 
 std::string timestamp_now() {

@@ -5,12 +5,15 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
+#include "os/random.hpp"
 
 namespace breakeven::os {
 namespace {
@@ -25,12 +28,25 @@ void flush_to_disk(const std::filesystem::path& path, int flags) {
   check(::fsync(file.get()), fmt::format("cannot write {} to disk", path.string()));
 }
 
+constexpr std::string_view suffix = ".part";
+constexpr std::size_t random_bytes = 8;
+
+std::string prefix_of(const std::filesystem::path& target) { return fmt::format(".{}.", target.filename().string()); }
+
+bool is_hidden_file_of(const std::filesystem::path& target, std::string_view name) {
+  const std::string prefix = prefix_of(target);
+  if (!name.starts_with(prefix) || !name.ends_with(suffix)) return false;
+  if (name.size() != prefix.size() + 2 * random_bytes + suffix.size()) return false;
+  const auto digits = name.substr(prefix.size(), 2 * random_bytes);
+  return digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)) {
-  path_ = directory_of(target_) / fmt::format(".{}.{}.part", target_.filename().string(), ::getpid());
+  path_ = directory_of(target_) / fmt::format("{}{}{}", prefix_of(target_), random_digits(random_bytes), suffix);
   guard_.emplace([file = std::filesystem::absolute(path_)] { ::unlink(file.c_str()); });
-  file_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666));
+  file_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666));
   if (!file_.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
 }
 
@@ -52,15 +68,22 @@ void OutputFile::commit() {
 }
 
 bool OutputFile::commit_new() {
-  flush_to_disk(path_, O_RDONLY);
+  check(::fsync(file_.get()), fmt::format("cannot write {} to disk", path_.string()));
   if (::link(path_.c_str(), target_.c_str()) != 0) {  // unlike rename, it fails when the target exists; on NFS too
-    if (errno == EEXIST) return false;
+    if (errno == EEXIST || errno == ENOENT) return false;
     throw_errno(fmt::format("cannot put {} in place", target_.string()));
   }
   ::unlink(path_.c_str());
   guard_.reset();
   flush_to_disk(directory_of(target_), O_RDONLY | O_DIRECTORY);
   return true;
+}
+
+void remove_abandoned(const std::filesystem::path& target) {
+  std::error_code unreadable;
+  for (const auto& entry : std::filesystem::directory_iterator(directory_of(target), unreadable)) {
+    if (is_hidden_file_of(target, entry.path().filename().string())) ::unlink(entry.path().c_str());
+  }
 }
 
 }  // namespace breakeven::os

@@ -11,7 +11,8 @@
 
 namespace breakeven::os {
 
-/// Work happens in a hidden file beside the target (".NAME.PID.part"); commit() puts it in place atomically, and
+/// Work happens in a hidden file beside the target (".NAME.RANDOM.part"), of which nobody else has one of the same
+/// name: no process id tells apart those of other hosts and containers. commit() puts it in place atomically, and
 /// destruction without commit removes it, as does the end of the process, even by a signal that cannot be handled.
 class OutputFile {
  public:
@@ -28,7 +29,8 @@ class OutputFile {
 
   /// Flushes the content to disk and renames it to its target, replacing what was there. Throws Error.
   void commit();
-  /// As commit(), but replaces nothing: returns false, without having done anything, when the target exists.
+  /// As commit(), but replaces nothing: returns false, without having done anything, when the target exists, and when
+  /// the hidden file was removed by remove_abandoned().
   bool commit_new();
 
  private:
@@ -37,5 +39,9 @@ class OutputFile {
   std::optional<Guard> guard_;
   FileDescriptor file_;
 };
+
+/// Removes hidden files of `target`: those of processes that were killed together with their guards, or by a power cut.
+/// For who knows that nobody replaces `target` now; whoever creates it is told by commit_new().
+void remove_abandoned(const std::filesystem::path& target);
 
 }  // namespace breakeven::os

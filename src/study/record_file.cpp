@@ -79,7 +79,12 @@ void require_existing_is_record(const std::filesystem::path& path) {
 std::filesystem::path resolve_target(const std::filesystem::path& path) {
   std::error_code missing;
   const auto resolved = std::filesystem::canonical(path, missing);
-  return missing ? std::filesystem::absolute(path) : resolved;
+  if (!missing) return resolved;
+  // Links that lead in a circle are another error, so this ends.
+  if (missing == std::errc::no_such_file_or_directory && std::filesystem::is_symlink(path)) {
+    return resolve_target(std::filesystem::absolute(path).parent_path() / std::filesystem::read_symlink(path));
+  }
+  return std::filesystem::absolute(path);
 }
 
 bool has_content(const std::filesystem::path& path) {

@@ -7,7 +7,7 @@
 
 namespace breakeven::study {
 
-/// Follows symbolic links: it is the file they lead to that gets replaced.
+/// Follows symbolic links: it is the file they lead to that gets replaced, or made if it is not there yet.
 std::filesystem::path resolve_target(const std::filesystem::path& path);
 
 /// Whether there is a file with anything in it.

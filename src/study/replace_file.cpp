@@ -9,6 +9,7 @@
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
 #include "os/file_lock.hpp"
+#include "os/interrupt.hpp"
 #include "os/output_file.hpp"
 
 namespace breakeven::study {
@@ -20,16 +21,21 @@ struct stat status_of(const os::FileDescriptor& file, const std::filesystem::pat
   return status;
 }
 
-/// The file, locked; an invalid descriptor when there is none.
-os::FileDescriptor open_locked(const std::filesystem::path& path) {
+/// Our turn to change the file. There is no lock when there is no file, or none to lock on this file system.
+struct Turn {
+  os::FileDescriptor file;
+  bool locked = false;
+};
+
+Turn wait_for_turn(const std::filesystem::path& path) {
   for (;;) {
-    os::FileDescriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
-    if (!file.valid()) {
-      if (errno == ENOENT) return file;
+    Turn turn{os::FileDescriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC))};
+    if (!turn.file.valid()) {
+      if (errno == ENOENT) return turn;
       os::throw_errno(fmt::format("cannot write {}", path.string()));
     }
-    os::lock(file, path);
-    if (os::is_still(file, path)) return file;
+    turn.locked = os::lock(turn.file, path);
+    if (os::is_still(turn.file, path)) return turn;
   }
 }
 
@@ -41,9 +47,10 @@ void copy_content(const std::filesystem::path& from, const std::filesystem::path
 
 /// False when another process created the target meanwhile.
 bool try_replace(const std::filesystem::path& target, const FileChange& change) {
-  const os::FileDescriptor locked = open_locked(target);
-  const bool exists = locked.valid();
-  const bool empty = !exists || status_of(locked, target).st_size == 0;
+  const Turn turn = wait_for_turn(target);
+  const bool exists = turn.file.valid();
+  const bool empty = !exists || status_of(turn.file, target).st_size == 0;
+  if (turn.locked) os::remove_abandoned(target);
   os::OutputFile copy(target);
   if (exists) copy_content(target, copy.path());
   change(copy.path(), empty);
@@ -55,7 +62,7 @@ bool try_replace(const std::filesystem::path& target, const FileChange& change) 
 }  // namespace
 
 void replace_file(const std::filesystem::path& target, const FileChange& change) {
-  while (!try_replace(target, change)) continue;
+  while (!try_replace(target, change)) os::throw_if_interrupted();
 }
 
 }  // namespace breakeven::study

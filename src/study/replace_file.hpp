@@ -2,8 +2,9 @@
 //
 // The change is made to a hidden copy that replaces the file when it is complete and on disk. Processes take turns
 // by a lock on the file itself: since each of them puts a new file in its place, whoever gets the lock looks whether
-// it is still the file of that name, and starts over if it is not. A reader neither blocks a change nor is
-// blocked by one (see os/file_lock.hpp).
+// it is still the file of that name, and starts over if it is not. And whatever hidden copy is there then, was left by
+// a process that was killed, and is removed; or it is one of who found no file, and starts over as well. A reader
+// neither blocks a change nor is blocked by one (see os/file_lock.hpp).
 #pragma once
 
 #include <filesystem>

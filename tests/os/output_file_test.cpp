@@ -56,6 +56,36 @@ TEST_F(OutputFileTest, LeavesNothingWithoutCommit) {
   EXPECT_EQ(files(), 0);
 }
 
+TEST_F(OutputFileTest, TwoOfOneTargetAndOneProcessIdAreNotInEachOthersWay) {
+  const auto target = directory_ / "result";
+  OutputFile first(target);
+  OutputFile second(target);
+  first.write(std::as_bytes(std::span("first", 5)));
+  second.write(std::as_bytes(std::span("second", 6)));
+  first.commit();
+  EXPECT_EQ(content(target), "first");
+  second.commit();
+  EXPECT_EQ(content(target), "second");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(OutputFileTest, RemovesWhatWasAbandonedOfThisTargetAlone) {
+  const OutputFile left(directory_ / "result");
+  const OutputFile other(directory_ / "result.h5");
+  std::ofstream(directory_ / ".result.notes.of.mine.part") << "x";
+  remove_abandoned(directory_ / "result");
+  EXPECT_FALSE(std::filesystem::exists(left.path()));
+  EXPECT_TRUE(std::filesystem::exists(other.path()));
+  EXPECT_EQ(files(), 2);
+}
+
+TEST_F(OutputFileTest, WhoseHiddenFileWasRemovedCreatesNothing) {
+  OutputFile output(directory_ / "result");
+  remove_abandoned(directory_ / "result");
+  EXPECT_FALSE(output.commit_new());
+  EXPECT_EQ(files(), 0);
+}
+
 TEST_F(OutputFileTest, FailsEarlyAndNamesTheTarget) {
   EXPECT_THAT([&] { OutputFile(directory_ / "missing" / "result"); },
               ::testing::ThrowsMessage<Error>(::testing::HasSubstr("missing/result")));

@@ -87,6 +87,24 @@ TEST_F(RecordFile, FollowsSymbolicLinks) {
   EXPECT_EQ(trials(), 2U);
 }
 
+TEST_F(RecordFile, MakesWhatASymbolicLinkLeadsTo) {
+  fs::create_directory(directory / "elsewhere");
+  fs::create_symlink("elsewhere/latest.h5", file);
+  fs::create_symlink("run1.h5", directory / "elsewhere/latest.h5");
+  for (const int i : {1, 2}) Record(file).append(std::vector{sample_trial(i)});
+  EXPECT_TRUE(fs::is_symlink(file));
+  EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(directory / "elsewhere/run1.h5")));
+  EXPECT_EQ(trials(), 2U);
+}
+
+TEST_F(RecordFile, RefusesLinksThatLeadNowhere) {
+  fs::create_symlink("trials.h5", file);
+  EXPECT_THROW(Record{file}, UsageError);
+  fs::remove(file);
+  fs::create_symlink("missing/trials.h5", file);
+  EXPECT_THROW(Record{file}, UsageError);
+}
+
 TEST_F(RecordFile, RefusesWhatIsNoRecord) {
   std::ofstream(file) << "some text of the user's";
   expect_refused("is not an HDF5 file");

@@ -74,6 +74,26 @@ TEST_F(ReplaceFile, WhoeverCreatesFirstWins) {
   EXPECT_EQ(content(), "theirs ours");
 }
 
+TEST_F(ReplaceFile, WhatWasLeftByAKilledProcessIsRemoved) {
+  std::ofstream(directory / ".file.0123456789abcdef.part") << "half";
+  add('a');
+  add('b');
+  EXPECT_EQ(content(), "ab");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(ReplaceFile, WhoCameSecondStartsOverThoughItsCopyWasRemoved) {
+  bool first = true;
+  replace_file(target, [&](const fs::path& copy, bool) {
+    std::ofstream(copy, std::ios::app) << "ours";
+    if (!std::exchange(first, false)) return;
+    for (const char letter : {'a', 'b'}) add(letter);  // the latter finds a file and a hidden copy
+    EXPECT_FALSE(fs::exists(copy));
+  });
+  EXPECT_EQ(content(), "abours");
+  EXPECT_EQ(files(), 1U);
+}
+
 TEST_F(ReplaceFile, NoChangeIsLostAmongProcesses) {
   constexpr int processes = 8;
   constexpr int changes = 25;
