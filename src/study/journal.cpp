@@ -59,17 +59,31 @@ void sync_directory_of(const std::filesystem::path& path) {
   os::check(::fsync(opened.get()), what);
 }
 
-}  // namespace
-
-std::filesystem::path journal_path(const std::filesystem::path& study) { return study.string() + ".journal"; }
-
-JournalContent read_journal(const std::filesystem::path& path) {
+JournalContent read_once(const std::filesystem::path& path) {
   const os::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.valid()) {
     if (errno == ENOENT) return {};
     os::throw_errno(fmt::format("cannot read {}", path.string()));
   }
   return parse_journal(all_bytes(file, path), path.string());
+}
+
+}  // namespace
+
+std::filesystem::path journal_path(const std::filesystem::path& study) { return study.string() + ".journal"; }
+
+JournalContent read_journal(const std::filesystem::path& path) {
+  constexpr int attempts = 3;
+  for (int i = 1; i < attempts; ++i) {
+    try {
+      return read_once(path);
+    } catch (const UsageError&) {
+      throw;
+    } catch (const Error&) {
+      continue;  // one that is emptied and filled again while it is read looks damaged
+    }
+  }
+  return read_once(path);
 }
 
 Journal::Journal(std::filesystem::path path) : path_(std::move(path)) {

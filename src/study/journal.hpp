@@ -17,7 +17,7 @@ namespace breakeven::study {
 std::filesystem::path journal_path(const std::filesystem::path& study);
 
 /// What a journal holds, without a lock: it may be written meanwhile. Empty when there is none. Throws as
-/// parse_journal(); Error for damage also when the journal was emptied and filled again under the reader's hands.
+/// parse_journal().
 JournalContent read_journal(const std::filesystem::path& path);
 
 class Journal {

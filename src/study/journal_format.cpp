@@ -46,13 +46,20 @@ std::optional<std::span<const std::byte>> whole_entry(std::span<const std::byte>
   return payload;
 }
 
-/// Whether there is a whole entry after the one that is not, if its length can be believed.
-bool goes_on_after(std::span<const std::byte> bytes) {
+bool has_whole_entry(std::span<const std::byte> bytes) {
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if (whole_entry(bytes.subspan(at))) return true;
+  }
+  return false;
+}
+
+/// Whether `bytes` can be what an incomplete write has left of one entry: its beginning, or zeros where it was to be.
+bool is_torn(std::span<const std::byte> bytes) {
   Frame head;
-  if (bytes.size() < sizeof head) return false;
+  if (bytes.size() < sizeof head) return true;
   std::memcpy(&head, bytes.data(), sizeof head);
-  const auto rest = bytes.subspan(sizeof head);
-  return head.length < rest.size() && whole_entry(rest.subspan(head.length)).has_value();
+  if (head.length == 0) return std::ranges::all_of(bytes, [](std::byte byte) { return byte == std::byte{0}; });
+  return bytes.size() <= sizeof head + head.length && !has_whole_entry(bytes.subspan(1));
 }
 
 std::string field(std::istream& lines, const std::string& key) {
@@ -109,9 +116,11 @@ JournalContent parse_journal(std::span<const std::byte> bytes, const std::string
     content.sound_bytes += sizeof(Frame) + payload->size();
     rest = rest.subspan(sizeof(Frame) + payload->size());
   }
-  if (goes_on_after(rest)) {
-    throw Error(fmt::format("{} is damaged at byte {}, in the middle: move it elsewhere and look after the disk", name,
-                            content.sound_bytes));
+  if (!is_torn(rest)) {
+    throw Error(
+        fmt::format("{0} is damaged at byte {1}: look after the disk; to go on with the {2} entries before that, "
+                    "keep a copy of it and 'truncate -s {1} {0}'",
+                    name, content.sound_bytes, content.entries.size()));
   }
   content.torn_bytes = rest.size();
   return content;

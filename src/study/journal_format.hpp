@@ -1,7 +1,8 @@
 // The bytes of a journal: a header of text that says whose it is, then entries of [length][CRC-32][payload].
 //
 // An entry is written with one write and synced before the next, so only the last can be incomplete; that it is shows
-// by its length or its checksum. Both numbers are 32 bits in native byte order; the checksum is of length and payload.
+// by its length or its checksum. Whatever else is not as it was written is damage, and nothing is dropped. Both numbers
+// are 32 bits in native byte order; the checksum is of length and payload.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +38,7 @@ struct JournalContent {
 };
 
 /// Takes a journal apart; `name` is for messages. Throws UsageError when `bytes` are no journal, or one of another
-/// version or byte order, and Error when an entry in the middle is damaged, which is no matter of being incomplete.
+/// version or byte order, and Error when they are damaged, which is no matter of being incomplete.
 JournalContent parse_journal(std::span<const std::byte> bytes, const std::string& name);
 
 /// An entry with its length and checksum.

@@ -1,4 +1,3 @@
-#include "breakeven/error.hpp"
 #include "study/finished.hpp"
 #include "study/journal.hpp"
 #include "study/record_file.hpp"
@@ -6,29 +5,10 @@
 #include "study/study_tables.hpp"
 
 namespace breakeven::study {
-namespace {
-
-/// A journal that is emptied and filled again while it is read looks damaged; once more, and it does not.
-JournalContent read_journal_being_written(const std::filesystem::path& path) {
-  constexpr int attempts = 3;
-  for (int i = 1; i < attempts; ++i) {
-    try {
-      return read_journal(path);
-    } catch (const UsageError&) {
-      throw;
-    } catch (const Error&) {
-      continue;
-    }
-  }
-  return read_journal(path);
-}
-
-}  // namespace
-
 StudyContent read_study(const std::filesystem::path& path) {
   const auto target = resolve_target(path);
   // In this order: what is folded in between is then in both, not in neither.
-  const JournalContent journal = read_journal_being_written(journal_path(target));
+  const JournalContent journal = read_journal(journal_path(target));
   StudyContent content = read_content(open_record(target), Detail::everything);
   require_same_study(target, content.study_id, journal);
   Finished finished;

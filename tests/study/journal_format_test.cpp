@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "breakeven/error.hpp"
 
@@ -81,17 +82,40 @@ TEST(JournalFormat, WhatTheDiskDidNotGetOfTheLastEntryIsDropped) {
   bytes.resize(bytes.size() + 4096);
   EXPECT_EQ(parse_journal(bytes, "").entries.size(), 0U);
   EXPECT_EQ(parse_journal(bytes, "").torn_bytes, 4096U);
-  EXPECT_FALSE(parse_journal(Entry(journal_header_bytes), "").header.has_value());
+  for (std::size_t written = 0; written < journal_header_bytes; ++written) {
+    bytes = journal_of({});
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(written), bytes.end(), std::byte{0});
+    ASSERT_FALSE(parse_journal(bytes, "").header.has_value()) << written;
+  }
 }
 
-TEST(JournalFormat, DamageInTheMiddleIsNoTornEntry) {
+TEST(JournalFormat, AnyBitThatFlipsBeforeTheLastEntryIsDamage) {
   const Entry sound = journal_of(three);
-  for (const std::size_t at : {journal_header_bytes + 4, journal_header_bytes + 8, journal_header_bytes + 17}) {
+  const std::size_t second = journal_header_bytes + 8 + three[0].size();
+  const std::size_t last = second + 8 + three[1].size();
+  for (std::size_t bit = 8 * journal_header_bytes; bit < 8 * last; ++bit) {
     Entry bytes = sound;
-    bytes[at] ^= std::byte{1};
-    EXPECT_THAT(refusal_of(bytes), HasSubstr("S.h5.journal is damaged at byte 512")) << at;
+    bytes[bit / 8] ^= std::byte{1} << static_cast<int>(bit % 8);
+    const std::size_t begin = bit / 8 < second ? journal_header_bytes : second;
+    ASSERT_THAT(refusal_of(bytes), HasSubstr("S.h5.journal is damaged at byte " + std::to_string(begin))) << bit;
   }
-  Entry bytes = sound;
+}
+
+TEST(JournalFormat, WhatNoIncompleteWriteCanHaveLeftIsDamage) {
+  const std::size_t last = journal_of({three[0], three[1]}).size();
+  const auto last_length_is = [&](std::uint32_t length) {
+    Entry bytes = journal_of(three);
+    std::memcpy(bytes.data() + last, &length, sizeof length);
+    return bytes;
+  };
+  const std::string damaged = "S.h5.journal is damaged at byte " + std::to_string(last);
+  EXPECT_THAT(refusal_of(last_length_is(0)), HasSubstr(damaged));
+  EXPECT_THAT(refusal_of(last_length_is(2999)), HasSubstr(damaged));
+  EXPECT_THAT(refusal_of(last_length_is(2999)),
+              HasSubstr("the 2 entries before that, keep a copy of it and 'truncate -s " + std::to_string(last) +
+                        " S.h5.journal'"));
+  EXPECT_EQ(parse_journal(last_length_is(3001), "").entries.size(), 2U) << "the last byte was not written, perhaps";
+  Entry bytes = journal_of(three);
   bytes.back() ^= std::byte{1};
   EXPECT_EQ(parse_journal(bytes, "").entries.size(), 2U);
 }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -215,6 +216,20 @@ TEST_F(VerifiedFile, CountsWhatIsInTheJournal) {
   EXPECT_EQ(verify_study(file).trials, 4U);
   EXPECT_TRUE(verify_study(file).sound());
   EXPECT_THAT(findings(), ElementsAre(HasSubstr("an entry that was not completed"), HasSubstr("1 entries")));
+}
+
+TEST_F(VerifiedFile, IsSoundWhileItIsWritten) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    StudyWriter writer(file);
+    for (int i = 4;; ++i) {
+      append(writer, i);
+      if (i % 3 == 0) writer.fold();
+    }
+  }
+  for (int i = 0; i < 20; ++i) EXPECT_TRUE(verify_study(file).sound()) << findings().at(0);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
 }
 
 TEST_F(VerifiedFile, TellsOfJournalsThatAreDamagedOrOfAnotherStudy) {
