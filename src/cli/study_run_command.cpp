@@ -12,6 +12,7 @@
 #include "cli/output.hpp"
 #include "cli/plan_options.hpp"
 #include "cli/plan_source.hpp"
+#include "cli/settled_plan.hpp"
 #include "cli/study_commands.hpp"
 #include "cli/study_environment.hpp"
 #include "cli/study_task.hpp"
@@ -38,8 +39,6 @@ constexpr int incomplete = 3;
 // A launch that is told to end has two seconds to do so; then what was finished is put into the file.
 constexpr std::chrono::seconds patience_with_interrupts{20};
 
-enum class PlanChanged : unsigned char { refuse, extend, replace };
-
 struct StudyRunOptions {
   PlanOptions plan;
   std::string study;
@@ -50,12 +49,6 @@ struct StudyRunOptions {
   bool retry = false;
   bool quiet = false;
 };
-
-PlanChanged parse_plan_changed(const std::string& text) {
-  if (text == "extend") return PlanChanged::extend;
-  if (text == "replace") return PlanChanged::replace;
-  throw UsageError(fmt::format("'{}' is neither extend nor replace", text));
-}
 
 study::LaunchSetting launch_setting(const Session& session, const std::string& command_id) {
   study::LaunchSetting setting;
@@ -85,7 +78,7 @@ class StudyRun {
     study::IsolatedRunner runner(launch_setting(session_, session.command_id));  // before this process has grown
     study::StudyWriter writer(options_.study);
     runner.keep_open(writer.lock());
-    const plan::Plan plan = settle_plan(std::move(wanted), writer, here);
+    const plan::Plan plan = settle(std::move(wanted), writer, here);
     session.environment = study_environment(plan.launcher);
     session.retry = options_.retry;
     session.fold_every = options_.fold_every;
@@ -109,35 +102,16 @@ class StudyRun {
   }
 
   /// The plan to follow, which is that of `writer` when this returns.
-  plan::Plan settle_plan(std::optional<plan::Plan> wanted, study::StudyWriter& writer,
-                         const plan::Surroundings& here) const {
-    const std::string& text = writer.content().plan_text;
-    if (text.empty()) {
-      if (!wanted) throw UsageError(fmt::format("{} has no plan yet; name one to follow", options_.study));
-      writer.set_plan(wanted->text, wanted->points);
-      return *std::move(wanted);
+  plan::Plan settle(std::optional<plan::Plan> wanted, study::StudyWriter& writer,
+                    const plan::Surroundings& here) const {
+    const study::StudyContent& content = writer.content();
+    SettledPlan settled = settle_plan(std::move(wanted), content, here, options_.plan_changed, options_.study);
+    if (!settled.note.empty() && !options_.quiet) complain(settled.note);
+    const plan::Plan& plan = settled.plan;
+    if (plan.text != content.plan_text || !study::same_points(plan.points, content.points)) {
+      writer.set_plan(plan.text, plan.points);
     }
-    plan::Plan stored = plan::read_plan(text, fmt::format("the plan in {}", options_.study), here);
-    if (!wanted) return stored;
-    require_permission(study::compare_plans(stored, *wanted));
-    if (wanted->text != text) writer.set_plan(wanted->text, wanted->points);
-    return *std::move(wanted);
-  }
-
-  void require_permission(const study::PlanChange& change) const {
-    if (change.none() || options_.plan_changed == PlanChanged::replace) return;
-    if (options_.plan_changed == PlanChanged::refuse) {
-      throw UsageError(
-          fmt::format("{} follows another plan: this one has {}. --plan-changed=extend goes on with this one if it has "
-                      "all points of the other; --plan-changed=replace in any case, keeping trials of points that are "
-                      "not in it; or write to another file",
-                      options_.study, study::describe(change)));
-    }
-    if (change.removed.empty()) return;
-    throw UsageError(fmt::format(
-        "--plan-changed=extend: this plan lacks points of the one that {} follows: it has {}; --plan-changed=replace "
-        "goes on without them, keeping their trials",
-        options_.study, study::describe(change)));
+    return std::move(settled.plan);
   }
 
   study::Selection select(const plan::Plan& plan) const {
@@ -229,7 +203,8 @@ void add_study_run_command(CLI::App& study, const Application& /*application*/, 
   command.add_flag("--retry", options->retry, "Try points again that were given up because they failed");
   add_value(command, "--plan-changed", options->plan_changed, parse_plan_changed,
             "What to do if the study follows another plan: extend it, all its points being in this one, or replace it, "
-            "keeping trials of points that are not. Default: nothing is run")
+            "keeping trials of points that are not. Default: nothing is run. Where the same plan says other points, "
+            "as it may on another machine: add these, or take these alone. Default: those of the study")
       ->type_name("extend|replace");
   add_value(command, "--fold-every", options->fold_every, parse_duration,
             "How often what is finished is put from the journal beside the study into its HDF5 file")

@@ -11,6 +11,7 @@
 #include "cli/study_commands.hpp"
 #include "report/study_progress.hpp"
 #include "study/holder.hpp"
+#include "study/plan_union.hpp"
 #include "study/study_file.hpp"
 
 namespace breakeven::cli {
@@ -29,17 +30,33 @@ struct Status {
   std::optional<study::Holder> holder;
 };
 
+Status status_by_plan(const std::string& study, const study::StudyContent& content, const Session& session) {
+  Status status;
+  // Where it is asked matters not: what is skipped is what was skipped where it is run.
+  status.plan = plan::read_plan(content.plan_text, fmt::format("the plan in {}", study), surroundings(session, 0));
+  status.plan.points = content.points;
+  status.points = study::progress_of(status.plan, content.trials);
+  return status;
+}
+
+/// Points that several plans brought together have no common rules to judge them by: they are as they were merged.
+Status stored_status(const std::string& study) {
+  Status status;
+  for (const study::PointRow& row : study::read_points(study)) {
+    status.plan.points.push_back(row.planned());
+    status.points.push_back(row.stored_progress());
+  }
+  return status;
+}
+
 Status status_of(const std::string& study, const Session& session) {
   const study::StudyContent content = study::read_study(study);
   if (content.plan_text.empty()) {
     throw UsageError(fmt::format("{} is a record of {} trials without a plan: there is nothing to be completed", study,
                                  content.trials.size()));
   }
-  Status status;
-  // Where it is asked matters not: what is skipped is what was skipped where it is run.
-  status.plan = plan::read_plan(content.plan_text, fmt::format("the plan in {}", study), surroundings(session, 0));
-  status.plan.points = content.points;
-  status.points = study::progress_of(status.plan, content.trials);
+  Status status =
+      study::is_union_of_plans(content.plan_text) ? stored_status(study) : status_by_plan(study, content, session);
   status.totals = report::totals_of(status.points);
   status.holder = study::holder_of(study);
   return status;
@@ -54,7 +71,9 @@ std::string in_words(const Status& status, const report::Appearance& appearance)
   text += report::describe(status.totals) + '\n';
   const bool complete = status.totals.done == status.totals.points;
   if (status.holder) return text + describe(*status.holder) + '\n';
-  return text + (complete ? "complete\n" : "nobody is running it; breakeven study run -o goes on with it\n");
+  if (complete) return text + "complete\n";
+  return text + (status.plan.text.empty() ? "merged from studies of different plans: run those and merge them again\n"
+                                          : "nobody is running it; breakeven study run -o goes on with it\n");
 }
 
 nlohmann::ordered_json as_json(const plan::Point& point, const study::PointProgress& progress) {
@@ -62,7 +81,7 @@ nlohmann::ordered_json as_json(const plan::Point& point, const study::PointProgr
           {"point", point.identity()},
           {"state", to_string(progress.state)},
           {"ended_by", to_string(progress.ended_by)},
-          {"reason", point.skipped},
+          {"reason", progress.state == study::PointState::skipped ? point.skipped : ""},
           {"launches", progress.launches},
           {"trials", progress.trials},
           {"failures", progress.failures},

@@ -37,7 +37,7 @@ Cell state_cell(const PointProgress& progress) {
 }
 
 std::string note_text(const plan::Point& point, const PointProgress& progress) {
-  if (!point.skipped.empty()) return point.skipped;
+  if (progress.state == PointState::skipped) return point.skipped;
   if (progress.failures == 0) return {};
   return fmt::format("{} failed, last: {}", progress.failures, progress.last_failure);
 }

@@ -14,12 +14,13 @@ class Findings {
   void add(Severity severity, std::string what) { single_.push_back({severity, std::move(what)}); }
 
   /// One of many, perhaps: "trials whose ...", and which.
-  void count(const std::string& kind, const std::string& which);
+  void count(const std::string& kind, const std::string& which, Severity severity = Severity::problem);
 
   std::vector<Finding> all() const;
 
  private:
   struct Counted {
+    Severity severity = Severity::problem;
     std::size_t times = 0;
     std::string first;
   };

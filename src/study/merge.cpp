@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 StoredPlan plan_of(const fs::path& path, const StudyContent& content) {
-  return {path.string(), content.plan_text, read_rows(open_record(resolve_target(path)), points_table())};
+  return {path.string(), content.plan_text, read_points(path)};
 }
 
 template <class Value>

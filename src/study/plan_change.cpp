@@ -3,18 +3,27 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "core/duration_text.hpp"
 
 namespace breakeven::study {
 namespace {
 
+constexpr const char* not_here = "the plan does not have it on this machine";
+
+std::set<std::string> identities_of(std::span<const plan::Point> points) {
+  std::set<std::string> identities;
+  for (const plan::Point& point : points) identities.insert(point.identity());
+  return identities;
+}
+
 /// Those of `points` that `others` does not have.
 std::vector<std::string> missing_in(const std::vector<plan::Point>& others, const std::vector<plan::Point>& points) {
-  std::set<std::string> known;
-  for (const plan::Point& point : others) known.insert(point.identity());
+  const std::set<std::string> known = identities_of(others);
   std::vector<std::string> missing;
   for (const plan::Point& point : points) {
     if (!known.contains(point.identity())) missing.push_back(point.identity());
@@ -78,6 +87,24 @@ std::string describe(const PlanChange& change) {
   if (!change.removed.empty()) parts.push_back(counted(change.removed, "fewer"));
   parts.insert(parts.end(), change.rules.begin(), change.rules.end());
   return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+plan::Plan keep_points(plan::Plan here, std::span<const plan::Point> points, bool grow) {
+  const std::set<std::string> had = identities_of(points);
+  const std::set<std::string> has = identities_of(here.points);
+  if (!grow) std::erase_if(here.points, [&](const plan::Point& point) { return !had.contains(point.identity()); });
+  for (const plan::Point& point : points) {
+    if (has.contains(point.identity())) continue;
+    here.points.push_back(point);
+    here.points.back().skipped = not_here;
+  }
+  return here;
+}
+
+bool same_points(std::span<const plan::Point> some, std::span<const plan::Point> others) {
+  return std::ranges::equal(some, others, [](const plan::Point& a, const plan::Point& b) {
+    return a.identity() == b.identity() && a.skipped == b.skipped;
+  });
 }
 
 }  // namespace breakeven::study

@@ -99,4 +99,6 @@ StoredPlan unite_plans(std::vector<StoredPlan> plans, bool any_plan) {
   return united;
 }
 
+bool is_union_of_plans(const std::string& text) { return text.find(separator) != std::string::npos; }
+
 }  // namespace breakeven::study

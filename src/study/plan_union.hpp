@@ -21,4 +21,7 @@ struct StoredPlan {
 /// of all the others already.
 StoredPlan unite_plans(std::vector<StoredPlan> plans, bool any_plan);
 
+/// Whether a text is several plans, one after the other, and so none.
+bool is_union_of_plans(const std::string& text);
+
 }  // namespace breakeven::study

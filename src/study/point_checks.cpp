@@ -58,7 +58,9 @@ void check_states(std::span<const PointRow> points, std::span<const Trial> trial
     const Tally& there = tallies[row.id];
     const PointProgress& said = row.progress;
     if (!is_consistent(said)) findings.count("points that are done by nothing, or ended but not done", row.id);
-    if (said.state == PointState::skipped && there.has_any) findings.count("skipped points with trials", row.id);
+    if (said.state == PointState::skipped && there.has_any) {
+      findings.count("points that were begun elsewhere and are skipped here", row.id, Severity::note);
+    }
     if (said.trials > there.trials || said.launches > static_cast<int>(there.launches.size())) {
       findings.count("points that had more trials or launches than there are", row.id);
     }

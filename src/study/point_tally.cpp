@@ -96,13 +96,13 @@ Turn PointTally::next() const {
 
 PointProgress PointTally::progress() const {
   PointProgress progress = progress_;
-  progress.ended_by = skipped_ ? EndedBy::nothing : ended_by();
+  if (launches_run_ > 0) progress.ended_by = ended_by();
   if (!walls_.empty()) progress.wall = summarise_sorted(walls_);
   if (!launch_walls_.empty()) progress.launch_wall = summarise_sorted(launch_walls_);
-  if (skipped_) {
-    progress.state = PointState::skipped;
-  } else if (progress.ended_by != EndedBy::nothing) {
+  if (progress.ended_by != EndedBy::nothing) {
     progress.state = PointState::done;
+  } else if (skipped_) {
+    progress.state = PointState::skipped;
   } else {
     progress.state = launches_run_ > 0 ? PointState::running : PointState::pending;
   }

@@ -12,7 +12,7 @@ namespace breakeven::study {
 
 class PointTally {
  public:
-  /// `rules` must outlive it. `skipped` points need nothing.
+  /// `rules` must outlive it. `skipped` points need nothing more; done they may be, by trials of another machine.
   PointTally(const plan::Rules& rules, bool skipped);
 
   /// O(log n) comparisons for n trials. Interrupted trials are ignored.

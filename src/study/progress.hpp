@@ -24,7 +24,7 @@ struct PointProgress {
   EndedBy ended_by = EndedBy::nothing;
   int launches = 0;  ///< finished ones that count
   int trials = 0;    ///< that are ok and count
-  int failures = 0;
+  int failures = 0;  ///< failed trials, warm-up included
   std::string last_failure;
   MedianSummary wall;  ///< of the trials that count
   /// Of the medians of the launches that count, which are independent of each other as the trials of one launch are

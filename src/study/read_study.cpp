@@ -1,8 +1,10 @@
 #include "study/finished.hpp"
 #include "study/journal.hpp"
 #include "study/record_file.hpp"
+#include "study/replace_file.hpp"
 #include "study/same_study.hpp"
 #include "study/study_tables.hpp"
+#include "study/table_io.hpp"
 
 namespace breakeven::study {
 StudyContent read_study(const std::filesystem::path& path) {
@@ -15,6 +17,10 @@ StudyContent read_study(const std::filesystem::path& path) {
   for (const Entry& entry : journal.entries) add_entry(finished, entry);
   Union(content).add(std::move(finished));
   return content;
+}
+
+std::vector<PointRow> read_points(const std::filesystem::path& path) {
+  return read_rows(open_record(resolve_target(path)), points_table());
 }
 
 }  // namespace breakeven::study

@@ -7,6 +7,7 @@
 
 #include "measure/answer_check.hpp"
 #include "measure/trial_runner.hpp"
+#include "study/plan_change.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -33,6 +34,7 @@ class Session {
         watcher_(watcher),
         schedule_(plan, options.selection),
         longest_(plan.points.size()) {
+    if (!same_points(plan.points, writer.content().points)) throw std::logic_error("a session by another plan");
     take_new_trials();
     if (options_.retry) schedule_.forgive_failures();
     folded_at_ = options_.now();

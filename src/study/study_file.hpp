@@ -16,6 +16,8 @@
 
 namespace breakeven::study {
 
+struct PointRow;
+
 struct StudyContent {
   std::string study_id;  ///< empty for a mere record of trials
   std::string plan_text;
@@ -28,6 +30,9 @@ struct StudyContent {
 /// are read as they are. Throws UsageError when `path` is no study or record, or when the journal beside it belongs to
 /// another one.
 StudyContent read_study(const std::filesystem::path& path);
+
+/// The points of the plan, and how far they were when the file was written: see study_schema.hpp.
+std::vector<PointRow> read_points(const std::filesystem::path& path);
 
 /// Something that was finished, as rows of tables: what goes through a pipe, into a journal and into a file. A launch
 /// is to be written twice, before its first trial and when it has ended (ended_at set); the latter replaces the former.

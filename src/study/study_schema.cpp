@@ -112,7 +112,7 @@ TableRows<PointRow> make_points_table() {
       .value(
           "trials_done", "1", "that are ok and count", [](auto& row) -> auto& { return row.progress.trials; })
       .value(
-          "failures", "1", "failed launches", [](auto& row) -> auto& { return row.progress.failures; });
+          "failures", "1", "failed trials", [](auto& row) -> auto& { return row.progress.failures; });
   return table;
 }
 
@@ -123,8 +123,10 @@ PointRow::PointRow(const plan::Point& planned, const PointProgress& state)
       point(planned),
       parameters(to_json(planned.parameters)),
       progress(state),
-      reason(planned.skipped.empty() ? state.last_failure : planned.skipped) {
-  if (!planned.skipped.empty()) progress.state = PointState::skipped;
+      reason(state.last_failure) {
+  if (planned.skipped.empty() || state.state == PointState::done) return;
+  progress.state = PointState::skipped;
+  reason = planned.skipped;
 }
 
 plan::Point PointRow::planned() const {
@@ -132,6 +134,12 @@ plan::Point PointRow::planned() const {
   planned.parameters = from_json(parameters);
   if (progress.state == PointState::skipped) planned.skipped = reason;
   return planned;
+}
+
+PointProgress PointRow::stored_progress() const {
+  PointProgress stored = progress;
+  if (progress.state != PointState::skipped) stored.last_failure = reason;
+  return stored;
 }
 
 const TableRows<Launch>& launches_table() {

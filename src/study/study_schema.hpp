@@ -19,6 +19,8 @@ struct PointRow {
   PointRow(const plan::Point& planned, const PointProgress& state);
   /// Throws Error when the stored parameters are not what they should be.
   plan::Point planned() const;
+  /// All that is stored of it, which are no times.
+  PointProgress stored_progress() const;
 
   std::string id;
   plan::Point point;

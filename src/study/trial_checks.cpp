@@ -57,7 +57,8 @@ void check_places(const StudyContent& content, Findings& findings) {
   for (const plan::Point& point : content.points) points.insert(point.id());
   for (const Trial& trial : content.trials) {
     if (!content.plan_text.empty() && !trial.point_id.empty() && !points.contains(trial.point_id)) {
-      findings.count("trials of points that are not in the plan", trial.id);
+      findings.count("trials of points that are not in the plan, as after --plan-changed=replace", trial.id,
+                     Severity::note);
     }
     if (trial.launch_id.empty()) continue;
     if (const auto launch = launches.find(trial.launch_id); launch == launches.end()) {

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -165,6 +166,8 @@ class StudyTest(unittest.TestCase):
         run("study", "run", self.plan(small), "-o", self.study, "--plan-changed=replace", check=0)
         self.assertEqual(len(study_file.trials(self.study)), len(before) + 2 * 2, "trials are kept")
         self.assertEqual(len(study_file.points(self.study)), len(before) // 2)
+        self.assertIn("4 trials of points that are not in the plan",
+                      run("study", "verify", self.study, check=0).stdout)
         commented = self.plan("# the same\n" + small, "commented.toml")
         run("study", "run", commented, "-o", self.study, check=0)
 
@@ -257,13 +260,53 @@ class StudyTest(unittest.TestCase):
         status = json.loads(run("study", "status", self.study, "--json", check=0).stdout)
         self.assertTrue(status["complete"])
 
+    def test_merging_different_plans(self):
+        parts = []
+        for kind in ("serial", "threads"):
+            parts.append(self.directory / f"{kind}.h5")
+            run("study", "run", self.plan(ALL_KINDS.replace('"all"', f'["{kind}"]')), "-o", parts[-1], check=0)
+        run("merge", self.study, *parts, "--any-plan", check=0)
+        status = json.loads(run("study", "status", self.study, "--json", check=0).stdout)
+        self.assertTrue(status["complete"])
+        self.assertEqual(status["trials"], sum(len(study_file.trials(part)) for part in parts))
+        self.assertIn("2 threads", run("study", "status", self.study, check=0).stdout)
+        self.assertIn("merged from studies of different plans", run("study", "run", "-o", self.study, check=2).stderr)
+        plan = self.plan(ALL_KINDS.replace('"all"', '["threads"]'))
+        run("study", "run", plan, "-o", self.study, "--plan-changed=replace", check=0)
+        self.assertEqual({point["kind"] for point in study_file.points(self.study)} - {"serial"}, {"threads"})
+        run("study", "verify", self.study, check=0)
+
+    @unittest.skipIf(len(os.sched_getaffinity(0)) < 2, "needs two processors")
+    def test_resumed_with_other_processors(self):
+        plans = {"where": ALL_KINDS.replace("workers = 2", 'workers = [1, 2]\nwhere = "workers <= processors"'),
+                 "expression": ALL_KINDS.replace("workers = 2", 'workers = "= 2 * processors"'),
+                 "skipped": ALL_KINDS.replace("workers = 2", "workers = [1, 2]") + "oversubscribe = false\n"}
+        one = {next(iter(os.sched_getaffinity(0)))}
+        two = set(list(os.sched_getaffinity(0))[:2])
+        for (name, text), order in itertools.product(plans.items(), ((one, two), (two, one))):
+            with self.subTest(plan=name, processors=[len(those) for those in order]):
+                self.study.unlink(missing_ok=True)
+                plan = self.plan(text.replace('"all"', '["threads"]'))
+                for processors, more in zip((*order, order[0]), ([], [], ["--plan-changed=extend"])):
+                    run("study", "run", plan, "-o", self.study, *more, check=0,
+                        preexec_fn=lambda those=processors: os.sched_setaffinity(0, those))
+                    points = {point["id"]: point for point in study_file.points(self.study)}
+                    trials = study_file.trials(self.study)
+                    self.assertLessEqual({trial["point_id"] for trial in trials}, set(points))
+                    for point in points.values():
+                        self.assertEqual(point["trials_done"], sum(t["point_id"] == point["id"] for t in trials))
+                        self.assertEqual(point["state"] == "skipped", point["trials_done"] == 0)
+                        self.assertEqual(point["state"] == "skipped", point["reason"] != "")
+                    run("study", "verify", self.study, check=0)
+
     def test_a_damaged_file_is_found(self):
         run("study", "run", self.plan(ALL_KINDS.replace('"all"', '["serial"]')), "-o", self.study, check=0)
         data = bytearray(self.study.read_bytes())
         for at in range(len(data) // 2, len(data) // 2 + 4000):
             data[at] ^= 0xFF
         self.study.write_bytes(data)
-        self.assertNotEqual(run("study", "verify", self.study).returncode, 0)
+        damaged = run("study", "verify", self.study, check=1)
+        self.assertRegex(damaged.stdout + damaged.stderr, "cannot (open|read) .*study.h5")
 
 
 if __name__ == "__main__":

@@ -249,6 +249,19 @@ TEST(Failures, CanBeForgivenSoThatThePointIsTriedAgain) {
   EXPECT_EQ(schedule.progress(broken.point).ended_by, EndedBy::launches);
 }
 
+TEST(Points, ThoseThatWereDoneElsewhereAreDoneWhereTheyAreSkipped) {
+  plan::Plan plan = plan_of(2);
+  plan.rules.launches = 1;
+  std::vector<Trial> trials;
+  for (const std::size_t point : {0U, 1U}) {
+    for (const Trial& trial : test::trials_of(plan, {.point = point})) trials.push_back(trial);
+  }
+  plan.points[1].skipped = "8 threads on 2 processors";
+  EXPECT_EQ(progress_of(plan, trials)[1].state, PointState::done);
+  trials.pop_back();
+  EXPECT_EQ(progress_of(plan, trials)[1].state, PointState::skipped);
+}
+
 TEST(Points, SkippedOnesAndThoseNotSelectedAreNotRun) {
   plan::Plan plan = plan_of(4, rules(1));
   plan.points[1].skipped = "8 threads on 2 processors";

@@ -157,7 +157,16 @@ TEST(PointChecks, StatesFitTheTrials) {
   EXPECT_THAT(found(check_states, rows, trials), IsEmpty());
   progress = {};
   progress.state = PointState::skipped;
-  EXPECT_THAT(found(check_states, rows, trials), ElementsAre(HasSubstr("skipped points with trials")));
+  EXPECT_THAT(found(check_states, rows, trials), ElementsAre(HasSubstr("begun elsewhere and are skipped here")));
+}
+
+TEST(Findings, WhatIsLegalIsNoProblem) {
+  StudyContent content = sound_content();
+  content.points.erase(content.points.begin());  // as --plan-changed=replace does it
+  Findings findings;
+  check_places(content, findings);
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_EQ(findings.all()[0].severity, Severity::note);
 }
 
 class VerifiedFile : public testing::Test {
