@@ -24,17 +24,6 @@ constexpr std::uint64_t first_size = 1000;
 constexpr std::uint64_t growth = 8;
 constexpr std::chrono::milliseconds long_enough{50};  // below, what is measured is mostly the beginning and the end
 
-CrewOptions crew_of(const plan::Point& point, const std::string& launcher) {
-  CrewOptions crew;
-  crew.kind = point.kind;
-  crew.workers = point.workers;
-  crew.threads_per_rank = point.threads_per_rank;
-  crew.nodes = point.nodes;
-  crew.binding = point.binding;
-  crew.launcher = launcher;
-  return crew;
-}
-
 plan::Point with_size(plan::Point point, std::uint64_t size) {
   for (plan::Parameter& parameter : point.parameters) {
     if (parameter.name == "n") parameter.value = std::to_string(size);
@@ -79,7 +68,7 @@ class Estimator {
 
   std::optional<Duration> start_of(const plan::Point& point) {
     if (point.kind == CrewKind::command) return Duration{};  // a command's start is part of what it takes
-    const CrewOptions crew = crew_of(point, plan_.launcher);
+    const CrewOptions crew = plan::crew_of(point, plan_.launcher);
     const auto key = std::tuple(crew.kind, crew.workers, crew.threads_per_rank, crew.nodes, crew.binding);
     const auto known = starts_.find(key);
     if (known != starts_.end()) return known->second;
@@ -114,7 +103,7 @@ class Estimator {
       point.kind = CrewKind::serial;
       point.workers = point.nodes = point.threads_per_rank = 1;
     }
-    const CrewOptions crew = crew_of(point, "");
+    const CrewOptions crew = plan::crew_of(point, "");
     const std::uint64_t most = has_size(point) ? largest_size_of(point) : 1;
     for (std::uint64_t size = std::min(first_size, most);; size = std::min(size * growth, most)) {
       const study::LaunchJob job = launch_job(session_.jobs, with_size(point, size));

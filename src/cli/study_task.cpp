@@ -10,11 +10,7 @@ study::LaunchJob launch_job(const JobTypes& jobs, const plan::Point& point) {
 }
 
 std::uint64_t memory_bytes_per_node(const JobTypes& jobs, const plan::Point& point) {
-  CrewOptions crew;
-  crew.kind = point.kind;
-  crew.workers = point.workers;
-  crew.threads_per_rank = point.threads_per_rank;
-  crew.nodes = point.nodes;
+  const CrewOptions crew = plan::crew_of(point, "");
   const auto job = make_job(jobs, point.workload, point.parameters);
   job->check(crew);
   return job->memory_bytes(crew) / static_cast<std::uint64_t>(point.nodes);

@@ -81,4 +81,15 @@ std::string Point::identity() const {
 
 std::string Point::id() const { return fmt::format("{:016x}", hash_of(identity())); }
 
+CrewOptions crew_of(const Point& point, const std::string& launcher) {
+  CrewOptions crew;
+  crew.kind = point.kind;
+  crew.workers = point.workers;
+  crew.threads_per_rank = point.threads_per_rank;
+  crew.nodes = point.nodes;
+  crew.binding = point.binding;
+  crew.launcher = launcher;
+  return crew;
+}
+
 }  // namespace breakeven::plan

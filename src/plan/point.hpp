@@ -50,4 +50,7 @@ struct Point {
   std::string id() const;
 };
 
+/// The workers of a point; who launches ranks is for the plan to say.
+CrewOptions crew_of(const Point& point, const std::string& launcher);
+
 }  // namespace breakeven::plan

@@ -76,7 +76,7 @@ class LaunchLife {
 
   void run_once(const measure::Task& task) {
     std::vector<Trial> results;
-    make_runner(task).run(crew_of(order_), task, order_.turn.first_repetition, results);
+    make_runner(task).run(plan::crew_of(order_.point, order_.launcher), task, order_.turn.first_repetition, results);
     launch_.start = results.back().phases[Phase::start];
     launch_.stop = results.back().phases[Phase::stop];
     launch_.ended_at = measure::timestamp_now();
@@ -85,7 +85,7 @@ class LaunchLife {
 
   void run_kept(const measure::Task& task) {
     measure::TrialRunner runner = make_runner(task);
-    const auto crew = setting_.trials.make_crew(crew_of(order_));
+    const auto crew = setting_.trials.make_crew(plan::crew_of(order_.point, order_.launcher));
     const int end = order_.turn.first_repetition + order_.turn.repetitions;
     for (int repetition = order_.turn.first_repetition; repetition < end; ++repetition) {
       std::vector<Trial> results;
@@ -129,22 +129,12 @@ class LaunchLife {
 
 }  // namespace
 
-CrewOptions crew_of(const LaunchOrder& order) {
-  CrewOptions crew;
-  crew.kind = order.point.kind;
-  crew.workers = order.point.workers;
-  crew.threads_per_rank = order.point.threads_per_rank;
-  crew.nodes = order.point.nodes;
-  crew.binding = order.point.binding;
-  crew.launcher = order.launcher;
-  return crew;
-}
-
 Trial planned_trial(const LaunchOrder& order, const LaunchSetting& setting, int repetition) {
   Trial trial;
   try {
     const LaunchJob job = setting.make_job(order.point);
-    trial = measure::describe_trial(crew_of(order), job.task, repetition, setting.trials.command_id);
+    trial = measure::describe_trial(plan::crew_of(order.point, order.launcher), job.task, repetition,
+                                    setting.trials.command_id);
   } catch (const Error&) {
     trial.id = measure::random_id();
     trial.command_id = setting.trials.command_id;

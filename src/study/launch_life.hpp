@@ -27,8 +27,6 @@ struct LaunchSetting {
   std::function<LaunchJob(const plan::Point&)> make_job;
 };
 
-CrewOptions crew_of(const LaunchOrder& order);
-
 /// A trial of this launch that is about to begin, or has come to nothing. Says less of its parameters when there can be
 /// no such job.
 Trial planned_trial(const LaunchOrder& order, const LaunchSetting& setting, int repetition);
