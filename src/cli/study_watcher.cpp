@@ -45,6 +45,13 @@ void StudyWatcher::keeps(const study::Schedule& /*schedule*/, const Trial& trial
                        report::crew_label(trial.kind, trial.workers, trial.threads_per_rank), trial.message));
 }
 
+void StudyWatcher::had_trouble(const plan::Point& point, const std::string& what) {
+  clear_line();
+  complain(fmt::format("{}, n = {}, {}: after its last trial, which stands: {}", point.workload,
+                       report::format_size(point.problem_size),
+                       report::crew_label(point.kind, point.workers, point.threads_per_rank), what));
+}
+
 bool StudyWatcher::due() const {
   return Clock::now() - told_at_ >= (line_ ? Duration(between_redraws) : Duration(between_lines));
 }

@@ -18,6 +18,7 @@ class StudyWatcher final : public study::SessionWatcher {
   void is_at(const study::Schedule& schedule, const study::Turn& turn, Duration since_its_begin) override;
   /// Failures are told at once.
   void keeps(const study::Schedule& schedule, const Trial& trial) override;
+  void had_trouble(const plan::Point& point, const std::string& what) override;
 
  private:
   void clear_line();

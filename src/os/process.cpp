@@ -120,6 +120,15 @@ ChildProcess fork_and_exec(const std::filesystem::path& program, const SpawnOpti
 
 FileDescriptor open_pid(pid_t pid) { return FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))); }
 
+bool has_ended(const FileDescriptor& process) noexcept {
+  pollfd ended{process.get(), POLLIN, 0};
+  return ::poll(&ended, 1, 0) > 0;
+}
+
+void send_signal(const FileDescriptor& process, int number) noexcept {
+  ::syscall(SYS_pidfd_send_signal, process.get(), number, nullptr, 0);
+}
+
 ExitStatus exit_status_from_wait(int wait_status) noexcept {
   if (WIFSIGNALED(wait_status)) return {0, WTERMSIG(wait_status)};
   return {WEXITSTATUS(wait_status), 0};

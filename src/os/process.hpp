@@ -27,8 +27,12 @@ std::string describe(const ExitStatus& status);
 /// "SIGKILL", "SIGTERM", ..., or "signal 64".
 std::string signal_name(int signal);
 
-/// A process's end as something to poll: no signal handler, no busy waiting.
+/// A process's end as something to poll: no signal handler, no busy waiting. Stands for this process for ever, while
+/// its number may be another's as soon as it has been waited for.
 FileDescriptor open_pid(pid_t pid);
+bool has_ended(const FileDescriptor& process) noexcept;
+/// Does nothing when it has ended.
+void send_signal(const FileDescriptor& process, int number) noexcept;
 
 /// A child of this process. Destruction kills it (SIGKILL) and waits for it, so no zombie is left.
 class ChildProcess {

@@ -18,6 +18,9 @@ std::string fate_of(const LaunchOutcome& outcome, Duration timeout) {
     return fmt::format("no answer within {}, the time-out of a trial; ended in phase {}", duration_text(timeout),
                        to_string(outcome.phase));
   }
+  if (outcome.cut_short == CutShort::by_end) {
+    return fmt::format("the time was up; ended in phase {}", to_string(outcome.phase));
+  }
   if (!outcome.message.empty()) return outcome.message;
   return fmt::format("the driver of this launch {} {} in phase {}", outcome.status.signal != 0 ? "was" : "has",
                      os::describe(outcome.status), to_string(outcome.phase));
@@ -30,7 +33,7 @@ IsolatedRunner::IsolatedRunner(LaunchSetting setting)
         live_launch(order_from(order), setting_, outbox);
       }) {}
 
-LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) {
+LaunchEnd IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) {
   int kept = 0;
   TimePoint trial_began = Clock::now();
   LaunchHooks counting = hooks;
@@ -40,9 +43,10 @@ LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& 
     trial_began = Clock::now();
   };
   const std::string bytes = order_bytes(order);
-  LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, counting);
-  const bool unfinished = kept < order.turn.repetitions;
-  if (outcome.status.ok() || outcome.cut_short == CutShort::by_end || !unfinished) return outcome;
+  const LaunchOutcome outcome = server_.run(std::as_bytes(std::span(bytes)), limits, counting);
+  if (outcome.status.ok()) return {outcome.cut_short, ""};
+  if (kept == order.turn.repetitions) return {outcome.cut_short, fate_of(outcome, limits.timeout)};
+  if (outcome.cut_short == CutShort::by_end) return {CutShort::by_end, ""};
 
   Trial trial = planned_trial(order, setting_, order.turn.first_repetition + kept);
   trial.status = TrialStatus::failed;
@@ -52,7 +56,7 @@ LaunchOutcome IsolatedRunner::run(const LaunchOrder& order, const LaunchLimits& 
   const Entry rows = to_entry(trial);
   entry.insert(entry.end(), rows.begin(), rows.end());
   hooks.take(entry);
-  return outcome;
+  return {outcome.cut_short, ""};
 }
 
 }  // namespace breakeven::study

@@ -16,7 +16,7 @@ class IsolatedRunner final : public LaunchRunner {
   void keep_open(const os::FileDescriptor& file) { server_.keep_open(file); }
 
   /// A launch that dies, or takes longer than the time-out, makes its trial a failed one.
-  LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override;
+  LaunchEnd run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override;
 
  private:
   LaunchSetting setting_;

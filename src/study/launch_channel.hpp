@@ -13,7 +13,7 @@ namespace breakeven::study {
 
 /// A message is its kind, its length and its bytes.
 enum class MessageKind : std::uint8_t {
-  process,      ///< the process id: from now on the launch can be told to end
+  listens,      ///< from now on a signal tells the launch to end
   entry,        ///< to be kept; answered with one byte when it is
   explanation,  ///< of an exception that ends the launch
 };

@@ -25,6 +25,11 @@ struct LaunchOrder {
   std::optional<std::uint64_t> digest;  ///< of the answer that this job has had so far
 };
 
+struct LaunchEnd {
+  CutShort cut_short = CutShort::no;
+  std::string trouble;  ///< after its last trial, which stands: in putting things in order; empty: there was none
+};
+
 class LaunchRunner {
  public:
   virtual ~LaunchRunner() = default;
@@ -32,7 +37,7 @@ class LaunchRunner {
   /// Blocks. Every trial that was finished, by success or by failure, and the launch itself are given to `hooks.take`
   /// as entries (see study_file.hpp), which returns when they cannot be lost any more; there is at least one of them,
   /// unless the launch was cut short by `limits.end`. Throws Interrupted, Error, and what the hooks throw.
-  virtual LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) = 0;
+  virtual LaunchEnd run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) = 0;
 };
 
 }  // namespace breakeven::study

@@ -61,10 +61,12 @@ void ignore_interrupts() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
 }
 
-/// Waits for the end of a launch. When the driver ends first, so that its end of `control` is closed, the launch is
-/// told to end, so that it can put things in order, and is killed if it does not.
+/// Tells the driver which process it is, and waits for the end of a launch. When the driver ends first, so that its end
+/// of `control` is closed, the launch is told to end, so that it can put things in order, and is killed if it does not.
 os::ExitStatus attend(os::ChildProcess launch, int control, std::chrono::milliseconds patience) {
   const os::FileDescriptor process = os::open_pid(launch.pid());
+  const int handle = process.get();
+  os::send_descriptors(control, std::span(&handle, 1));
   std::array<pollfd, 2> waiting{{{process.get(), POLLIN, 0}, {control, POLLIN, 0}}};
   while (::poll(waiting.data(), waiting.size(), -1) < 0 && errno == EINTR) continue;
   if (waiting[0].revents != 0) return launch.wait();
@@ -81,8 +83,7 @@ os::ExitStatus attend(os::ChildProcess launch, int control, std::chrono::millise
   int code = 1;
   try {
     os::catch_interrupts_anew();
-    const pid_t self = ::getpid();
-    send_message(connection, MessageKind::process, std::as_bytes(std::span(&self, 1)));
+    send_message(connection, MessageKind::listens, {});
     Outbox outbox(connection, board);
     body(request.order, outbox);
     code = 0;
@@ -128,7 +129,8 @@ LaunchServer::LaunchServer(LaunchBody body, LaunchPatience patience)
 
 LaunchServer::~LaunchServer() {
   control_.reset();
-  if (server_.running()) server_.wait_for(std::chrono::seconds(1));
+  const auto killing = std::chrono::seconds(1);
+  if (server_.running()) server_.wait_for(patience_.with_launch + patience_.with_orphans + killing);
 }
 
 void LaunchServer::serve(os::FileDescriptor control) noexcept {

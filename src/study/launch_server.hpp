@@ -81,7 +81,7 @@ class LaunchServer {
   /// stays locked when it is killed, until nothing is left of what it began. Throws Error when the server is gone.
   void keep_open(const os::FileDescriptor& file);
 
-  /// Blocks until the launch has ended and nothing of it is left. When `hooks.take` throws, the launch is ended and the
+  /// Blocks until the launch has ended and nothing of it is left. When a hook throws, the launch is ended and the
   /// exception passed on. A launch is ended by SIGTERM, and by SIGKILL when that takes too long. Throws Interrupted
   /// when a signal came (which is passed on to the launch), and Error when the server is gone.
   LaunchOutcome run(std::span<const std::byte> order, const LaunchLimits& limits, const LaunchHooks& hooks);

@@ -7,7 +7,6 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
 #include <utility>
 
 #include "breakeven/error.hpp"
@@ -21,6 +20,10 @@ using namespace std::chrono_literals;
 constexpr auto tick_interval = 200ms;   // how often limits are looked at, too
 constexpr auto signals_travel = 300ms;  // what a terminal or a batch system sends to all does not reach all at once
 
+[[noreturn]] void throw_server_gone() {
+  throw Error("the process that starts the launches of this study has been killed; run the same command to resume");
+}
+
 }  // namespace
 
 LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const LaunchLimits& limits,
@@ -31,13 +34,17 @@ LaunchWatch::LaunchWatch(int control, os::FileDescriptor connection, const Launc
       patience_(patience),
       board_(board),
       hooks_(std::move(hooks)),
-      trial_began_(Clock::now()) {}
+      trial_began_(Clock::now()) {
+  if (!os::receive_descriptors(control_, std::span(&process_, 1))) throw_server_gone();
+}
 
 LaunchOutcome LaunchWatch::follow() {
   while (!status_) {
-    wait();
-    listen();
-    if (hooks_.wait) hooks_.wait();
+    attempt([&] {
+      wait();
+      listen();
+      if (hooks_.wait && !trouble_) hooks_.wait();
+    });
     learn_of_end();
     if (!status_) enforce_limits();
   }
@@ -53,10 +60,22 @@ LaunchOutcome LaunchWatch::follow() {
   return {*status_, cut_short_, ended_with_ != 0 ? phase_when_told_ : phase(), explanation_};
 }
 
+/// What goes wrong with us ends the launch; it is thrown when that is over.
+template <class Action>
+void LaunchWatch::attempt(const Action& action) noexcept {
+  try {
+    action();
+  } catch (...) {
+    if (!trouble_) trouble_ = std::current_exception();
+    ::shutdown(connection_.get(), SHUT_WR);  // the launch waits for a receipt, and knows by this that there is none
+    end(SIGTERM);
+  }
+}
+
 void LaunchWatch::wait() {
   std::array<pollfd, 3> waiting{{{control_, POLLIN, 0}, {-1, POLLIN, 0}, {-1, POLLIN, 0}}};
   if (connected_) waiting[1].fd = connection_.get();
-  if (ended_with_ == 0) waiting[2].fd = os::interrupt_descriptor();
+  if (ended_with_ == 0 && !over_) waiting[2].fd = os::interrupt_descriptor();
   const auto timeout = std::chrono::milliseconds(tick_interval).count();
   if (::poll(waiting.data(), waiting.size(), static_cast<int>(timeout)) < 0 && errno != EINTR) {
     os::throw_errno("cannot wait for a launch");
@@ -70,9 +89,9 @@ void LaunchWatch::listen() {
 
 void LaunchWatch::handle(const LaunchMessage& message) {
   switch (message.kind) {
-    case MessageKind::process:
-      std::memcpy(&pid_, message.bytes.data(), sizeof pid_);
-      if (ended_with_ != 0) ::kill(pid_, ended_with_);
+    case MessageKind::listens:
+      listens_ = true;
+      if (ended_with_ != 0) os::send_signal(process_, ended_with_);
       return;
     case MessageKind::entry: keep(message); return;
     case MessageKind::explanation:
@@ -83,14 +102,8 @@ void LaunchWatch::handle(const LaunchMessage& message) {
 
 void LaunchWatch::keep(const LaunchMessage& entry) {
   if (trouble_) return;
-  try {
-    hooks_.take(entry.bytes);
-  } catch (...) {
-    trouble_ = std::current_exception();
-    ::shutdown(connection_.get(), SHUT_WR);  // the launch waits for a receipt, and knows by this that there is none
-    end(SIGTERM);
-    return;
-  }
+  attempt([&] { hooks_.take(entry.bytes); });
+  if (trouble_) return;
   trial_began_ = Clock::now();
   send_receipt(connection_.get());
 }
@@ -100,13 +113,15 @@ void LaunchWatch::learn_of_end() {
   if (::poll(&waiting, 1, 0) <= 0) return;
   os::ExitStatus status;
   if (os::read_up_to(control_, std::as_writable_bytes(std::span(&status, 1))) != sizeof status) {
-    throw Error("the process that starts the launches of this study has been killed; run the same command to resume");
+    throw_server_gone();
   }
   status_ = status;
 }
 
 void LaunchWatch::enforce_limits() {
   const TimePoint now = Clock::now();
+  over_ = over_ || os::has_ended(process_);
+  if (over_) return;
   if (ended_with_ == 0) {
     if (const int signal = os::interrupted_by(); signal != 0) {
       end(signal);
@@ -117,8 +132,8 @@ void LaunchWatch::enforce_limits() {
       cut_short_ = CutShort::by_timeout;
       end(SIGTERM);
     }
-  } else if (now - told_at_ >= patience_.with_launch && !std::exchange(killed_, true) && pid_ > 0) {
-    ::kill(pid_, SIGKILL);
+  } else if (now - told_at_ >= patience_.with_launch && !std::exchange(killed_, true)) {
+    os::send_signal(process_, SIGKILL);
   }
 }
 
@@ -127,7 +142,7 @@ void LaunchWatch::end(int signal) noexcept {
   ended_with_ = signal;
   told_at_ = Clock::now();
   phase_when_told_ = phase();
-  if (pid_ > 0) ::kill(pid_, signal);
+  if (listens_) os::send_signal(process_, signal);
 }
 
 }  // namespace breakeven::study

@@ -1,8 +1,6 @@
 // The driver's eyes on one launch: what it says, how long it takes, and its end.
 #pragma once
 
-#include <sys/types.h>
-
 #include <exception>
 #include <optional>
 #include <span>
@@ -25,6 +23,8 @@ class LaunchWatch {
   LaunchOutcome follow();
 
  private:
+  template <class Action>
+  void attempt(const Action& action) noexcept;
   void wait();
   void listen();
   void handle(const LaunchMessage& message);
@@ -42,7 +42,9 @@ class LaunchWatch {
   LaunchHooks hooks_;
   MessageReader reader_;
   bool connected_ = true;
-  pid_t pid_ = 0;
+  os::FileDescriptor process_;
+  bool listens_ = false;
+  bool over_ = false;   // it has ended, what it left behind may not
   int ended_with_ = 0;  // the signal that told it to end
   TimePoint told_at_{};
   Phase phase_when_told_{};

@@ -66,15 +66,16 @@ class Session {
     const TimePoint begin = options_.now();
     const auto tell = [&] { watcher_.is_at(schedule_, turn, options_.now() - begin); };
     tell();
-    const LaunchOutcome outcome = runner_.run(order_for(turn), {plan_.rules.timeout, options_.deadline},
-                                              {[this](auto entry) { keep(entry); }, tell});
+    const LaunchEnd end = runner_.run(order_for(turn), {plan_.rules.timeout, options_.deadline},
+                                      {[this](auto entry) { keep(entry); }, tell});
     Duration& longest = longest_[turn.point];
     longest = std::max<Duration>(longest, options_.now() - begin);
     longest_of_all_ = std::max(longest_of_all_, longest);
-    if (outcome.cut_short != CutShort::by_end && trials_seen_ == had) {
+    if (!end.trouble.empty()) watcher_.had_trouble(plan_.points[turn.point], end.trouble);
+    if (end.cut_short != CutShort::by_end && trials_seen_ == had) {
       throw std::logic_error("a launch came to an end without a trial");
     }
-    return outcome.cut_short;
+    return end.cut_short;
   }
 
   LaunchOrder order_for(const Turn& turn) const {

@@ -34,6 +34,8 @@ class SessionWatcher {
   /// When a launch begins, and several times a second while it is on.
   virtual void is_at(const Schedule& /*schedule*/, const Turn& /*turn*/, Duration /*since_its_begin*/) {}
   virtual void keeps(const Schedule& /*schedule*/, const Trial& /*trial*/) {}
+  /// A launch failed after its last trial: its trials stand.
+  virtual void had_trouble(const plan::Point& /*point*/, const std::string& /*what*/) {}
 };
 
 enum class SessionEnd : std::uint8_t {
@@ -46,8 +48,8 @@ enum class SessionEnd : std::uint8_t {
 /// (Interrupted, Error) every trial that was finished is in `writer`, which is left for the caller to close.
 ///
 /// Before each launch with a deadline, the time that it will take is expected to be twice what launches of its point
-/// have taken at most (or those of any point, for the first of one). A launch that is still on at the deadline is ended
-/// and leaves no trace.
+/// have taken at most (or those of any point, for the first of one). A launch that is still on at the deadline is
+/// ended; of it those repetitions are kept that were finished.
 SessionEnd run_session(const plan::Plan& plan, StudyWriter& writer, LaunchRunner& runner, const SessionOptions& options,
                        SessionWatcher& watcher);
 

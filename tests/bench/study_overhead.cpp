@@ -57,8 +57,8 @@ class TimedRunner final : public study::LaunchRunner {
  public:
   explicit TimedRunner(study::LaunchSetting setting) : runner_(std::move(setting)) {}
 
-  study::LaunchOutcome run(const study::LaunchOrder& order, const study::LaunchLimits& limits,
-                           const study::LaunchHooks& hooks) override {
+  study::LaunchEnd run(const study::LaunchOrder& order, const study::LaunchLimits& limits,
+                       const study::LaunchHooks& hooks) override {
     study::LaunchHooks timed = hooks;
     timed.take = [&](std::span<const std::byte> entry) { keeping += seconds_for([&] { hooks.take(entry); }); };
     return runner_.run(order, limits, timed);

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import pathlib
+import re
 import resource
 import signal
 import subprocess
@@ -202,12 +203,19 @@ class StudyTest(unittest.TestCase):
             title = "wrong"
             command = ["sh", "-c", "echo $$"]
             parameters = { answer = "(.*)" }
+            [[part]]
+            title = "untidy"
+            command = ["true"]
+            parameters = { cleanup = "sh -c 'exit 7'" }
             """)
         result = run("study", "run", plan, "-o", self.study)
         self.assertEqual(result.returncode, 1, result.stderr)
         points = {point["part"]: point for point in study_file.points(self.study)}
         self.assertEqual({part: point["ended_by"] for part, point in points.items()},
-                         {"well": "launches", "crash": "failures", "hang": "failures", "wrong": "failures"})
+                         {"well": "launches", "crash": "failures", "hang": "failures", "wrong": "failures",
+                          "untidy": "launches"})
+        self.assertEqual(len(re.findall("after its last trial, which stands: --cleanup.* code 7", result.stderr)), 2,
+                         result.stderr)
         messages = {trial["message"] for trial in study_file.trials(self.study)}
         self.assertTrue(any("signal 11" in message for message in messages), messages)
         self.assertTrue(any("no answer within 500ms" in message for message in messages), messages)

@@ -97,6 +97,18 @@ TEST(ProcessHasEnded, AlsoWhenNobodyHasWaitedForIt) {
   EXPECT_TRUE(process_has_ended(pid));
 }
 
+TEST(OpenPid, StandsForTheSameProcessForEver) {
+  SpawnOptions options;
+  options.arguments = {"sleep", "100"};
+  ChildProcess child = spawn("sleep", options);
+  const FileDescriptor process = open_pid(child.pid());
+  EXPECT_FALSE(has_ended(process));
+  send_signal(process, SIGTERM);
+  EXPECT_EQ(child.wait().signal, SIGTERM);
+  EXPECT_TRUE(has_ended(process));
+  send_signal(process, SIGTERM);  // to nobody
+}
+
 TEST(Affinity, IsWidenedToAllThatIsAllowed) {
   const int all = widen_affinity();
   cpu_set_t one;

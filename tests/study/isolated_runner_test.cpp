@@ -11,6 +11,7 @@
 
 #include "breakeven/error.hpp"
 #include "breakeven/workload.hpp"
+#include "os/interrupt.hpp"
 #include "study/finished.hpp"
 
 namespace breakeven::study {
@@ -46,6 +47,13 @@ struct Deed {
   static inline int jobs = 0;
 };
 
+[[noreturn]] void wait_for_interrupts() {
+  while (true) {
+    os::throw_if_interrupted();
+    ::usleep(1000);
+  }
+}
+
 class IsolatedRunnerTest : public ::testing::Test {
  protected:
   LaunchSetting setting() {
@@ -59,6 +67,8 @@ class IsolatedRunnerTest : public ::testing::Test {
       if (what == "impossible") throw UsageError("there is no such file");
       LaunchJob job{.task = {AnyWorkload(Deed{what}), 5}};
       if (what == "unprepared") job.task.before = [](const CrewOptions&) { throw Error("cannot prepare"); };
+      if (what == "uncleaned") job.clean_up = [] { throw Error("cannot clean up"); };
+      if (what == "cleaned for ever") job.clean_up = wait_for_interrupts;
       if (what == "unconcluded") job.task.after = [](const CrewOptions&) { throw Error("cannot conclude"); };
       return job;
     };
@@ -81,9 +91,11 @@ class IsolatedRunnerTest : public ::testing::Test {
 
   Finished run(const LaunchOrder& order, LaunchLimits limits = {20s, {}}) {
     Finished finished;
-    runner.run(order, limits, {[&](auto entry) { add_entry(finished, entry); }, {}});
+    end = runner.run(order, limits, {[&](auto entry) { add_entry(finished, entry); }, {}});
     return finished;
   }
+
+  LaunchEnd end;  ///< of the launch that was run last
 
   WorkloadRegistry registry = WorkloadRegistry().add<Deed>();
   IsolatedRunner runner{setting()};
@@ -185,10 +197,8 @@ TEST_F(IsolatedRunnerTest, ALaunchThatTakesTooLongIsAFailedTrial) {
 }
 
 TEST_F(IsolatedRunnerTest, WhatEndsWithTheBudgetIsNoTrial) {
-  Finished finished;
-  const LaunchOutcome outcome =
-      runner.run(order("hang"), {20s, Clock::now() + 100ms}, {[&](auto entry) { add_entry(finished, entry); }, {}});
-  EXPECT_EQ(outcome.cut_short, CutShort::by_end);
+  const Finished finished = run(order("hang"), {20s, Clock::now() + 100ms});
+  EXPECT_EQ(end.cut_short, CutShort::by_end);
   EXPECT_TRUE(finished.trials.empty());
 }
 
@@ -218,6 +228,17 @@ TEST_F(IsolatedRunnerTest, WhatSurroundsATrialIsNeededForIt) {
   const Trial trial = run(order("unconcluded")).trials.at(0);
   EXPECT_EQ(trial.message, "cannot conclude");
   EXPECT_EQ(trial.status, TrialStatus::failed);
+}
+
+TEST_F(IsolatedRunnerTest, WhatFailsAfterTheLastTrialIsTold) {
+  EXPECT_EQ(run(order("work")).trials.at(0).status, TrialStatus::ok);
+  EXPECT_EQ(end.trouble, "");
+  EXPECT_EQ(run(order("uncleaned")).trials.at(0).status, TrialStatus::ok);
+  EXPECT_EQ(end.trouble, "cannot clean up");
+  EXPECT_EQ(run(order("cleaned for ever"), {100ms, {}}).trials.at(0).status, TrialStatus::ok);
+  EXPECT_EQ(end.trouble, "no answer within 100ms, the time-out of a trial; ended in phase stop");
+  EXPECT_EQ(run(order("crash")).trials.at(0).status, TrialStatus::failed);
+  EXPECT_EQ(end.trouble, "") << "its trial tells it";
 }
 
 TEST_F(IsolatedRunnerTest, ACrewThatCannotBeIsAFailedTrial) {

@@ -169,6 +169,26 @@ TEST(LaunchServer, TroubleOfTheDriverEndsTheLaunch) {
   EXPECT_TRUE(run(server, "that").outcome.status.ok());
 }
 
+TEST(LaunchServer, WhatIsWaitedForIsNoPartOfTheLaunch) {
+  LaunchServer server(act, little);
+  const Told left = run(server, "leave a stubborn child", {100ms, Clock::now() + 150ms});
+  EXPECT_TRUE(left.outcome.status.ok());
+  EXPECT_EQ(left.outcome.cut_short, CutShort::no) << "it ended well, and there is nobody to be signalled";
+}
+
+TEST(LaunchServer, TroubleWhileWaitingEndsTheLaunchInOrder) {
+  LaunchServer server(act);
+  int waited = 0;
+  const LaunchHooks hooks{[](auto) {},
+                          [&] {
+                            ++waited;
+                            throw Error("no terminal");
+                          }};
+  EXPECT_THROW(server.run(bytes("loop"), {10s, {}}, hooks), Error);
+  EXPECT_EQ(waited, 1);
+  EXPECT_THAT(run(server, "that").said.at(0), "did that") << "nothing of it is in the way of the next";
+}
+
 TEST(LaunchServer, ALaunchIsAsSmallAsTheDriverWasAtFirst) {
   LaunchServer server(act);
   const std::string before = run(server, "memory").said.at(0);

@@ -32,21 +32,25 @@ class FakeRunner final : public LaunchRunner {
   std::function<void(const LaunchOrder&, Trial&)> change;  ///< what is special about a trial
   std::function<void()> before;                            ///< each launch
   bool brings_nothing = false;
+  std::string trouble;
   TimePoint now{};
   std::vector<LaunchOrder> orders;
 
-  LaunchOutcome run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override {
+  LaunchEnd run(const LaunchOrder& order, const LaunchLimits& limits, const LaunchHooks& hooks) override {
     if (before) before();
     orders.push_back(order);
-    if (limits.end && now + launch_time > *limits.end) {
-      now = *limits.end;
-      return {{0, SIGTERM}, CutShort::by_end, Phase::work, ""};
-    }
-    now += launch_time;
-    hooks.wait();
     if (brings_nothing) return {};
-    for (int i = 0; i < order.turn.repetitions; ++i) hooks.take(entry_of(order, order.turn.first_repetition + i));
-    return {};
+    const TimePoint begin = now;
+    for (int i = 0; i < order.turn.repetitions; ++i) {
+      now = begin + (i + 1) * launch_time / order.turn.repetitions;
+      if (limits.end && now > *limits.end) {
+        now = *limits.end;
+        return {CutShort::by_end, ""};
+      }
+      hooks.wait();
+      hooks.take(entry_of(order, order.turn.first_repetition + i));
+    }
+    return {CutShort::no, trouble};
   }
 
  private:
@@ -193,11 +197,21 @@ TEST_F(SessionTest, ExpectsOfAPointWhatItTookInEarlierSessions) {
   EXPECT_EQ(runner.orders.size(), 2U);
 }
 
-TEST_F(SessionTest, ALaunchThatIsOnAtTheDeadlineLeavesNoTrace) {
+TEST_F(SessionTest, OfALaunchThatIsOnAtTheDeadlineNothingUnfinishedIsKept) {
   const plan::Plan plan = plan_of(1, rules(2));
   options.deadline = runner.now + 5s;
   EXPECT_EQ(run(plan), SessionEnd::out_of_budget);
   EXPECT_TRUE(trials().empty());
+  options.deadline.reset();
+  EXPECT_EQ(run(plan), SessionEnd::complete);
+  expect_complete(plan);
+}
+
+TEST_F(SessionTest, OfALaunchThatIsOnAtTheDeadlineFinishedRepetitionsAreKept) {
+  const plan::Plan plan = plan_of(1, rules(1, 4));
+  options.deadline = runner.now + 6s;
+  EXPECT_EQ(run(plan), SessionEnd::out_of_budget);
+  EXPECT_EQ(trials().size(), 2U);
   options.deadline.reset();
   EXPECT_EQ(run(plan), SessionEnd::complete);
   expect_complete(plan);
@@ -285,14 +299,27 @@ TEST_F(SessionTest, WhoWatchesIsToldWhatIsOnAndWhatIsKept) {
     void keeps(const Schedule& schedule, const Trial&) override {
       told.push_back("trial " + std::to_string(schedule.progress(0).trials));
     }
+    void had_trouble(const plan::Point& point, const std::string& what) override {
+      told.push_back(fmt::format("{} of {}", what, point.workload));
+    }
     std::vector<std::string> told;
   } watcher;
+  runner.trouble = "no cleanup";
   const plan::Plan plan = plan_of(1, rules(2));
   StudyWriter writer(file);
   writer.set_plan("a plan", plan.points);
   run_session(plan, writer, runner, options, watcher);
-  EXPECT_THAT(watcher.told,
-              ElementsAre("launch 0, 0 s", "launch 0, 10 s", "trial 1", "launch 1, 0 s", "launch 1, 10 s", "trial 2"));
+  EXPECT_THAT(watcher.told, ElementsAre("launch 0, 0 s", "launch 0, 10 s", "trial 1", "no cleanup of pi",  //
+                                        "launch 1, 0 s", "launch 1, 10 s", "trial 2", "no cleanup of pi"));
+}
+
+TEST_F(SessionTest, ASessionByAnotherPlanThanTheWritersIsABug) {
+  StudyWriter writer(file);
+  writer.set_plan("a plan", plan_of(2).points);
+  plan::Plan plan = plan_of(2);
+  plan.points[1].skipped = "not here";
+  SessionWatcher nobody;
+  EXPECT_THROW(run_session(plan, writer, runner, options, nobody), std::logic_error);
 }
 
 TEST_F(SessionTest, ARunnerThatBringsNothingIsABug) {
