@@ -77,7 +77,7 @@ class CommandJob final : public Job {
     return task;
   }
 
-  void clean_up() override { run_aside("--cleanup", options_.clean_up, CrewOptions{}); }
+  void clean_up(const CrewOptions& crew) override { run_aside("--cleanup", options_.clean_up, crew); }
 
   std::string describe_answer(const Trial& trial) const override { return describe_figures(trial.answer); }
 
@@ -144,7 +144,12 @@ class CommandJob final : public Job {
   void run_aside(const char* option, const std::string& text, const CrewOptions& crew) const {
     if (text.empty()) return;
     const Words words = side_command(option, text, crew);
-    const os::CommandResult result = os::run_command({.arguments = words});
+    const os::CommandResult result =
+        os::run_command({.arguments = words, .timeout = workloads::command_timeout(options_.timeout_seconds)});
+    if (result.timed_out) {
+      throw Error(
+          fmt::format("{}: {} was ended after {} s", option, join_shell_words(words), options_.timeout_seconds));
+    }
     if (result.status.ok()) return;
     throw Error(fmt::format("{}: {} {}{}{}", option, join_shell_words(words), os::describe(result.status),
                             result.error_tail.empty() ? "" : ": ", result.error_tail));

@@ -39,7 +39,8 @@ void add_side_commands(CLI::App& app, CommandOptions& options) {
   add_value(app, "--conclude", options.conclude, as_text, "Run this after each run; not timed")
       ->type_name("COMMAND")
       ->group(job_group);
-  add_value(app, "--cleanup", options.clean_up, as_text, "Run this once after all runs")
+  add_value(app, "--cleanup", options.clean_up, as_text,
+            "Run this once after all runs; in a study after those of each launch")
       ->type_name("COMMAND")
       ->group(job_group);
   app.add_flag("--shell", options.shell, "Give the commands to sh: pipes, variables and redirections work")
@@ -66,7 +67,9 @@ void add_command_options(CLI::App& app, CommandOptions& options) {
   app.add_option_function<std::vector<std::string>>(
          "command", take_words,
          "After --: the program and its arguments. {n}, {seed}, {workers}, {ranks}, {threads}, {nodes}, "
-         "{ranks_per_node} and what --set names are filled in, here and in the other commands")
+         "{ranks_per_node} and what --set names are filled in, here and in the other commands. What it leaves running "
+         "in "
+         "the background is killed when it ends")
       ->type_name("COMMAND ...");
   add_value(
       app, "-n,--size", options.size, [](const std::string& text) { return parse_count(text); },
@@ -91,7 +94,7 @@ void add_command_options(CLI::App& app, CommandOptions& options) {
   add_side_commands(app, options);
   add_findings(app, options);
   add_value(app, "--timeout", options.timeout_seconds, parse_timeout,
-            "End a run after so long, like 90s or 1h; it has then failed")
+            "End a run after so long, like 90s or 1h; it has then failed. Also for each of the other commands")
       ->type_name("TIME")
       ->group(job_group);
   app.add_flag("--ignore-failure", options.ignore_failure, "An exit code other than 0 is no failure")->group(job_group);

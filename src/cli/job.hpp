@@ -32,7 +32,7 @@ class Job {
   /// Puts in place what the last trial wrote; otherwise it is thrown away. Throws Error.
   virtual void keep() {}
   /// Once, when no trial of this job will follow. Throws Error.
-  virtual void clean_up() {}
+  virtual void clean_up(const CrewOptions& /*crew*/) {}
 
   /// An error message with the names that the user knows, not those of hidden files.
   virtual std::string in_users_words(std::string message) const { return message; }

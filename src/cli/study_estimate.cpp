@@ -108,7 +108,7 @@ class Estimator {
     for (std::uint64_t size = std::min(first_size, most);; size = std::min(size * growth, most)) {
       const study::LaunchJob job = launch_job(session_.jobs, with_size(point, size));
       const auto taken = time(crew, job.task);
-      job.clean_up();
+      job.clean_up(crew);
       if (!taken) return std::nullopt;
       if (*taken >= long_enough || size == most) {
         return Seconds(*taken).count() / static_cast<double>(std::max<std::uint64_t>(size, 1));

@@ -6,7 +6,7 @@ namespace breakeven::cli {
 
 study::LaunchJob launch_job(const JobTypes& jobs, const plan::Point& point) {
   const std::shared_ptr<Job> job = make_job(jobs, point.workload, point.parameters);
-  return {.task = job->task(), .clean_up = [job] { job->clean_up(); }};
+  return {.task = job->task(), .clean_up = [job](const CrewOptions& crew) { job->clean_up(crew); }};
 }
 
 std::uint64_t memory_bytes_per_node(const JobTypes& jobs, const plan::Point& point) {

@@ -79,8 +79,8 @@ class Series {
       if (i < options_.warm_up && ok()) trials_.clear();
     }
     line_.reset();
-    job_.clean_up();
   }
+  void clean_up() { job_.clean_up(crew_); }
 
   bool ok() const { return trials_.empty() || trials_.back().status == TrialStatus::ok; }
   const std::vector<Trial>& trials() const { return trials_; }
@@ -123,6 +123,7 @@ int run_series(const JobOptions& job_options, const RepeatOptions& options, cons
     print(report::render_repeated(series.trials(), appearance_of(STDOUT_FILENO, session)));
   }
   deliver_trials(series.trials(), options.results);
+  series.clean_up();  // last, since it may fail
   return series.ok() ? 0 : 1;
 }
 

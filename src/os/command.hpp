@@ -36,9 +36,9 @@ struct CommandResult {
   std::uint64_t peak_memory_bytes = 0;
 };
 
-/// Blocks until the command and all of its processes have ended; standard input is empty. Costs a fork of this process,
-/// which should be small and have no other threads. Throws Error when it cannot be started, and Interrupted, once
-/// nothing of it is left, if a signal has come (see os/interrupt.hpp).
+/// Blocks until the command has ended; what it leaves running in the background is killed. Standard input is empty.
+/// Costs a fork of this process, which should be small and have no other threads. Throws Error when it cannot be
+/// started, and Interrupted, once nothing of it is left, if a signal has come (see os/interrupt.hpp).
 CommandResult run_command(const CommandRequest& request);
 
 }  // namespace breakeven::os

@@ -21,11 +21,12 @@ Job job_of(const Trial& trial) {
           trial.workers,  trial.nodes,      trial.threads_per_rank};
 }
 
-/// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it.
+/// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it, and so does all that follows
+/// "command=", which comes last: whatever a user's command has in it.
 plan::Parameters parse_parameters(std::string_view text) {
   plan::Parameters parameters;
   while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
+    const std::string_view word = text.starts_with("command=") ? text : text.substr(0, text.find(' '));
     text.remove_prefix(std::min(text.size(), word.size() + 1));
     const std::size_t sign = word.find('=');
     if (sign != std::string_view::npos && sign > 0) {

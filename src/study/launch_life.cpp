@@ -47,7 +47,7 @@ class LaunchLife {
     try {
       const LaunchJob job = setting_.make_job(order_.point);
       order_.kept_crew ? run_kept(job.task) : run_once(job.task);
-      if (job.clean_up) job.clean_up();
+      if (job.clean_up) job.clean_up(plan::crew_of(order_.point, order_.launcher));
     } catch (const Interrupted&) {
       throw;
     } catch (const Error& error) {

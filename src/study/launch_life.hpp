@@ -16,8 +16,9 @@ namespace breakeven::study {
 
 /// What is run for a point.
 struct LaunchJob {
-  measure::Task task;                   ///< may refer to what `clean_up` owns, so do not keep it alone
-  std::function<void()> clean_up = {};  ///< after the last trial of the launch; may be empty, throws Error
+  measure::Task task;  ///< may refer to what `clean_up` owns, so do not keep it alone
+  /// After the last trial of the launch; may be empty. Throws Error.
+  std::function<void(const CrewOptions&)> clean_up = {};
 };
 
 /// What all launches of a study have in common, from those who know the workloads and this machine.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "breakeven/error.hpp"
 #include "core/shell_words.hpp"
@@ -66,16 +67,24 @@ std::string quoting(const os::CommandResult& result) {
 
 void CommandWorkload::validate() const {
   if (arguments.empty()) throw UsageError("there is no command to run");
-  for (const std::string& figure : figures) parse_figure(figure);
+  std::set<std::string, std::less<>> names{std::string(exit_code_figure)};
+  for (const std::string& text : figures) {
+    const std::string figure = parse_figure(text).name;
+    if (!names.insert(figure).second) {
+      throw UsageError(fmt::format("figure {}: the name is taken; choose another", figure));
+    }
+  }
   if (!answer.empty()) OutputPattern{answer};
 }
 
+std::optional<Duration> command_timeout(double seconds) {
+  if (seconds <= 0) return std::nullopt;
+  return std::chrono::ceil<Duration>(std::chrono::duration<double>(seconds));
+}
+
 Answer CommandWorkload::run(Communicator& communicator) const {
-  os::CommandRequest request{.arguments = arguments};
-  if (timeout_seconds > 0) {
-    request.timeout = std::chrono::ceil<std::chrono::nanoseconds>(std::chrono::duration<double>(timeout_seconds));
-  }
-  const os::CommandResult result = os::run_command(request);
+  const os::CommandResult result =
+      os::run_command({.arguments = arguments, .timeout = command_timeout(timeout_seconds)});
   communicator.report_external({result.cpu_user, result.cpu_system, result.peak_memory_bytes});
 
   const PhaseScope check(communicator.timeline(), Phase::check);

@@ -1,11 +1,13 @@
 // A user's own command as the work: for crews of the kind command, which are one process of ours that waits for it.
 //
-// What is measured is what the user would wait for, from starting the command to the end of the last of its processes.
+// What is measured is what the user would wait for, from starting the command to its end. What it leaves running in the
+// background is killed then, so that it does not disturb what is measured next.
 #pragma once
 
 #include <boost/serialization/string.hpp>
 #include <boost/serialization/vector.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +29,7 @@ struct CommandWorkload {
   double timeout_seconds = 0;  ///< 0: none
   bool ignore_failure = false;  ///< an exit code other than 0 is an answer, too
 
-  /// Throws UsageError for patterns that are none.
+  /// Throws UsageError for patterns that are none, and for a figure's name that is taken.
   void validate() const;
 
   /// Figures: "exit_code" and those asked for. The digest is of what `answer` finds, 0 without it. CPU time and memory
@@ -42,5 +44,8 @@ struct CommandWorkload {
     archive& arguments& parameters& size& figures& answer& timeout_seconds& ignore_failure;
   }
 };
+
+/// 0: none.
+std::optional<Duration> command_timeout(double seconds);
 
 }  // namespace breakeven::workloads

@@ -56,14 +56,21 @@ TEST(CommandJob, DescribesWhatMakesItsAnswer) {
 }
 
 TEST(CommandJob, RunsOtherCommandsAroundIt) {
-  const auto job =
-      make_job(types, "command", {{"cleanup", "sh -c 'exit 4'"}, {"command", "true"}, {"prepare", "test {ranks} = 4"}});
+  const auto job = make_job(
+      types, "command", {{"cleanup", "sh -c 'exit {ranks}'"}, {"command", "true"}, {"prepare", "test {ranks} = 4"}});
   const measure::Task task = job->task();
   task.before(four_ranks_of_two_threads());
   EXPECT_THAT([&] { task.before(CrewOptions{}); },
               ::testing::ThrowsMessage<Error>(HasSubstr("--prepare: test 1 = 4 exited with code 1")));
   task.after(CrewOptions{});
-  EXPECT_THAT([&] { job->clean_up(); }, ::testing::ThrowsMessage<Error>(HasSubstr("--cleanup: ")));
+  EXPECT_THAT([&] { job->clean_up(four_ranks_of_two_threads()); },
+              ::testing::ThrowsMessage<Error>(HasSubstr("--cleanup: sh -c 'exit 4' exited with code 4")));
+}
+
+TEST(CommandJob, OtherCommandsHaveItsTimeLimit) {
+  const auto job = make_job(types, "command", {{"cleanup", "sleep 100"}, {"command", "true"}, {"timeout", "100ms"}});
+  EXPECT_THAT([&] { job->clean_up(CrewOptions{}); },
+              ::testing::ThrowsMessage<Error>(HasSubstr("--cleanup: sleep 100 was ended after 0.1 s")));
 }
 
 TEST(CommandJob, MistakesAreFoundBeforeAnythingIsRun) {

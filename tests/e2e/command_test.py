@@ -2,10 +2,14 @@
 
 import json
 import os
+import pathlib
 import signal
 import sys
+import tempfile
 import time
 import unittest
+
+import h5py
 
 import program
 
@@ -47,6 +51,15 @@ class Command(unittest.TestCase):
         self.addCleanup(run.close)
         self.assertEqual(run.finish()[0], 0)
         self.assertEqual((run.directory / "log").read_text().split(), list("prcprce"))
+
+    def test_a_failing_cleanup_costs_no_results(self):
+        with tempfile.TemporaryDirectory(prefix="bt-") as directory:
+            record = pathlib.Path(directory) / "record.h5"
+            result = program.run("command", "-r", "3", "--cleanup", "false", "--record", record, "--", "true", check=1)
+            self.assertIn("--cleanup: false exited with code 1", result.stderr)
+            self.assertIn("3 runs", result.stdout)
+            with h5py.File(record) as file:
+                self.assertEqual(len(file["trials"]), 3)
 
     def test_mistakes(self):
         for arguments in (["command"], ["command", "--", "./app", "{size}"], ["command", "--figure", "x", "--", "true"],

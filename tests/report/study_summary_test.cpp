@@ -158,5 +158,13 @@ TEST(StudySummary, TrialsOutsideOfThePlanAreShownApart) {
   EXPECT_EQ(row.measured.point.parameters, (plan::Parameters{{"n", "1000"}, {"source", "a b.h5:/keys"}}));
 }
 
+TEST(StudySummary, WordsOfACommandAreNoParameters) {
+  study::StudyContent record;
+  record.trials.push_back(test::example_trial_of(example_point(CrewKind::command, 1, 1), "", 0, 1s));
+  record.trials[0].parameters = "n=1 seed=1 method=a b command=sh -c 'n=5 seed=3 if=x'";
+  EXPECT_EQ(summarise_study(record).rows.at(0).measured.point.parameters,
+            (plan::Parameters{{"command", "sh -c 'n=5 seed=3 if=x'"}, {"method", "a b"}, {"n", "1"}, {"seed", "1"}}));
+}
+
 }  // namespace
 }  // namespace breakeven::report

@@ -47,7 +47,7 @@ struct Deed {
   static inline int jobs = 0;
 };
 
-[[noreturn]] void wait_for_interrupts() {
+[[noreturn]] void wait_for_interrupts(const CrewOptions& /*crew*/) {
   while (true) {
     os::throw_if_interrupted();
     ::usleep(1000);
@@ -67,7 +67,7 @@ class IsolatedRunnerTest : public ::testing::Test {
       if (what == "impossible") throw UsageError("there is no such file");
       LaunchJob job{.task = {AnyWorkload(Deed{what}), 5}};
       if (what == "unprepared") job.task.before = [](const CrewOptions&) { throw Error("cannot prepare"); };
-      if (what == "uncleaned") job.clean_up = [] { throw Error("cannot clean up"); };
+      if (what == "uncleaned") job.clean_up = [](const CrewOptions&) { throw Error("cannot clean up"); };
       if (what == "cleaned for ever") job.clean_up = wait_for_interrupts;
       if (what == "unconcluded") job.task.after = [](const CrewOptions&) { throw Error("cannot conclude"); };
       return job;

@@ -96,6 +96,10 @@ TEST(CommandWorkload, Validates) {
     command.figures = {figure};
     EXPECT_THROW(command.validate(), UsageError) << figure;
   }
+  for (const char* taken : {"exit_code=([0-9]+)", "a=(.*)"}) {
+    command.figures = {"a=([0-9]+)", taken};
+    EXPECT_THAT([&] { command.validate(); }, ThrowsMessage<UsageError>(HasSubstr("the name is taken"))) << taken;
+  }
 }
 
 }  // namespace
