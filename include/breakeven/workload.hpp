@@ -7,6 +7,7 @@
 #include <boost/archive/binary_iarchive.hpp>
 #include <boost/archive/binary_oarchive.hpp>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -24,6 +25,8 @@ namespace breakeven {
 
 /// A named number of an answer, shown to the user and recorded. Counts stay exact: they are not doubles.
 struct Figure {
+  static constexpr std::size_t longest_name = 32;  ///< in bytes; records cut what is longer
+
   std::string name;
   std::variant<std::uint64_t, double> value;
 };

@@ -116,7 +116,7 @@ TableRows<PhaseRow> make_phases_table() {
 TableRows<FigureRow> make_figures_table() {
   TableRows<FigureRow> table("figures", "One row per trial and named number of its answer.");
   table.text("trial_id", id_bytes, "id of the trial", &FigureRow::trial_id)
-      .text("name", name_bytes, "of the figure", &FigureRow::name)
+      .text("name", Figure::longest_name, "of the figure", &FigureRow::name)
       .value("value", "", "rounded to float64 when it is a count above 2^53", &FigureRow::value)
       .value("is_count", "", "the figure is an integer, exact in `count`", &FigureRow::is_count)
       .value("count", "1", "the exact value of a count, else 0", &FigureRow::count);

@@ -28,6 +28,10 @@ WantedFigure parse_figure(const std::string& text) {
   if (at == std::string::npos || at == 0 || at + 1 == text.size()) {
     throw UsageError(fmt::format("'{}' is no figure; one is like pi=json:/pi or 'seconds=took ([0-9.]+) s'", text));
   }
+  if (at > Figure::longest_name) {
+    throw UsageError(fmt::format("'{}' is too long for the name of a figure; take at most {} bytes", text.substr(0, at),
+                                 Figure::longest_name));
+  }
   return {text.substr(0, at), OutputPattern(text.substr(at + 1))};
 }
 

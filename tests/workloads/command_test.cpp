@@ -82,6 +82,14 @@ TEST(CommandWorkload, WhatIsNotInTheOutputIsNamed) {
   EXPECT_THAT([&] { run(command); }, ThrowsMessage<WorkerFailed>(HasSubstr("'what?', which is no number")));
 }
 
+TEST(CommandWorkload, NamesOfFiguresFitIntoRecords) {
+  CommandWorkload command = script("true");
+  command.figures = {std::string(32, 'x') + "=y"};
+  command.validate();
+  command.figures = {std::string(33, 'x') + "=y"};
+  EXPECT_THAT([&] { command.validate(); }, ThrowsMessage<UsageError>(HasSubstr("take at most 32 bytes")));
+}
+
 TEST(CommandWorkload, ATimeOutIsAFailure) {
   CommandWorkload command = script("sleep 100");
   command.timeout_seconds = 0.02;
