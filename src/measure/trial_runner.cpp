@@ -62,22 +62,27 @@ void timed(Duration& sum, const Action& action) {
   sum += Clock::now() - begin;
 }
 
-void fail(Trial& trial, const Error& error) {
-  trial.status = TrialStatus::failed;
-  trial.message = error.what();
-}
-
-/// False, and the trial has failed, when the hook throws.
-bool attempt(const std::function<void(const CrewOptions&)>& hook, const CrewOptions& options, Trial& trial) {
+/// False, and the trial has failed, when `action` throws. Throws Interrupted, and the trial is marked so.
+template <class Action>
+bool attempt(Trial& trial, const Action& action) {
   try {
-    if (hook) hook(options);
+    action();
     return true;
-  } catch (const Interrupted&) {
+  } catch (const Interrupted& interrupted) {
+    trial.status = TrialStatus::interrupted;
+    trial.message = interrupted.what();
     throw;
   } catch (const Error& error) {
-    fail(trial, error);
+    trial.status = TrialStatus::failed;
+    trial.message = error.what();
     return false;
   }
+}
+
+bool attempt(const std::function<void(const CrewOptions&)>& hook, const CrewOptions& options, Trial& trial) {
+  return attempt(trial, [&] {
+    if (hook) hook(options);
+  });
 }
 
 bool is_oversubscribed(const Trial& trial, const TrialSetting& setting) {
@@ -110,32 +115,27 @@ Trial describe_trial(const CrewOptions& options, const Task& task, int repetitio
 std::string job_name(const AnyWorkload& workload) { return fmt::format("{} {}", workload.name(), workload.describe()); }
 
 void TrialRunner::run(const CrewOptions& options, const Task& task, int repetition, std::vector<Trial>& results) {
-  Trial trial = describe_trial(options, task, repetition, setting_.command_id);
-  if (!attempt(task.before, options, trial)) {
-    results.push_back(std::move(trial));
-    return;
-  }
+  Trial& trial = results.emplace_back(describe_trial(options, task, repetition, setting_.command_id));
+  if (!attempt(task.before, options, trial)) return;
   const TimePoint begin = Clock::now();
-  const auto crew = setting_.make_crew(options);
-  results.push_back(std::move(trial));
-  conduct(*crew, task, begin, results.back());
-  attempt(task.after, options, results.back());
+  std::unique_ptr<Crew> crew;
+  try {
+    crew = setting_.make_crew(options);
+  } catch (const UsageError&) {
+    results.pop_back();
+    throw;
+  }
+  conduct(*crew, task, begin, trial);
+  attempt(task.after, options, trial);
 }
 
 void TrialRunner::run_on(Crew& crew, const Task& task, int repetition, std::vector<Trial>& results) {
   Trial& trial = results.emplace_back(describe_trial(crew.options(), task, repetition, setting_.command_id));
   trial.kept_crew = true;
-  try {
+  const bool started = attempt(trial, [&] {
     if (!crew.started()) crew.start();
-  } catch (const Interrupted& interrupted) {
-    trial.status = TrialStatus::interrupted;
-    trial.message = interrupted.what();
-    throw;
-  } catch (const Error& error) {
-    fail(trial, error);
-    return;
-  }
-  if (!attempt(task.before, crew.options(), trial)) return;
+  });
+  if (!started || !attempt(task.before, crew.options(), trial)) return;
   conduct(crew, task, Clock::now(), trial);
   attempt(task.after, crew.options(), trial);
 }

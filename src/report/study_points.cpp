@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "report/crew_label.hpp"
+#include "study/launch_count.hpp"
 
 namespace breakeven::report {
 namespace {
@@ -122,20 +123,17 @@ std::string crew_label(const plan::Point& point) {
 }
 
 int count_launches(const StudyPoint& point) {
-  std::set<std::pair<std::string_view, int>> launches;  // a launch cut short and resumed has two ids and one index
-  int others = 0;
+  study::LaunchCount planned;
+  int others = 0;  // outside of a study: a life of its own, or one that it shared with the trials of the same command
+  std::set<std::string_view> commands;
   for (const Trial* trial : point.trials) {
-    if (trial->launch_id.empty()) {
-      // Outside of a study: a life of its own, or one that it shared with the trials of the same command.
-      if (!trial->kept_crew)
-        ++others;
-      else
-        launches.emplace(trial->command_id, -1);
-    } else {
-      launches.emplace("", trial->launch);
+    if (!trial->launch_id.empty()) {
+      planned.add(*trial);
+    } else if (!trial->kept_crew || commands.insert(trial->command_id).second) {
+      ++others;
     }
   }
-  return static_cast<int>(launches.size()) + others;
+  return planned.launches() + others;
 }
 
 }  // namespace breakeven::report

@@ -12,7 +12,8 @@ class LaunchSlots {
   explicit LaunchSlots(int repetitions) : repetitions_(repetitions) {}
 
   /// That a repetition was finished, and what it took. Returns the median of the launch's repetitions if it was the
-  /// last that was missing. A place that does not exist, or is taken already, changes nothing.
+  /// last that was missing. A place that does not exist changes nothing. One that is taken already, by another run of
+  /// the same plan, is that of a further launch.
   std::optional<double> fill(int launch, int repetition, double seconds);
 
   int first_incomplete() const noexcept { return first_incomplete_; }
@@ -29,10 +30,14 @@ class LaunchSlots {
     std::vector<bool> filled;
     std::vector<double> seconds;
   };
-  bool complete(std::size_t launch) const;
+  using Launches = std::vector<Slot>;  ///< with the same index: the first, and the further ones
+
+  Slot& slot_for(Launches& launches, std::size_t repetition) const;
+  bool complete(const Slot& slot) const;
+  bool complete(int launch) const;
 
   int repetitions_;
-  std::vector<Slot> slots_;
+  std::vector<Launches> launches_;
   int first_incomplete_ = 0;
 };
 

@@ -6,14 +6,14 @@
 #include <unordered_set>
 
 #include "breakeven/error.hpp"
+#include "study/launch_count.hpp"
 
 namespace breakeven::study {
 namespace {
 
 struct Tally {
-  int trials = 0;          ///< that are ok and count
-  std::set<int> launches;  ///< that have trials and count
-  std::set<int> failed;    ///< that have failed trials
+  int trials = 0;        ///< that are ok and count
+  LaunchCount launches;  ///< that they come from
   bool has_any = false;
 };
 
@@ -22,10 +22,9 @@ std::unordered_map<std::string, Tally> tally(std::span<const Trial> trials) {
   for (const Trial& trial : trials) {
     Tally& point = tallies[trial.point_id];
     point.has_any = true;
-    if (trial.status == TrialStatus::failed) point.failed.insert(trial.launch);
-    if (trial.warm_up) continue;
-    point.launches.insert(trial.launch);
-    if (trial.status == TrialStatus::ok) ++point.trials;
+    if (trial.warm_up || trial.status != TrialStatus::ok) continue;
+    point.launches.add(trial);
+    ++point.trials;
   }
   return tallies;
 }
@@ -61,7 +60,7 @@ void check_states(std::span<const PointRow> points, std::span<const Trial> trial
     if (said.state == PointState::skipped && there.has_any) {
       findings.count("points that were begun elsewhere and are skipped here", row.id, Severity::note);
     }
-    if (said.trials > there.trials || said.launches > static_cast<int>(there.launches.size())) {
+    if (said.trials > there.trials || said.launches > there.launches.launches()) {
       findings.count("points that had more trials or launches than there are", row.id);
     }
   }

@@ -63,7 +63,7 @@ EndedBy PointTally::ended_by() const {
   if (failures_in_a_row_ >= rules_.max_failures) return EndedBy::failures;
   if (!warm()) return EndedBy::nothing;
   if (progress_.launches >= rules_.launches && precise()) return EndedBy::precision;
-  if (counted_.first_incomplete() >= most_launches()) return EndedBy::launches;
+  if (progress_.launches >= most_launches()) return EndedBy::launches;
   // A point has at least one result, however little time it was given.
   if (rules_.max_point_time && progress_.trials > 0 && progress_.time >= *rules_.max_point_time) return EndedBy::time;
   return EndedBy::nothing;

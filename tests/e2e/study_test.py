@@ -268,6 +268,21 @@ class StudyTest(unittest.TestCase):
         status = json.loads(run("study", "status", self.study, "--json", check=0).stdout)
         self.assertTrue(status["complete"])
 
+    def test_merging_two_runs_of_one_plan(self):
+        plan = self.plan(ALL_KINDS.replace('"all"', '["serial"]'))
+        parts = [self.directory / "one.h5", self.directory / "two.h5"]
+        for part in parts:
+            run("study", "run", plan, "-o", part, check=0)
+        run("merge", self.study, *parts, check=0)
+        status = json.loads(run("study", "status", self.study, "--json", check=0).stdout)
+        self.assertEqual({(point["launches"], point["trials"]) for point in status["each_point"]}, {(4, 4)})
+        rows = json.loads(run("export", self.study, "--json", check=0).stdout)["points"]
+        self.assertEqual({(row["launches"], row["trials"]) for row in rows}, {(4, 4)})
+        run("study", "run", "-o", self.study, check=0)
+        points = study_file.points(self.study)
+        self.assertEqual({(point["launches_done"], point["trials_done"]) for point in points}, {(4, 4)})
+        run("study", "verify", self.study, check=0)
+
     def test_merging_different_plans(self):
         parts = []
         for kind in ("serial", "threads"):

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "breakeven/error.hpp"
 #include "measure/cpu_time.hpp"
 #include "measure/fake_crew.hpp"
 
@@ -133,6 +134,33 @@ TEST(TrialRunner, AnInterruptMarksTheTrialAndGoesOn) {
   TrialRunner runner(fake_setting(script));
   EXPECT_THROW(runner.run(crew(CrewKind::threads, 2), fake_task(), 0, trials), Interrupted);
   EXPECT_EQ(trials.at(0).status, TrialStatus::interrupted);
+}
+
+TEST(TrialRunner, AnInterruptMarksTheTrialWheneverItComes) {
+  FakeCrewScript script;
+  TrialRunner runner(fake_setting(script));
+  const auto interrupt = [](const CrewOptions&) { throw Interrupted(SIGINT); };
+  Task before = fake_task();
+  before.before = interrupt;
+  Task after = fake_task();
+  after.after = interrupt;
+  const auto kept = fake_setting(script).make_crew(crew(CrewKind::threads, 2));
+  std::vector<Trial> trials;
+  for (const Task& task : {before, after}) {
+    EXPECT_THROW(runner.run(crew(CrewKind::threads, 2), task, 0, trials), Interrupted);
+    EXPECT_THROW(runner.run_on(*kept, task, 0, trials), Interrupted);
+  }
+  ASSERT_EQ(trials.size(), 4U);
+  for (const Trial& trial : trials) EXPECT_EQ(trial.status, TrialStatus::interrupted);
+}
+
+TEST(TrialRunner, OptionsOfWhichThereCanBeNoCrewLeaveNoTrial) {
+  FakeCrewScript script;
+  TrialSetting setting = fake_setting(script);
+  setting.make_crew = [](const CrewOptions&) -> std::unique_ptr<Crew> { throw UsageError("no such crew"); };
+  std::vector<Trial> trials;
+  EXPECT_THROW(TrialRunner(setting).run(crew(CrewKind::serial, 1), fake_task(), 0, trials), UsageError);
+  EXPECT_TRUE(trials.empty());
 }
 
 TEST(TrialRunner, AnswersOfAllKindsMustBeTheSame) {

@@ -45,7 +45,11 @@ TEST(StudyRules, EachIsWaivedForAReason) {
   EXPECT_EQ(waived_after([](auto& study) { study.trials.erase(study.trials.begin(), study.trials.begin() + 2); }),
             "medians with intervals: 1 of 5 points have fewer than 6 trials;");
   EXPECT_EQ(waived_after([](auto& study) {
-              for (std::size_t i = 0; i < 7; ++i) study.trials[i].launch = 0;
+              for (int i = 0; i < 7; ++i) {
+                Trial& trial = study.trials[static_cast<std::size_t>(i)];
+                trial.launch = 0;
+                trial.repetition = i;
+              }
             }),
             "several launches of each point: 1 of 5 points have one;");
   EXPECT_EQ(waived_after([](auto& study) {

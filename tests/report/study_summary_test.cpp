@@ -57,6 +57,15 @@ TEST(StudySummary, WarmUpAndInterruptedTrialsDoNotCount) {
   EXPECT_EQ(serial.measured.launches.size(), 6U);
 }
 
+TEST(StudySummary, TwoRunsOfAPlanAreTwiceAsManyLaunches) {
+  auto study = example_study();
+  const auto once = study.trials;
+  study.trials.insert(study.trials.end(), once.begin(), once.end());
+  const SummaryRow serial = summarise_study(study).rows[0];
+  EXPECT_EQ(serial.times.total.count, 14U);
+  EXPECT_EQ(serial.launches, 14);
+}
+
 TEST(StudySummary, WeakScalingComparesWithAWorkersShare) {
   study::StudyContent study;
   for (const int workers : {1, 2, 4}) {

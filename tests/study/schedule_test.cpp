@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "study/launch_count.hpp"
 #include "study/plans.hpp"
 
 namespace breakeven::study {
@@ -293,6 +294,39 @@ TEST(Points, DamagedPlacesAreNoPlaces) {
   for (const int launch : {-1, 2'000'000'000}) schedule.add(trial_of(plan, {0, launch, 0, 1, false}, 0, 1ms));
   for (const int repetition : {-1, 7}) schedule.add(trial_of(plan, {0, 0, 0, 1, false}, repetition, 1ms));
   EXPECT_EQ(schedule.next(), (Turn{0, 0, 0, 1, false}));
+}
+
+TEST(Points, APlaceThatIsTakenIsThatOfAFurtherLaunch) {
+  const plan::Plan plan = plan_of(1, rules(3, 2));
+  Schedule schedule(plan);
+  for (const Duration wall : {10ms, 30ms}) {  // two runs of the plan, merged
+    for (const Trial& trial : trials_of(plan, {0, 0, 0, 2, false}, wall)) schedule.add(trial);
+  }
+  const PointProgress twice = schedule.progress(0);
+  EXPECT_EQ(twice.trials, 4);
+  EXPECT_EQ(twice.wall.count, 4U);
+  EXPECT_EQ(twice.launches, 2);
+  EXPECT_EQ(twice.launch_wall.count, 2U);
+  EXPECT_EQ(twice.launch_wall.median, 0.02);
+  EXPECT_EQ(schedule.next(), (Turn{0, 1, 0, 2, false}));
+  for (const Trial& trial : trials_of(plan, {0, 1, 0, 2, false})) schedule.add(trial);
+  EXPECT_EQ(schedule.progress(0).ended_by, EndedBy::launches) << "three it has";
+}
+
+TEST(LaunchCounting, IsByPlacesAndHowOftenTheyAreTaken) {
+  const plan::Plan plan = plan_of(1, rules(3, 2));
+  LaunchCount count;
+  const auto add = [&](int launch, int repetition, bool ok = true) {
+    const Trial trial = trial_of(plan, {0, launch, 0, 2, false}, repetition, 1ms);
+    count.add(ok ? trial : failed(trial));
+    return count.launches();
+  };
+  EXPECT_EQ(add(0, 0, false), 1);
+  EXPECT_EQ(add(0, 0), 1) << "it was tried again";
+  EXPECT_EQ(add(0, 1), 1) << "by another launch, which took it up";
+  EXPECT_EQ(add(1, 0), 2);
+  EXPECT_EQ(add(0, 0), 3) << "of another run";
+  EXPECT_EQ(add(0, 1), 3);
 }
 
 TEST(TimeLeft, IsWhatThePointsTookSoFar) {
