@@ -81,33 +81,67 @@ std::vector<std::string> environment_with(const std::vector<std::string>& additi
   return environment;
 }
 
+/// What a child needs to become another program: all of it made before it is there.
+struct Exec {
+  const char* program;
+  char* const* arguments;
+  char* const* environment;
+  std::span<const InheritedDescriptor> descriptors;
+  bool own_process_group;
+  int parent_death_signal;
+  pid_t parent;
+  int report;  ///< where errno goes when it fails
+};
+
+/// In the child of a vfork, which has its parent's memory: system calls and nothing else.
+[[noreturn, gnu::noinline]] void become(const Exec& exec) noexcept {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  if (exec.own_process_group) ::setpgid(0, 0);
+  if (!die_with_parent(exec.parent_death_signal, exec.parent)) ::_exit(1);
+  for (const InheritedDescriptor& descriptor : exec.descriptors) ::dup2(descriptor.ours, descriptor.theirs);
+  ::execvpe(exec.program, exec.arguments, exec.environment);
+  const int error = errno;
+  [[maybe_unused]] const auto ignored = ::write(exec.report, &error, sizeof error);
+  ::_exit(127);
+}
+
+/// No handler of ours may run in the child, so signals wait until it has none.
+pid_t vfork_and_become(const Exec& exec) {
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  const pid_t pid = ::vfork();
+  if (pid == 0) become(exec);
+  const int error = errno;
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return pid;
+}
+
 /// What posix_spawn cannot do: the child asks for a signal at its parent's death before it becomes `program`.
-ChildProcess fork_and_exec(const std::filesystem::path& program, const SpawnOptions& options) {
+ChildProcess vfork_and_exec(const std::filesystem::path& program, const SpawnOptions& options) {
   std::vector<std::string> arguments = options.arguments;
   std::vector<std::string> environment = environment_with(options.environment);
   const std::vector<char*> argument_pointers = pointers_to(arguments);
   const std::vector<char*> environment_pointers = pointers_to(environment);
   std::vector<FileDescriptor> copies;
+  std::vector<InheritedDescriptor> descriptors;
   for (const InheritedDescriptor& descriptor : options.descriptors) {
     copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
+    descriptors.push_back({copies.back().get(), descriptor.theirs});
   }
   int report[2];  // the child's errno, or end-of-file when it has become the program
   check(::pipe2(report, O_CLOEXEC), "cannot create a pipe");
   FileDescriptor report_reader(report[0]);
   FileDescriptor report_writer(report[1]);
-  const pid_t parent = ::getpid();
-  const pid_t pid = check(::fork(), fmt::format("cannot fork to start {}", program.string()));
-  if (pid == 0) {
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
-    if (options.own_process_group) ::setpgid(0, 0);
-    if (!die_with_parent(options.parent_death_signal, parent)) ::_exit(1);
-    for (std::size_t i = 0; i < copies.size(); ++i) ::dup2(copies[i].get(), options.descriptors[i].theirs);
-    ::execvpe(program.c_str(), argument_pointers.data(), environment_pointers.data());
-    const int error = errno;
-    [[maybe_unused]] const auto ignored = ::write(report_writer.get(), &error, sizeof error);
-    ::_exit(127);
-  }
-  ChildProcess child(pid);
+  const pid_t pid =
+      vfork_and_become({program.c_str(), argument_pointers.data(), environment_pointers.data(), descriptors,
+                        options.own_process_group, options.parent_death_signal, ::getpid(), report_writer.get()});
+  ChildProcess child(check(pid, fmt::format("cannot fork to start {}", program.string())));
   report_writer.reset();
   int error = 0;
   if (read_up_to(report_reader.get(), std::as_writable_bytes(std::span(&error, 1))) == sizeof error) {
@@ -190,7 +224,7 @@ void ChildProcess::kill_and_wait() noexcept {
 }
 
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options) {
-  if (options.parent_death_signal != 0) return fork_and_exec(program, options);
+  if (options.parent_death_signal != 0) return vfork_and_exec(program, options);
   SpawnActions actions;
   std::vector<FileDescriptor> copies;
   for (const InheritedDescriptor& descriptor : options.descriptors) {

@@ -69,13 +69,13 @@ struct SpawnOptions {
   std::vector<InheritedDescriptor> descriptors;
   /// "NAME=value" entries added to (or replacing) this process's environment.
   std::vector<std::string> environment;
-  /// The signal that the kernel sends to the child when this process ends, however it ends; 0 for none. Only for
-  /// programs that cannot ask for it themselves: the child is then forked, which is dearer in a large process.
+  /// The signal that the kernel sends to the child when the thread that starts it ends, however it ends; 0 for none.
+  /// For programs that cannot ask for it themselves.
   int parent_death_signal = 0;
   bool own_process_group = false;  ///< so that a terminal's Ctrl-C reaches us only, and we end it in order
 };
 
-/// posix_spawn of `program` (searched in PATH when it has no slash). Does not grow with this process's memory.
+/// Starts `program` (searched in PATH when it has no slash). What it costs does not grow with this process's memory.
 /// Throws Error that names the program.
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options);
 

@@ -44,6 +44,7 @@ class Supervisor {
     options.descriptors = {
         {nothing.get(), STDIN_FILENO}, {output_.get(), STDOUT_FILENO}, {error_.get(), STDERR_FILENO}};
     options.own_process_group = true;
+    options.parent_death_signal = SIGKILL;
     reset_peak_memory();  // the command's counts from here
     try {
       child_ = spawn(arguments.front(), options);

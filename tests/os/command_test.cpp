@@ -97,6 +97,16 @@ TEST(Command, WhatItLeavesBehindIsEnded) {
   }
 }
 
+TEST(Command, DiesWithTheProcessThatWatchesIt) {
+  std::string file = "/tmp/breakeven-command-XXXXXX";
+  ::close(::mkstemp(file.data()));
+  EXPECT_THROW(run_command(script(fmt::format("echo $$ >{}; kill -9 $PPID; exec sleep 10", file))), Error);
+  pid_t command = 0;
+  ASSERT_TRUE(std::ifstream(file) >> command);
+  EXPECT_TRUE(ends(command));
+  ::unlink(file.c_str());
+}
+
 TEST(Command, DiesWithThisProgram) {
   int pipe_ends[2];
   ASSERT_EQ(::pipe(pipe_ends), 0);
