@@ -34,7 +34,8 @@ Share share_of(const Runnable& points) {
     share.tasks_per_node = std::max(share.tasks_per_node, tasks_per_node(*point));
     processors = std::max(processors, point->workers / point->nodes);
   }
-  share.cpus_per_task = (processors + share.tasks_per_node - 1) / share.tasks_per_node;
+  if (processors % share.tasks_per_node != 0) share.tasks_per_node = processors;  // more tasks are more slots
+  share.cpus_per_task = processors / share.tasks_per_node;
   return share;
 }
 

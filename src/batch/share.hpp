@@ -14,8 +14,10 @@ struct Share {
   std::string name;       ///< of its job and files: "nodes-2", "all-nodes"
   std::string selection;  ///< what is true of its points: "nodes == 2"; empty: it has all
   int nodes = 1;
-  int tasks_per_node = 1;  ///< as many as the point with the most ranks on a node has
-  int cpus_per_task = 1;   ///< as few as give every point a processor for each worker
+  /// Together as many processors as the largest point has workers on a node, and at least as many tasks as the point
+  /// with the most ranks has there: just as many where they divide the processors, else one for each.
+  int tasks_per_node = 1;
+  int cpus_per_task = 1;
   std::size_t points = 0;  ///< that are to be run
 
   bool has(const plan::Point& point) const { return selection.empty() || point.nodes == nodes; }

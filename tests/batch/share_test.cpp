@@ -34,8 +34,8 @@ TEST(Shares, AskForAProcessorForEachWorker) {
   EXPECT_EQ(threads.tasks_per_node, 1);
   EXPECT_EQ(threads.cpus_per_task, 8);
   const Share mixed = only_share({point(CrewKind::threads, 8), point(CrewKind::mpi, 3)});
-  EXPECT_EQ(mixed.tasks_per_node, 3);
-  EXPECT_EQ(mixed.cpus_per_task, 3) << "9 processors: as few as there can be for 3 tasks and 8 threads";
+  EXPECT_EQ(mixed.tasks_per_node, 8) << "3 tasks could only have 9 processors, and a node of 8 is enough";
+  EXPECT_EQ(mixed.cpus_per_task, 1);
   const Share hybrid = only_share({point(CrewKind::hybrid, 16, 2, 4), point(CrewKind::hybrid, 16, 2, 2)});
   EXPECT_EQ(hybrid.nodes, 2);
   EXPECT_EQ(hybrid.tasks_per_node, 4);
