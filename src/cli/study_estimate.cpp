@@ -41,7 +41,7 @@ class Estimator {
   Estimator(const plan::Plan& plan, const Session& session)
       : plan_(plan), session_(session), runner_(trial_setting_of(session)) {}
 
-  std::optional<Duration> launch(const plan::Point& point) {
+  std::optional<Seconds> launch(const plan::Point& point) {
     if (!point.skipped.empty()) return std::nullopt;
     const auto start = start_of(point);
     const auto work = work_of(point);
@@ -75,12 +75,12 @@ class Estimator {
     return starts_[key] = time(crew, {AnyWorkload(workloads::NullWorkload{}), 0});
   }
 
-  std::optional<Duration> work_of(const plan::Point& point) {
-    if (point.role == plan::Role::overhead) return Duration{};
+  std::optional<Seconds> work_of(const plan::Point& point) {
+    if (point.role == plan::Role::overhead) return Seconds{};
     const auto each = seconds_per_unit(point);
     if (!each) return std::nullopt;
     const double size = has_size(point) ? static_cast<double>(point.problem_size) : 1;
-    return std::chrono::duration_cast<Duration>(Seconds(*each * size / busy_workers(point)));
+    return Seconds(*each * size / busy_workers(point));
   }
 
   int busy_workers(const plan::Point& point) const {

@@ -56,7 +56,7 @@ std::string totals(const plan::Plan& plan) {
 }
 
 std::string estimate_text(const plan::Plan& plan, const LaunchEstimates& estimates) {
-  Duration total{};
+  std::chrono::duration<double> total{};
   std::size_t unknown = 0;
   for (std::size_t i = 0; i < estimates.size(); ++i) {
     if (estimates[i]) {
@@ -65,7 +65,7 @@ std::string estimate_text(const plan::Plan& plan, const LaunchEstimates& estimat
       ++unknown;
     }
   }
-  std::string text = fmt::format("about {} in all", format_duration(total));
+  std::string text = fmt::format("about {} in all", format_seconds(total.count()));
   if (unknown > 0) text += fmt::format(", and {} that could not be estimated", counted(unknown, "point"));
   return text +
          "; an estimate: start-up as measured with a job that does nothing, work extrapolated from small sizes as if "
@@ -93,7 +93,7 @@ std::string render_plan(const plan::Plan& plan, const LaunchEstimates& estimates
                            {shown(other_parameters(point), appearance)},
                            {shown(crew_label(point), appearance), Tone::strong}});
     if (!estimates.empty()) {
-      row.push_back(estimates[i] ? Cell{shown(format_duration(*estimates[i]), appearance)}
+      row.push_back(estimates[i] ? Cell{shown(format_seconds(estimates[i]->count()), appearance)}
                                  : Cell{shown(absent, appearance), Tone::faint});
     }
     Cell note = note_of(point);
