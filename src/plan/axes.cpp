@@ -17,7 +17,8 @@ constexpr const char* example = R"(write zip = [["ranks_per_node", "threads_per_
 std::size_t number_of(const Item& item, const std::vector<Factor>& factors) {
   const auto* const name = std::get_if<std::string>(&item.value);
   if (name == nullptr) throw Mistake(item.place, fmt::format("zip: {} is no name; {}", item.shown(), example));
-  const auto found = std::ranges::find(factors, *name, &Factor::name);
+  const std::string factor_name = *name == "kinds" ? "kind" : *name;  // its key, and what expressions call it
+  const auto found = std::ranges::find(factors, factor_name, &Factor::name);
   if (found != factors.end()) return static_cast<std::size_t>(found - factors.begin());
   std::vector<std::string> names;
   for (const Factor& factor : factors) names.push_back(factor.name);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/count.hpp"
+#include "breakeven/error.hpp"
 #include "plan/kinds.hpp"
 #include "plan/number.hpp"
 
@@ -89,8 +89,15 @@ std::optional<double> Combination::settled_count(const std::string& name) const 
   return std::nullopt;
 }
 
+double Combination::known_processors() const {
+  if (processors_ != 0) return processors_;
+  throw UsageError(
+      "'processors' is not known for machines other than this one; write their number, or keep points by "
+      "oversubscribe = false");
+}
+
 Value Combination::value_of(const std::string& name) {
-  if (name == "processors") return static_cast<double>(processors_);
+  if (name == "processors") return known_processors();
   if (const auto count = settled_count(name)) return *count;
   const Factor* const factor = part_.factor(name);
   if (name == "n" && counts_ && !growing_) return grown_size(*factor);
@@ -146,8 +153,10 @@ std::string Combination::size_text(const Factor& size) {
   const bool as_written = !part_.weak && !part_.growth && !chosen.formula;
   if (as_written) return chosen.text;
   const double n = std::round(grown_size(size));
-  if (n < 0 || n > static_cast<double>(largest_count)) {
-    throw Mistake(chosen.written.place, fmt::format("n: {} is not between 0 and 2^63{}", n, described()));
+  if (n < 0 || n >= exact_below) {
+    throw Mistake(
+        chosen.written.place,
+        fmt::format("n: {} is not from 0 to below 2^53, where what is calculated is exact{}", n, described()));
   }
   return number_text(n);
 }

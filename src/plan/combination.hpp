@@ -15,7 +15,8 @@ namespace breakeven::plan {
 /// `where` and in options n is what the scaling makes of it, in the rule of the scaling what is written.
 class Combination {
  public:
-  /// `chosen`: for each factor of the part the number of its choice. All three must outlive this. Throws Mistake.
+  /// `chosen`: for each factor of the part the number of its choice. All three must outlive this.
+  /// `processors`: 0 when they are not known. Throws Mistake.
   Combination(const Part& part, const std::vector<std::size_t>& chosen, int processors);
 
   bool is_wanted();  ///< by `where`
@@ -28,6 +29,7 @@ class Combination {
   Value value_of(const std::string& name);
   Value value_of(const Factor& factor);
   double number_of(const Factor& factor);
+  double known_processors() const;
   std::optional<double> settled_count(const std::string& name) const;
   Value evaluate(const Formula& formula);
 

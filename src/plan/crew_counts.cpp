@@ -25,8 +25,8 @@ int product(int a, int b, int c) {
 int agreed_threads(CrewKind kind, const GivenCounts& given) {
   const int nodes = given.nodes.value_or(1);
   const int ranks = product(nodes, *given.ranks_per_node, 1);
-  const int fitting = kind == CrewKind::mpi ? 1 : std::max(*given.workers / ranks, 1);
-  const int threads = given.threads_per_rank.value_or(fitting);
+  const int fitting = std::max(*given.workers / ranks, 1);
+  const int threads = kind == CrewKind::mpi ? 1 : given.threads_per_rank.value_or(fitting);
   if (product(nodes, *given.ranks_per_node, threads) != *given.workers) {
     throw UsageError(fmt::format(
         "workers = {} contradicts nodes x ranks_per_node x threads_per_rank = {} x {} x {}; leave workers out, or keep "

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 
+#include "plan/deep_keys.hpp"
 #include "plan/toml_parser.hpp"
 
 namespace breakeven::plan {
 namespace {
 
 constexpr std::size_t largest_text_bytes = 1U << 20U;
-/// The parser follows dotted keys as deep as they go, and its tables end recursively.
-constexpr int deepest_key = 64;
 
 Place to_place(const toml::source_region& region) { return {region.begin.line, region.begin.column}; }
 
@@ -25,17 +24,13 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-void refuse_deep_keys(std::string_view text) {
-  Place place;
-  int dots = 0;
-  char before = '\n';
-  for (const char c : text) {
-    if (c == '.') dots = before == '.' ? 0 : dots + 1;  // two dots in a row are no key
-    if (c == '=' || c == ',' || c == '\n') dots = 0;
-    if (dots > deepest_key) throw Mistake(place, fmt::format("more than {} dots; keys are not so deep", deepest_key));
-    place = c == '\n' ? Place{place.line + 1, 1} : Place{place.line, place.column + 1};
-    before = c;
+/// What is left of a line after so many letters.
+std::string_view from_letter(std::size_t letters, std::string_view line) {
+  std::size_t at = 0;
+  for (; at < line.size(); ++at) {
+    if (begins_letter(line[at]) && letters-- == 0) break;
   }
+  return line.substr(at);
 }
 
 /// Turns the parser's nodes into ours.
@@ -73,10 +68,9 @@ class Conversion {
   }
 
   std::optional<std::size_t> quote_columns(Place place, const std::string& value) const {
-    const std::string_view line = lines_.at(place.line - 1);
+    const std::string_view rest = from_letter(place.column - 1, lines_.at(place.line - 1));
     for (const char quote : {'"', '\''}) {
-      const std::string verbatim = quote + value + quote;
-      if (place.column <= line.size() && line.substr(place.column - 1).starts_with(verbatim)) return 1;
+      if (rest.starts_with(quote + value + quote)) return 1;
     }
     return std::nullopt;
   }
@@ -113,8 +107,10 @@ const Entry* Table::find(std::string_view name) const {
   return found == entries.end() ? nullptr : &*found;
 }
 
-Place Item::place_of_letter(std::size_t offset) const {
-  return quote_columns ? Place{place.line, place.column + *quote_columns + offset} : place;
+Place Item::place_of_letter(std::size_t bytes) const {
+  if (!quote_columns) return place;
+  const std::string_view before = std::string_view(std::get<std::string>(value)).substr(0, bytes);
+  return {place.line, place.column + *quote_columns + letters_in(before)};
 }
 
 std::string Item::shown() const { return std::visit(Shown(), value); }

@@ -30,8 +30,8 @@ struct Item {
   /// Of a text that stands in the document letter by letter: columns from the place to its first letter.
   std::optional<std::size_t> quote_columns;
 
-  /// Of the letter with this offset in a text; of the whole text where that cannot be told.
-  Place place_of_letter(std::size_t offset) const;
+  /// Of the letter that so many bytes of a text stand before; of the whole text where that cannot be told.
+  Place place_of_letter(std::size_t bytes) const;
   /// "a table", "true", "'mpi'": for messages.
   std::string shown() const;
 };

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "plan/expression_tree.hpp"
+#include "plan/number.hpp"
 
 namespace breakeven::plan {
 namespace {
@@ -107,6 +108,12 @@ class Evaluation {
 };
 
 }  // namespace
+
+Value value_in(const std::string& text) {
+  if (text == "true" || text == "false") return text == "true" ? 1.0 : 0.0;
+  const auto number = number_in(text);
+  return number ? Value(*number) : Value(text);
+}
 
 Expression::Expression(std::string_view text) : root_(std::make_shared<const Node>(parse_expression(text))) {
   collect_names(*root_, names_);

@@ -20,6 +20,9 @@ namespace breakeven::plan {
 
 using Value = std::variant<double, std::string>;
 
+/// What a parameter's text is in an expression: a number, true and false being 1 and 0, or the text.
+Value value_in(const std::string& text);
+
 /// `offset`: how many characters of the expression stand before the mistake.
 class ExpressionError : public UsageError {
  public:

@@ -64,13 +64,7 @@ class Reader {
     }
   }
 
-  void add_value(const Item& item, const std::string& text) { choices_.push_back({text, value_of(text), {}, item}); }
-
-  static Value value_of(const std::string& text) {
-    if (text == "true" || text == "false") return text == "true" ? 1.0 : 0.0;
-    const auto number = number_in(text);
-    return number ? Value(*number) : Value(text);
-  }
+  void add_value(const Item& item, const std::string& text) { choices_.push_back({text, value_in(text), {}, item}); }
 
   std::string checked(const Item& item, const std::string& number) const {
     if (kind_ == FactorKind::option) return number;

@@ -43,7 +43,10 @@ bool flag_field(const Entry& entry) {
 std::uint64_t count_in(const Item& item, std::uint64_t most) {
   if (const auto* text = std::get_if<std::string>(&item.value)) return parse_count(*text, most);
   if (const auto* number = std::get_if<std::int64_t>(&item.value)) return parse_count(std::to_string(*number), most);
-  if (const auto* number = std::get_if<double>(&item.value)) return parse_count(number_text(*number), most);
+  if (const auto* number = std::get_if<double>(&item.value)) {
+    if (*number >= exact_below) throw UsageError(fmt::format("{} may have been rounded; put it in quotes", *number));
+    return parse_count(number_text(*number), most);
+  }
   throw UsageError(fmt::format("{} is no count; write one like 8, 1e6 or \"10M\"", item.shown()));
 }
 

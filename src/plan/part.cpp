@@ -23,6 +23,9 @@ const std::map<std::string, FactorKind, std::less<>> plain_factors{{"n", FactorK
                                                                    {"threads_per_rank", FactorKind::count},
                                                                    {"binding", FactorKind::word}};
 
+/// What expressions know besides factors, here or in a selection of points, and words that they read as values.
+const std::vector<std::string> names_with_a_meaning{"kind", "processors", "part", "role", "ranks", "true", "false"};
+
 bool is_among(const std::string& name, const std::vector<std::string>& names) {
   return std::ranges::find(names, name) != names.end();
 }
@@ -148,6 +151,11 @@ class Reader {
     if (is_among(entry.name, part_keys())) {
       throw Mistake(entry.place,
                     fmt::format("'{}' is a key of the part, no option; write it above [parameters]", entry.name));
+    }
+    if (is_among(with_underscores(entry.name), names_with_a_meaning)) {
+      throw Mistake(
+          entry.place,
+          fmt::format("'{}' has a meaning of its own in conditions; call the parameter otherwise", entry.name));
     }
     if (is_among(entry.name, measure_keys()) && !is_option(entry.name)) {
       throw Mistake(entry.place, fmt::format("'{}' is no option of {}; write it below [measure]", entry.name, name()));

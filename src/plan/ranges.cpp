@@ -71,6 +71,13 @@ Ends ends_of(const Written& written) {
   return {*from, *to};
 }
 
+/// Where numbers in between are calculated.
+void require_exact(const Written& written, double to) {
+  if (to < exact_below) return;
+  reject(written,
+         "goes to 2^53 or beyond, where what is calculated is not exact; write powers, or times a whole number");
+}
+
 std::uint64_t whole_end(const Written& written, std::string_view end) {
   try {
     return parse_count(end);
@@ -105,6 +112,7 @@ std::vector<std::string> linear(const Written& written, double step) {
   const double steps = std::floor((ends.to - ends.from) / step + 1e-9);  // 0.1 + 2 * 0.1 is a little above 0.3
   if (steps >= static_cast<double>(most)) reject_large(written);
   const bool whole = is_whole(ends.from) && is_whole(step);
+  if (whole) require_exact(written, ends.to);
   std::vector<std::string> numbers;
   for (double i = 0; i <= steps; ++i) {
     const double number = ends.from + i * step;
@@ -137,6 +145,7 @@ std::vector<std::string> by_factor(const Written& written) {
   const double from = static_cast<double>(ends.from);
   const double steps = std::floor(std::log(static_cast<double>(ends.to) / from) / std::log(factor) + 1e-9);
   if (steps >= static_cast<double>(most)) reject_large(written);
+  require_exact(written, static_cast<double>(ends.to));
   std::vector<std::string> numbers;
   for (double i = 0; i <= steps; ++i) add_new(numbers, number_text(std::round(from * std::pow(factor, i))));
   return numbers;
@@ -148,6 +157,7 @@ std::vector<std::string> so_many(const Written& written) {
   if (count > static_cast<double>(most)) reject_large(written);
   const WholeEnds ends = whole_ends_of(written);
   const double from = static_cast<double>(ends.from);
+  require_exact(written, static_cast<double>(ends.to));
   const double ratio = static_cast<double>(ends.to) / from;
   std::vector<std::string> numbers;
   for (double i = 0; i < count - 1; ++i)

@@ -10,7 +10,6 @@
 #include <string>
 
 #include "plan/expression.hpp"
-#include "plan/number.hpp"
 
 namespace breakeven::plan {
 namespace {
@@ -18,11 +17,6 @@ namespace {
 std::string name_of_option(std::string name) {
   std::ranges::replace(name, '-', '_');
   return name;
-}
-
-Value value_in(const std::string& text) {
-  if (const auto number = number_in(text)) return *number;
-  return text;
 }
 
 std::map<std::string, Value> factors_of(const Point& point) {

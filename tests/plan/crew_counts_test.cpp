@@ -45,6 +45,7 @@ TEST(CrewCounts, RanksAreSpreadOverNodes) {
   EXPECT_EQ(crew(CrewKind::mpi, none, 3, 4, 2), "12 = 3 x 4 x 1");
   EXPECT_EQ(crew(CrewKind::mpi, none, 3, none, none), "3 = 3 x 1 x 1");
   EXPECT_EQ(crew(CrewKind::mpi, 12, 3, 4, none), "12 = 3 x 4 x 1");
+  EXPECT_EQ(crew(CrewKind::mpi, 12, 3, 4, 2), "12 = 3 x 4 x 1") << "its ranks have one thread, whatever others have";
   EXPECT_EQ(crew(CrewKind::mpi, 8, 3, none, none), "ranks cannot be spread evenly over 3 nodes: 8 in all");
 }
 
@@ -73,6 +74,9 @@ TEST(CrewCounts, ThatContradictEachOtherAreRefused) {
       "what agrees by 'where'");
   EXPECT_EQ(crew(CrewKind::mpi, 8, none, 2, none),
             "workers = 8 contradicts nodes x ranks_per_node x threads_per_rank = 1 x 2 x 1; leave workers out, or keep "
+            "what agrees by 'where'");
+  EXPECT_EQ(crew(CrewKind::mpi, 8, none, 4, 2),
+            "workers = 8 contradicts nodes x ranks_per_node x threads_per_rank = 1 x 4 x 1; leave workers out, or keep "
             "what agrees by 'where'");
   EXPECT_EQ(crew(CrewKind::threads, 8, none, 3, none),
             "workers = 8 contradicts nodes x ranks_per_node x threads_per_rank = 1 x 3 x 2; leave workers out, or keep "

@@ -130,6 +130,11 @@ TEST(RandomPlans, NestedVeryDeeplyAreMistakes) {
   };
   EXPECT_EQ(problem_of("a" + repeated(".a") + " = 1"), "");
   EXPECT_EQ(problem_of("[a" + repeated(".a") + "]"), "");
+  EXPECT_EQ(problem_of("'a'" + repeated(".'a'") + " = 1"), "");
+  EXPECT_EQ(problem_of("x = 'a' # '\na" + repeated(".a") + " = 1"), "");
+  EXPECT_EQ(problem_of("x = \"\\\"\" # \"\na" + repeated(".a") + " = 1"), "");
+  EXPECT_EQ(problem_of("x = {y = \"\"\"a\"\"\"\", a" + repeated(".a") + " = 1}"), "");
+  EXPECT_EQ(problem_of("x = '''\n\\''' # '''\na" + repeated(".a") + " = 1"), "");
   EXPECT_EQ(problem_of("n = " + repeated("[")), "");
   EXPECT_EQ(problem_of("n = " + repeated("{a=")), "");
   EXPECT_EQ(problem_of("workload = 'pi'\nwhere = '" + repeated("(") + "'"), "");

@@ -53,6 +53,15 @@ TEST(Selection, APointWithoutTheParameterIsNotChosen) {
   EXPECT_THAT(chosen("float_order == 'total'"), ElementsAre(3));
 }
 
+TEST(Selection, TrueAndFalseAreNumbersAsInWhere) {
+  auto flagged = points();
+  flagged[0].parameters.push_back({"verify", "true"});
+  flagged[1].parameters.push_back({"verify", "false"});
+  const auto choose = select_points("verify == true && !(verify == false)", flagged);
+  EXPECT_TRUE(choose(flagged[0]));
+  EXPECT_FALSE(choose(flagged[1]));
+}
+
 TEST(Selection, MistakesAreNamed) {
   EXPECT_THAT([] { chosen("node == 2"); }, ThrowsMessage<UsageError>(HasSubstr("no point has a 'node'; there are")));
   EXPECT_THAT([] { chosen("nodes == 7"); }, ThrowsMessage<UsageError>(HasSubstr("none of the 3 points is chosen")));
