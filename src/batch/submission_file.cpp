@@ -1,5 +1,7 @@
 #include "batch/submission_file.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -9,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "os/file_lock.hpp"
 #include "os/output_file.hpp"
 
 namespace breakeven::batch {
@@ -107,17 +110,34 @@ void SubmissionDirectory::save(const Submission& submission) const {
   write_file(jobs(), text);
 }
 
-void SubmissionDirectory::set_plan(const std::string& text) const {
+void SubmissionDirectory::create() const {
   std::error_code error;
   fs::create_directories(path_, error);
   if (error) throw Error(fmt::format("cannot create {}: {}", path_.string(), error.message()));
-  const auto existing = content_of(plan());
-  if (existing == text) return;
-  if (existing) {
-    throw UsageError(
-        fmt::format("{} holds another plan than the one to be submitted; choose another directory", path_.string()));
+}
+
+os::FileDescriptor SubmissionDirectory::lock() const {
+  create();
+  const fs::path path = path_ / "jobs.lock";
+  os::FileDescriptor file(os::check(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666),
+                                    fmt::format("cannot write {}", path.string())));
+  if (os::try_lock(file, path) == os::Lock::held) {
+    throw UsageError(fmt::format("another breakeven submit is at work on {}; wait until it has ended", path_.string()));
   }
-  write_file(plan(), text);
+  return file;
+}
+
+void SubmissionDirectory::check_plan(const std::string& text) const {
+  const auto existing = content_of(plan());
+  if (!existing || existing == text) return;
+  throw UsageError(
+      fmt::format("{} holds another plan than the one to be submitted; choose another directory", path_.string()));
+}
+
+void SubmissionDirectory::set_plan(const std::string& text) const {
+  create();
+  check_plan(text);
+  if (content_of(plan()) != text) write_file(plan(), text);
 }
 
 std::string SubmissionDirectory::read_plan() const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "batch/share.hpp"
+#include "os/file_descriptor.hpp"
 
 namespace breakeven::batch {
 
@@ -60,13 +61,20 @@ class SubmissionDirectory {
   /// On disk when it returns. Throws Error.
   void save(const Submission& submission) const;
 
-  /// Creates the directory and puts the plan there, which must be the same if there is one. Throws UsageError, Error.
+  /// Keeps other submissions away from load() to the last save(), until it is closed. Creates the directory. Throws
+  /// UsageError while another process has it, Error.
+  os::FileDescriptor lock() const;
+
+  /// Throws UsageError when the directory has a plan and it is not this one.
+  void check_plan(const std::string& text) const;
+  /// Creates the directory and puts the plan there. As check_plan(); throws Error.
   void set_plan(const std::string& text) const;
   /// Throws UsageError when there is none.
   std::string read_plan() const;
   void write_script(const std::string& name, const std::string& text) const;
 
  private:
+  void create() const;
   std::filesystem::path jobs() const { return path_ / "jobs.json"; }
   std::filesystem::path path_;
 };

@@ -32,6 +32,14 @@ plan::Surroundings surroundings(const Session& session, std::optional<int> nodes
   return here;
 }
 
+plan::Surroundings elsewhere(const Session& session) {
+  plan::Surroundings there;
+  there.workloads = vocabulary(session.jobs);
+  there.processors = 0;
+  there.nodes = 0;
+  return there;
+}
+
 plan::Plan read_plan_file(const std::string& file, const plan::Surroundings& surroundings) {
   if (std::filesystem::is_directory(file)) throw UsageError(fmt::format("{} is a directory, not a plan", file));
   std::ifstream in(file, std::ios::binary);

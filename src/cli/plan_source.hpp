@@ -13,6 +13,9 @@ namespace breakeven::cli {
 /// those of the SLURM job that this is, or this one.
 plan::Surroundings surroundings(const Session& session, std::optional<int> nodes);
 
+/// The same for machines that are not known yet: they will find out themselves what fits.
+plan::Surroundings elsewhere(const Session& session);
+
 /// Throws UsageError: no such file, or what is wrong in it.
 plan::Plan read_plan_file(const std::string& file, const plan::Surroundings& surroundings);
 

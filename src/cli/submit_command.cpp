@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "batch/submission.hpp"
@@ -20,6 +21,7 @@
 #include "core/duration_text.hpp"
 #include "launch/slurm_job.hpp"
 #include "launch/slurm_time.hpp"
+#include "os/file_descriptor.hpp"
 #include "os/process.hpp"
 
 namespace breakeven::cli {
@@ -79,25 +81,11 @@ batch::Submission submission_for(const SubmitOptions& options, const batch::Subm
   return submission;
 }
 
-/// For hosts that are not this one: what fits on them they will find out themselves.
-plan::Plan plan_for_others(const std::string& file, const Session& session) {
-  plan::Surroundings elsewhere = surroundings(session, 0);
-  elsewhere.memory_needed = {};
-  plan::Plan plan = read_plan_file(file, elsewhere);
-  for (plan::Point& point : plan.points) point.skipped.clear();
-  return plan;
-}
-
-batch::BatchStudy batch_study(const std::string& plan_file, const batch::SubmissionDirectory& directory,
-                              batch::Submission submission, const Session& session) {
-  return {plan_for_others(plan_file, session), directory, std::move(submission), os::executable_path()};
-}
-
 int tell_status(const SubmitOptions& options, const Session& session) {
   const batch::SubmissionDirectory directory(options.status_of);
   directory.read_plan();
-  const batch::BatchStudy study =
-      batch_study(directory.plan(), directory, directory.load().value_or(batch::Submission{}), session);
+  const batch::BatchStudy study(read_plan_file(directory.plan(), elsewhere(session)), directory,
+                                directory.load().value_or(batch::Submission{}), os::executable_path());
   std::vector<JobReport> reports;
   for (batch::JobStatus& status : study.status()) reports.push_back({std::move(status), JobAction::none});
   print(render_submission(reports, appearance_of(STDOUT_FILENO, session)));
@@ -116,7 +104,10 @@ int submit(const SubmitOptions& options, const Session& session) {
   const batch::SubmissionDirectory directory(options.directory);
   const std::string plan_file = options.plan.empty() ? directory.plan().string() : options.plan;
   if (options.plan.empty()) directory.read_plan();
-  batch::BatchStudy study = batch_study(plan_file, directory, submission_for(options, directory), session);
+  plan::Plan plan = read_plan_file(plan_file, elsewhere(session));
+  directory.check_plan(plan.text);
+  const os::FileDescriptor lock = options.dry_run ? os::FileDescriptor() : directory.lock();
+  batch::BatchStudy study(std::move(plan), directory, submission_for(options, directory), os::executable_path());
   if (options.dry_run) {
     print(render_scripts(study.scripts(), directory));
     return 0;

@@ -1,8 +1,8 @@
 #include "plan/controls.hpp"
 
-#include <algorithm>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "plan/kinds.hpp"
 
@@ -26,24 +26,27 @@ Point overhead_of(const Point& point) {
   return overhead;
 }
 
-}  // namespace
-
-Point twin_of_first(const std::vector<Point>& points) {
-  const auto first = std::ranges::find_if(points, [](const Point& point) { return point.skipped.empty(); });
-  Point twin = *first;
-  twin.role = Role::twin;
-  return twin;
+Point twin_of(Point point) {
+  point.role = Role::twin;
+  return point;
 }
 
-std::vector<Point> overhead_of_crews(const std::vector<Point>& points) {
-  std::vector<Point> found;
+}  // namespace
+
+std::vector<Point> controls_of(const std::vector<Point>& points, const Measure& measure) {
+  std::vector<Point> overhead;
   std::unordered_set<std::string> seen;
+  const Point* fewest = nullptr;
   for (const Point& point : points) {
     if (!point.skipped.empty()) continue;
-    Point overhead = overhead_of(point);
-    if (seen.insert(overhead.identity()).second) found.push_back(std::move(overhead));
+    if (fewest == nullptr || point.workers < fewest->workers) fewest = &point;
+    Point own = overhead_of(point);
+    if (seen.insert(own.identity()).second) overhead.push_back(std::move(own));
   }
-  return found;
+  std::vector<Point> controls;
+  if (measure.twin && fewest != nullptr) controls.push_back(twin_of(*fewest));
+  if (measure.overhead) controls.insert(controls.end(), overhead.begin(), overhead.end());
+  return controls;
 }
 
 }  // namespace breakeven::plan

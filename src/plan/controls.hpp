@@ -3,16 +3,19 @@
 
 #include <vector>
 
+#include "plan/measure.hpp"
 #include "plan/point.hpp"
 
 namespace breakeven::plan {
 
-/// The first point that is to be run once more, as a twin: the difference of the two is the noise floor.
-/// There must be one.
-Point twin_of_first(const std::vector<Point>& points);
-
-/// For each crew of points that are to be run, a point whose workload does nothing: the program's own overhead. For
-/// the user's own commands it is one that runs `true`.
-std::vector<Point> overhead_of_crews(const std::vector<Point>& points);
+/// As far as they are wanted, for points that are not skipped:
+///
+/// - a twin, which is the first of those with the fewest workers once more: the difference of the two is the noise
+/// floor,
+///   and it can be run wherever anything can;
+/// - for each crew a point whose workload does nothing: the program's own overhead. For the user's own commands it is
+/// one
+///   that runs `true`.
+std::vector<Point> controls_of(const std::vector<Point>& points, const Measure& measure);
 
 }  // namespace breakeven::plan

@@ -4,7 +4,6 @@
 #include <unordered_map>
 
 #include "plan/combination.hpp"
-#include "plan/skips.hpp"
 
 namespace breakeven::plan {
 namespace {
@@ -52,16 +51,15 @@ class SizeCheck {
 
 }  // namespace
 
-std::vector<Point> expand(const Part& part, const Measure& measure, const Surroundings& surroundings) {
+std::vector<Point> expand(const Part& part, int processors) {
   SizeCheck sizes(part);
   std::vector<Point> points;
   std::vector<std::size_t> chosen(part.factors.size());
   do {
-    Combination combination(part, chosen, surroundings.processors);
+    Combination combination(part, chosen, processors);
     if (!combination.is_wanted()) continue;
     Point point = combination.point();
     point.problem_size = sizes.size_of(point);
-    if (point.skipped.empty()) point.skipped = reason_to_skip(point, measure.oversubscribe, surroundings);
     points.push_back(std::move(point));
   } while (step(part, chosen));
   if (points.empty()) throw Mistake(part.where->written.place, "where: it keeps none of the combinations");

@@ -14,6 +14,7 @@
 #include "plan/inheritance.hpp"
 #include "plan/measure.hpp"
 #include "plan/part.hpp"
+#include "plan/skips.hpp"
 
 namespace breakeven::plan {
 namespace {
@@ -47,9 +48,12 @@ Measure measure_of(const Table& document) {
 }
 
 void refuse_when_all_are_skipped(const std::vector<Point>& points) {
-  if (std::ranges::any_of(points, [](const Point& point) { return point.skipped.empty(); })) return;
+  const auto is_measured = [](const Point& point) { return point.role == Role::measured; };
+  if (std::ranges::any_of(points, [&](const Point& point) { return is_measured(point) && point.skipped.empty(); })) {
+    return;
+  }
   throw Mistake({}, fmt::format("nothing is left to run: all {} points are skipped, the first because: {}",
-                                points.size(), points.front().skipped));
+                                std::ranges::count_if(points, is_measured), points.front().skipped));
 }
 
 std::vector<Part> parts_of(const Table& document, const Surroundings& surroundings) {
@@ -69,11 +73,14 @@ std::vector<Part> parts_of(const Table& document, const Surroundings& surroundin
 
 void add_points(Plan& plan, const Table& document, const Measure& measure, const Surroundings& surroundings) {
   Collection collection(plan.points);
-  for (const Part& part : parts_of(document, surroundings)) collection.add(expand(part, measure, surroundings));
+  for (const Part& part : parts_of(document, surroundings)) collection.add(expand(part, surroundings.processors));
+  // Before anything is skipped for the machine's sake: every machine has the same points.
+  const std::vector<Point> controls = controls_of(plan.points, measure);
+  plan.points.insert(plan.points.end(), controls.begin(), controls.end());
+  for (Point& point : plan.points) {
+    if (point.skipped.empty()) point.skipped = reason_to_skip(point, measure.oversubscribe, surroundings);
+  }
   refuse_when_all_are_skipped(plan.points);
-  const std::vector<Point> overhead = measure.overhead ? overhead_of_crews(plan.points) : std::vector<Point>();
-  if (measure.twin) plan.points.push_back(twin_of_first(plan.points));
-  plan.points.insert(plan.points.end(), overhead.begin(), overhead.end());
 }
 
 Plan plan_of(const Table& document, const Surroundings& surroundings) {

@@ -51,7 +51,7 @@ struct WorkloadVocabulary {
 /// What a plan is expanded for.
 struct Surroundings {
   std::vector<WorkloadVocabulary> workloads;
-  int processors = 1;  ///< of each node
+  int processors = 1;  ///< of each node. 0: not known, skip none; what a plan calculates from them is a mistake
   int nodes = 1;       ///< that there are; points with more are skipped. 0: not known, skip none
   /// Memory in bytes that a point needs on its largest node, and what a node has. May be empty. Throws UsageError for
   /// workers that cannot do the job as it is asked for: the point is skipped, too.

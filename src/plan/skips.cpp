@@ -16,7 +16,7 @@ std::string too_many_nodes(const Point& point, int nodes) {
 
 std::string oversubscribed(const Point& point, int processors) {
   const int workers = point.workers / point.nodes;
-  if (workers <= processors) return {};
+  if (processors == 0 || workers <= processors) return {};
   return fmt::format("oversubscribed: {} workers{} on {} processors", workers, point.nodes > 1 ? " of a node" : "",
                      processors);
 }

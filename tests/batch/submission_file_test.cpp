@@ -62,6 +62,15 @@ TEST_F(SubmissionFileTest, ADirectoryHasOnePlan) {
               ThrowsMessage<UsageError>(HasSubstr("holds no submission")));
 }
 
+TEST_F(SubmissionFileTest, OneAtATimeHasTheLock) {
+  {
+    const os::FileDescriptor lock = directory_.lock();
+    EXPECT_THAT([&] { directory_.lock(); },
+                ThrowsMessage<UsageError>(HasSubstr("another breakeven submit is at work")));
+  }
+  EXPECT_TRUE(directory_.lock().valid());
+}
+
 TEST_F(SubmissionFileTest, WhatCannotBeUsedIsNamed) {
   std::ofstream(base_.path() / "file") << "x";
   const SubmissionDirectory impossible(base_.path() / "file" / "below");

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
@@ -23,6 +24,15 @@ workers = 2
 launches = 1
 twin = false
 overhead = false
+"""
+LARGE = """
+workload = "pi"
+kinds = ["threads"]
+workers = [2048, 1, 4096]
+n = 1000
+[measure]
+launches = 1
+oversubscribe = false
 """
 AWKWARD = "it's a \"$HOME\" `x` \\ *~ é"
 
@@ -43,6 +53,13 @@ class SubmitTest(unittest.TestCase):
     def submit(self, *arguments, path=None):
         return subprocess.run([PROGRAM, "submit", *map(str, arguments)], cwd=self.folder, capture_output=True, text=True,
                               timeout=60, check=False, env=ENVIRONMENT | {"PATH": path or ENVIRONMENT["PATH"]})
+
+    def start(self, *arguments):
+        process = subprocess.Popen([PROGRAM, "submit", *arguments], cwd=self.folder, stdout=subprocess.DEVNULL,
+                                   env=ENVIRONMENT | {"PATH": self.path()})
+        self.addCleanup(process.wait)
+        self.addCleanup((self.programs / "go").touch)
+        return process
 
     def refused(self, *arguments, code=2, **options):
         result = self.submit(*arguments, **options)
@@ -83,7 +100,38 @@ class SubmitTest(unittest.TestCase):
         self.fake("sbatch", "echo 1")
         self.assertEqual(self.submit("plan.toml", "-o", "out", path=self.path()).returncode, 0)
         (self.folder / "plan.toml").write_text(PLAN + "# changed\n")
-        self.assertIn("holds another plan", self.refused("plan.toml", "-o", "out", path=self.path()))
+        for dry in [[], ["--dry-run"]]:
+            self.assertIn("holds another plan", self.refused("plan.toml", "-o", "out", *dry, path=self.path()))
+
+    def test_one_at_a_time(self):
+        self.fake("sbatch", "cd \"${0%/*}\"; touch at-work; until [ -e go ]; do sleep 0.01; done; echo 1")
+        first = self.start("plan.toml", "-o", "out")
+        while not (self.programs / "at-work").exists():
+            self.assertIsNone(first.poll())
+            time.sleep(0.01)
+        self.assertIn("another breakeven submit is at work", self.refused("plan.toml", "-o", "out", path=self.path()))
+        (self.programs / "go").touch()
+        first.communicate(timeout=60)
+        self.assertEqual(first.returncode, 0)
+
+    def test_jobs_do_not_depend_on_the_host_that_submits_them(self):
+        (self.folder / "plan.toml").write_text(LARGE)
+        printed = self.submit("plan.toml", "-o", "out", "--dry-run").stdout
+        self.assertIn("nodes-1 of 7 points on 1 node\n", printed)
+        self.assertIn("#SBATCH --ntasks-per-node=1\n#SBATCH --cpus-per-task=4096\n", printed)
+        (self.folder / "plan.toml").write_text(LARGE.replace("[2048, 1, 4096]", "'= processors'"))
+        self.assertIn("plan.toml:4:11: workers: 'processors' is not known", self.refused("plan.toml", "-o", "out"))
+
+    def test_a_job_is_complete_when_its_host_has_done_what_it_can(self):
+        self.fake("sbatch", "echo 1")
+        (self.folder / "plan.toml").write_text(LARGE)
+        self.assertEqual(self.submit("plan.toml", "-o", "out", path=self.path()).returncode, 0)
+        for script in ["nodes-1", "merge"]:
+            subprocess.run(["bash", self.folder / "out" / f"{script}.sbatch"], cwd="/", capture_output=True, check=True,
+                           timeout=100, env=ENVIRONMENT | {"SLURM_JOB_ID": "1", "PATH": self.path()})
+        again = self.submit("-o", "out", path=self.path())
+        self.assertTrue(re.search(r"nodes-1 .* 3/7, 4 skipped ", again.stdout), again)
+        self.assertTrue(again.stdout.splitlines()[-1].startswith("complete: "), again)
 
     def test_a_dry_run_prints_scripts_and_touches_nothing(self):
         printed = self.submit("plan.toml", "-o", "out", "--dry-run", "--budget", "1h30m", "--", "--account=$x y").stdout

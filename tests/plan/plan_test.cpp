@@ -12,8 +12,10 @@ namespace {
 
 using namespace std::chrono_literals;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::ThrowsMessage;
 
 Plan plan_of(const std::string& text, const Surroundings& surroundings = two_nodes()) {
   return read_plan(text, "plan.toml", surroundings);
@@ -135,6 +137,25 @@ TEST(Plan, ZipsFactors) {
                           "hybrid 4 n=10", "hybrid 4 n=20"));
   EXPECT_THAT(points("workload = 'pi'\nkinds = 'threads'\nworkers = [1, 2]\nn = [10, 20]\nzip = ['workers', 'n']"),
               ElementsAre("threads 1 n=10", "threads 2 n=20"));
+  for (const char* name : {"kind", "kinds"}) {
+    EXPECT_THAT(points("workload = 'pi'\nkinds = ['threads', 'fork']\nworkers = [1, 2]\nzip = ['workers', '" +
+                       std::string(name) + "']"),
+                ElementsAre("threads 1", "fork 2"));
+  }
+}
+
+TEST(Plan, HasAsManyDotsInTextsAndCommentsAsItLikes) {
+  const auto repeated = [](const std::string& piece) {
+    std::string text;
+    for (int i = 0; i < 100; ++i) text += piece;
+    return text;
+  };
+  const std::string command = "cat" + repeated(" 0.txt");
+  for (const std::string quotes : {"'", "\"", "'''", "\"\"\""}) {
+    EXPECT_THAT(points("#" + repeated(" .") + "\nworkload = 'command' #" + repeated(" .") + "\ncommand = " + quotes +
+                       command + quotes + "#" + repeated(" .")),
+                ElementsAre("command 1 command=" + command));
+  }
 }
 
 TEST(Plan, KeepsOnlyWhatIsWanted) {
@@ -285,8 +306,57 @@ TEST(Controls, AreATwinAndTheOverheadOfEachCrew) {
     if (point.role == Role::measured) continue;
     controls.push_back(fmt::format("{} {} {}", to_string(point.role), point.workload, shown(point)));
   }
-  EXPECT_THAT(controls, ElementsAre("twin pi serial 1 n=2", "overhead null serial 1", "overhead null threads 2",
-                                    "overhead null mpi 2"));
+  EXPECT_THAT(controls,
+              ElementsAre("twin pi serial 1 n=2", "overhead null serial 1", "overhead null threads 2",
+                          "overhead null threads 8: oversubscribed: 8 workers on 4 processors", "overhead null mpi 2",
+                          "overhead null mpi 8: oversubscribed: 8 workers on 4 processors"));
+}
+
+TEST(Controls, HaveATwinThatCanBeRunWhereAnythingCan) {
+  const Plan plan = plan_of(R"(
+    workload = "pi"
+    kinds = "threads"
+    workers = [64, 2, 4]
+    n = [1, 2]
+    [measure]
+    oversubscribe = false
+    overhead = false)");
+  EXPECT_EQ(plan.points.back().role, Role::twin);
+  EXPECT_EQ(shown(plan.points.back()), "threads 2 n=1");
+}
+
+std::vector<std::string> ids_on(int processors, const std::string& text) {
+  Surroundings surroundings = two_nodes();
+  surroundings.processors = processors;
+  std::vector<std::string> ids;
+  for (const Point& point : plan_of(text, surroundings).points) ids.push_back(point.id());
+  return ids;
+}
+
+TEST(Controls, AreTheSameOnEveryMachine) {
+  const std::string text = "workload = 'pi'\nworkers = [2, 1, 64, 128]\n[measure]\noversubscribe = false";
+  const auto here = ids_on(1, text);
+  EXPECT_EQ(ids_on(96, text), here);
+  EXPECT_EQ(ids_on(0, text), here) << "where processors are not known";
+}
+
+TEST(Elsewhere, NothingIsSkippedForTheMachine) {
+  Surroundings elsewhere = two_nodes();
+  elsewhere.processors = 0;
+  elsewhere.nodes = 0;
+  EXPECT_THAT(points("workload = 'pi'\nkinds = 'mpi'\nworkers = [640, 5]\nnodes = 2\n[measure]\noversubscribe = false",
+                     elsewhere),
+              ElementsAre("mpi 640 on 2", "mpi 5 on 2: ranks cannot be spread evenly over 2 nodes: 5 in all"));
+}
+
+TEST(Elsewhere, ProcessorsAreAMistake) {
+  Surroundings elsewhere = two_nodes();
+  elsewhere.processors = 0;
+  const auto read = [&](const std::string& key) { plan_of("workload = 'pi'\nworkers = 2\n" + key, elsewhere); };
+  EXPECT_THAT([&] { read("n = '= 1e6 * processors'"); },
+              ThrowsMessage<UsageError>(HasSubstr("plan.toml:3:5: n: 'processors' is not known")));
+  EXPECT_THAT([&] { read("where = 'workers <= processors'"); },
+              ThrowsMessage<UsageError>(HasSubstr("plan.toml:3:9: where: 'processors' is not known")));
 }
 
 TEST(Controls, OfCommandsIsOneCommandThatDoesNothing) {

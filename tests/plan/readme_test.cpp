@@ -45,11 +45,11 @@ TEST(Readme, HasARowForEveryKey) {
 
 TEST(Readme, CountsThePointsOfItsExample) {
   const Plan plan = read_plan(example(), "README.md", two_nodes());
-  EXPECT_EQ(plan.points.size(), 34U);
+  EXPECT_EQ(plan.points.size(), 36U);
   const auto is_skipped = [](const Point& point) {
     return point.skipped == "oversubscribed: 8 workers on 4 processors";
   };
-  EXPECT_EQ(std::ranges::count_if(plan.points, is_skipped), 12);
+  EXPECT_EQ(std::ranges::count_if(plan.points, is_skipped), 14);
   const auto is_serial = [](const Point& point) {
     return point.kind == CrewKind::serial && point.role == Role::measured;
   };
