@@ -2,8 +2,8 @@
 //
 // Between this process and the command is a supervisor, a small fork of this process that is the reaper of all that the
 // command starts. It ends every process of the command when the command itself has ended, when it is told to, and when
-// this process is gone, however that happened; so a killed program leaves no orphans. Killed itself, it takes the command
-// with it, though not what that has started. It adds up what they used.
+// this process is gone, however that happened; so a killed program leaves no orphans. Killed itself, it takes the
+// command with it, though not what that has started. It adds up what they used.
 #pragma once
 
 #include <chrono>
