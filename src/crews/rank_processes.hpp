@@ -54,8 +54,7 @@ class RankProcesses {
   os::FileDescriptor board_file_;
   os::Mapping board_;  // a byte a worker, which the ranks set to their phase
   os::ChildProcess process_;
-  std::optional<os::Guard>
-      guard_;  // of our launcher's files: it may be killed, and we may, before it could remove them
+  std::optional<os::Guard> guard_;  // removes our launcher's files when it, or both of us, are killed
   std::optional<os::ExitStatus> status_;
   pid_t launcher_ = 0;  // of mpirun or srun, be it our child or our parent
   std::string name_;

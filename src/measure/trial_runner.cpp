@@ -121,7 +121,7 @@ void TrialRunner::run(const CrewOptions& options, const Task& task, int repetiti
   std::unique_ptr<Crew> crew;
   try {
     crew = setting_.make_crew(options);
-  } catch (const UsageError&) {
+  } catch (...) {
     results.pop_back();
     throw;
   }

@@ -35,8 +35,8 @@ bool lock(const FileDescriptor& file, const std::filesystem::path& path) {
   for (;;) {
     const Lock now = try_lock(file, path);
     if (now != Lock::held) return now == Lock::taken;
-    ::poll(&interrupt, 1,
-           poll_milliseconds);  // F_OFD_SETLKW would hear no signal: system calls are restarted after one
+    // F_OFD_SETLKW would hear no signal: system calls are restarted after one.
+    ::poll(&interrupt, 1, poll_milliseconds);
     if (interruptible) throw_if_interrupted();
   }
 }
