@@ -1,0 +1,38 @@
+// What a measurement of overhead gives: raw observations under one condition. All sections share it, so that all are
+// summarised, printed and stored in the same way.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace breakeven::overhead {
+
+/// The factors of an observation.
+struct Condition {
+  std::string section;   ///< "start", "fork", "talk", "objects", "clock"
+  std::string quantity;  ///< what was timed: "fork, _exit, wait", "latency", "all_reduce"
+  std::string kind;      ///< of worker ("threads", "mpi"), or the primitive ("posix_spawn")
+  int workers = 1;
+  std::uint64_t bytes = 0;  ///< of a message, of the parent's memory, of an object: the size that matters
+  std::string setting;      ///< what else was varied: "huge pages", "streaming"; empty for nothing
+
+  friend bool operator==(const Condition&, const Condition&) = default;
+};
+
+struct Series {
+  Condition condition;
+  std::string unit = "s";                     ///< of the values: "s", "B", "B/s", "1"
+  std::vector<std::vector<double>> launches;  ///< by launch, in the order in which they were made
+  std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
+};
+
+/// All observations, launch after launch.
+std::vector<double> pooled(const Series& series);
+
+/// Told what is being measured and how much of its section is done, in [0, 1]. May throw Interrupted.
+using Watch = std::function<void(const std::string& what, double done)>;
+
+}  // namespace breakeven::overhead
