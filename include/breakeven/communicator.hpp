@@ -7,9 +7,10 @@
 //    copies nothing; over MPI the spans point to where the data was received.
 //  * checkpoint(), a safe point: progress, cancellation and (for the gil crew) the hand-over of the big lock.
 //
-// All operations are collective and block, except rank(), size(), allocate() and checkpoint(). Every worker must
-// call the same collectives in the same order. When a peer has failed they throw PeerFailed instead of waiting for
-// it for ever. Waiting and moving data is stamped as Phase::talk (unless the caller is in another phase than work).
+// All operations are collective and block, except rank(), size(), allocate() and checkpoint(), and messages, which are
+// between two workers. Every worker must call the same collectives in the same order. When a peer has failed they throw
+// PeerFailed instead of waiting for it for ever. Waiting and moving data is stamped as Phase::talk (unless the caller
+// is in another phase than work).
 //
 // Costs are stated in barriers and in bytes moved; p is size().
 #pragma once
@@ -44,9 +45,10 @@ Route route_from(std::string_view name);
 
 /// What a worker asked of its communicator during a job.
 struct Traffic {
-  std::uint64_t collectives = 0;    ///< calls, exchanges included
-  std::uint64_t sent_messages = 0;  ///< of exchanges, to other workers; where memory is shared, pieces shown to them
-  std::uint64_t sent_bytes = 0;     ///< in those messages
+  std::uint64_t collectives = 0;  ///< calls, exchanges included
+  std::uint64_t sent_messages =
+      0;                         ///< and pieces of exchanges, to other workers; where memory is shared, shown to them
+  std::uint64_t sent_bytes = 0;  ///< in those messages
 };
 
 /// What other processes used on a worker's behalf: a command that it ran.
@@ -163,6 +165,27 @@ class Communicator {
     return gather(std::span<const T>(&mine, 1), root);
   }
 
+  /// Whether messages can be exchanged with `worker`. Always, except that between ranks with several threads only the
+  /// first threads can.
+  virtual bool can_message(int worker) const noexcept { return worker != rank_; }
+
+  /// One message to worker `to`. It may return before the message is received (a short one) or only then (a long one).
+  /// Messages from one worker to another arrive in the order in which they were sent.
+  template <TriviallyCopyable T>
+  void send(std::span<const T> values, int to) {
+    transfer_bytes(std::as_bytes(values), to, {}, no_worker);
+  }
+  /// The next message from worker `from`, which must be as long as `values`.
+  template <TriviallyCopyable T>
+  void receive(std::span<T> values, int from) {
+    transfer_bytes({}, no_worker, std::as_writable_bytes(values), from);
+  }
+  /// Both at the same time, so that neither waits for the other: for shifts and swaps.
+  template <TriviallyCopyable T>
+  void send_receive(std::span<const T> out, int to, std::span<T> in, int from) {
+    transfer_bytes(std::as_bytes(out), to, std::as_writable_bytes(in), from);
+  }
+
   /// Hands pieces[r] to worker r and returns the p pieces handed to this worker, in rank order. Pieces may be empty
   /// and of any size (beyond 2^31 elements too).
   ///
@@ -201,6 +224,8 @@ class Communicator {
   void checkpoint(double done) { do_checkpoint(done); }
 
  protected:
+  static constexpr int no_worker = -1;
+
   Communicator(int rank, int size, Timeline& timeline);
 
   virtual void do_barrier() = 0;
@@ -213,6 +238,8 @@ class Communicator {
   virtual std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                               std::span<std::byte> landing, std::size_t alignment,
                                                               Route route) = 0;
+  /// Either worker, not both, may be no_worker: nothing is then sent or received.
+  virtual void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) = 0;
   virtual void do_checkpoint(double done) = 0;
   virtual std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) = 0;
   virtual void do_release(std::span<std::byte> memory, Reach reach) noexcept = 0;
@@ -245,8 +272,9 @@ class Communicator {
   std::vector<std::span<const std::byte>> exchange_bytes(std::span<const std::span<const std::byte>> pieces,
                                                          std::span<std::byte> landing, std::size_t alignment,
                                                          Route route);
+  void transfer_bytes(std::span<const std::byte> out, int to, std::span<std::byte> in, int from);
   void require_peer(int root) const;
-  /// For the time of a collective.
+  /// For the time of an operation.
   PhaseScope talk();
 
   int rank_;

@@ -36,6 +36,8 @@ struct Answer {
   /// The same for every kind and number of workers, or the trial has failed.
   std::uint64_t digest = 0;
   std::vector<Figure> figures;
+  /// Whatever else the caller of Crew::run() is to have. Not recorded.
+  std::string attachment{};
 };
 
 /// `run` is called on every worker of a crew, with the same parameters. It is in Phase::work when called; it enters

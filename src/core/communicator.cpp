@@ -23,6 +23,7 @@ Route route_from(std::string_view name) {
   }
   throw UsageError("there is no exchange called '" + std::string(name) + "'; they are automatic, direct, two-level");
 }
+
 Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank), size_(size), timeline_(timeline) {
   if (size < 1 || rank < 0 || rank >= size) throw std::logic_error("Communicator: rank outside of [0, size)");
 }
@@ -30,7 +31,6 @@ Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank)
 /// Talking counts as talk only where it interrupts work: what a workload says while it obtains its input or checks its
 /// answer belongs to that.
 PhaseScope Communicator::talk() {
-  ++traffic_.collectives;
   return {timeline_, timeline_.current() == Phase::work ? Phase::talk : timeline_.current()};
 }
 
@@ -70,34 +70,40 @@ void Communicator::release_idle_memory() noexcept {
 }
 
 void Communicator::barrier() {
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_barrier();
 }
 
 void Communicator::broadcast_bytes(std::span<std::byte> bytes, int root) {
   require_peer(root);
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_broadcast(bytes, root);
 }
 
 void Communicator::reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
   require_peer(root);
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_reduce(values, count, scalar, how, root);
 }
 
 void Communicator::all_reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how) {
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_all_reduce(values, count, scalar, how);
 }
 
 void Communicator::gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
   require_peer(root);
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_gather(mine, all, root);
 }
 
 void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all) {
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   do_all_gather(mine, all);
 }
@@ -108,8 +114,20 @@ std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<c
   if (pieces.size() != static_cast<std::size_t>(size_)) {
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }
+  ++traffic_.collectives;
   const PhaseScope scope = talk();
   return do_exchange(pieces, landing, alignment, route);
+}
+
+void Communicator::transfer_bytes(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
+  for (const int peer : {to, from}) {
+    if (peer == no_worker) continue;
+    require_peer(peer);
+    if (peer == rank_) throw std::logic_error("Communicator: a worker sends no message to itself");
+  }
+  if (to != no_worker) count_messages(1, out.size());
+  const PhaseScope scope = talk();
+  do_transfer(out, to, in, from);
 }
 
 }  // namespace breakeven

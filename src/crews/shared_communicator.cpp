@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "breakeven/error.hpp"
@@ -27,6 +29,7 @@ SharedCommunicator::SharedCommunicator(Team& team, int rank, Timeline& timeline,
 SharedCommunicator::~SharedCommunicator() {
   shown_stage_ = {};
   piece_stages_.clear();
+  message_stages_.clear();
   release_idle_memory();
 }
 
@@ -38,10 +41,14 @@ void SharedCommunicator::synchronise() {
   try {
     team_.synchronise();
   } catch (const PeerFailed&) {
-    withdraw();
-    team_.wait_until_all_withdrew();
-    throw;
+    give_up();
   }
+}
+
+void SharedCommunicator::give_up() {
+  withdraw();
+  team_.wait_until_all_withdrew();
+  throw PeerFailed();
 }
 
 bool SharedCommunicator::reachable(std::span<const std::byte> bytes) const noexcept {
@@ -160,6 +167,105 @@ std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
   }
   synchronise();  // the places live on our stack
   return received;
+}
+
+/// A message on its way out.
+class SharedCommunicator::Outgoing {
+ public:
+  Outgoing(SharedCommunicator& self, std::span<const std::byte> bytes, int to)
+      : self_(self), bytes_(bytes), left_(bytes), to_(to), complete_(to == no_worker) {}
+
+  /// Does what can be done without waiting. True when nothing is left to do.
+  bool advance() {
+    if (complete_) return true;
+    Mailbox& box = self_.team_.mailbox(self_.rank(), to_);
+    if (shown_) return complete_ = box.emptied();
+    for (MailSlot* slot = box.vacant(); slot != nullptr && !complete_ && !shown_; slot = box.vacant()) {
+      if (bytes_.size() <= MailSlot::longest_letter) {
+        box.put_letter(*slot, bytes_);
+        complete_ = true;
+      } else if (self_.reachable(bytes_)) {
+        box.put_place(*slot, self_.place_of(bytes_), bytes_.size());
+        shown_ = true;
+      } else {
+        box.put_place(*slot, self_.place_of(stage(box.next())), bytes_.size());
+        complete_ = left_.empty();
+      }
+      self_.team_.wake(to_);
+    }
+    return complete_;
+  }
+
+ private:
+  // Small enough that a chunk is still in a near cache when its receiver reads it.
+  static constexpr std::size_t chunk_bytes = std::size_t{32} << 10U;
+
+  /// The next chunk, copied to part `part` of the stage. That part is free when its slot in the mailbox is.
+  std::span<const std::byte> stage(std::size_t part) {
+    auto& stages = self_.message_stages_;
+    stages.resize(static_cast<std::size_t>(self_.size()));
+    auto& stage = stages[static_cast<std::size_t>(to_)];
+    if (stage.size() == 0) stage = self_.allocate<std::byte>(chunk_bytes * Mailbox::slots);
+    const auto chunk = left_.first(std::min(chunk_bytes, left_.size()));
+    const auto place = stage.span().subspan(part * chunk_bytes, chunk.size());
+    copy(chunk, place.data());
+    left_ = left_.subspan(chunk.size());
+    return place;
+  }
+
+  SharedCommunicator& self_;
+  std::span<const std::byte> bytes_;
+  std::span<const std::byte> left_;  // of what goes through the stage
+  int to_;
+  bool complete_;
+  bool shown_ = false;  // where it is; the receiver copies it from there
+};
+
+/// A message on its way in.
+class SharedCommunicator::Incoming {
+ public:
+  Incoming(SharedCommunicator& self, std::span<std::byte> bytes, int from)
+      : self_(self), bytes_(bytes), left_(bytes), from_(from), complete_(from == no_worker) {}
+
+  bool advance() {
+    if (complete_) return true;
+    Mailbox& box = self_.team_.mailbox(from_, self_.rank());
+    for (MailSlot* slot = box.arrived(); slot != nullptr && !complete_; slot = box.arrived()) {
+      if (slot->message_bytes() != bytes_.size()) throw_wrong_length(slot->message_bytes());
+      const std::span<const std::byte> part = slot->is_letter() ? slot->letter() : self_.bytes_at(slot->place());
+      copy(part, left_.data());
+      left_ = left_.subspan(part.size());
+      complete_ = left_.empty();
+      box.take();
+      self_.team_.wake(from_);
+    }
+    return complete_;
+  }
+
+ private:
+  [[noreturn]] void throw_wrong_length(std::uint64_t bytes) const {
+    throw std::logic_error("Communicator::receive: worker " + std::to_string(from_) + " sent " + std::to_string(bytes) +
+                           " bytes, and " + std::to_string(bytes_.size()) + " were expected");
+  }
+
+  SharedCommunicator& self_;
+  std::span<std::byte> bytes_;
+  std::span<std::byte> left_;
+  int from_;
+  bool complete_;
+};
+
+void SharedCommunicator::do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
+  Outgoing outgoing(*this, out, to);
+  Incoming incoming(*this, in, from);
+  try {
+    team_.await(rank(), [&] {
+      const bool sent = outgoing.advance();
+      return incoming.advance() && sent;
+    });
+  } catch (const PeerFailed&) {
+    give_up();
+  }
 }
 
 void SharedCommunicator::do_checkpoint(double done) {

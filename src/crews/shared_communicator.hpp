@@ -1,8 +1,9 @@
 // The communicator of workers that share memory: threads, which see all of each other's, and processes, which see
 // an arena. What differs is kept in one place: which addresses peers can reach.
 //
-// Every collective shows the others where its data is, waits for all, reads, and waits again before the data may
-// change: two barriers, and no copy but the one into the receiver's hands.
+// A message goes through the mailbox of its sender and receiver. Every collective shows the others where its data is,
+// waits for all, reads, and waits again before the data may change: two barriers, and no copy but the one into the
+// receiver's hands.
 #pragma once
 
 #include <optional>
@@ -40,6 +41,7 @@ class SharedCommunicator : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment,
                                                       Route route) override;
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
@@ -47,6 +49,11 @@ class SharedCommunicator : public Communicator {
   Team& team() noexcept { return team_; }
 
  private:
+  class Outgoing;
+  class Incoming;
+
+  /// Says that this worker reads nothing of its peers any more, and waits until that holds for all of them.
+  [[noreturn]] void give_up();
   bool reachable(std::span<const std::byte> bytes) const noexcept;
   Place place_of(std::span<const std::byte> bytes) const noexcept;
   std::span<const std::byte> bytes_at(Place place) const noexcept;
@@ -61,6 +68,7 @@ class SharedCommunicator : public Communicator {
   std::byte* base_;  // what offsets count from
   Buffer<std::byte> shown_stage_;
   std::vector<Buffer<std::byte>> piece_stages_;
+  std::vector<Buffer<std::byte>> message_stages_;  // by receiver
   const ProgressSink* sink_ = nullptr;
   bool withdrawn_ = false;
 };

@@ -29,7 +29,9 @@ void futex_wake_all(std::atomic<std::uint32_t>& word) noexcept {
   ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
 }
 
-void pause() noexcept {
+}  // namespace
+
+void Team::pause() noexcept {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
@@ -37,7 +39,12 @@ void pause() noexcept {
 #endif
 }
 
-}  // namespace
+void Team::sleep(TeamSlot& slot, std::uint32_t rings) noexcept { futex_wait(slot.rings, rings); }
+
+void Team::ring(TeamSlot& slot) noexcept {
+  slot.rings.fetch_add(1);
+  futex_wake_all(slot.rings);
+}
 
 Team::Team(int size) noexcept : size_(size), spins_(size <= os::usable_processors() ? spins_before_sleep : 0) {}
 
@@ -73,6 +80,7 @@ void Team::synchronise() {
 void Team::fail() noexcept {
   state_.fetch_or(failed_bit);
   futex_wake_all(state_);
+  for (int worker = 0; worker < size_; ++worker) ring(slot(worker));
 }
 
 void Team::wait_until_all_withdrew() noexcept {

@@ -1,5 +1,5 @@
 // What the workers of one crew share when they share memory, be they threads or processes: a barrier, a slot each to
-// show the others where its data is, and a flag that one of them has failed.
+// show the others where its data is, a mailbox for every pair, and a flag that one of them has failed.
 //
 // All of it are lock-free atomics and futexes, so it may live in a mapping that processes see at different addresses.
 #pragma once
@@ -9,23 +9,21 @@
 #include <cstdint>
 #include <span>
 
+#include "breakeven/error.hpp"
 #include "breakeven/timeline.hpp"
+#include "crews/mailbox.hpp"
 
 namespace breakeven::crews {
-
-/// Where in the team's address space some bytes are: for threads the address itself, for processes the distance
-/// from the start of the shared mapping.
-struct Place {
-  std::uint64_t offset = 0;
-  std::uint64_t bytes = 0;
-};
 
 /// A worker's own cache lines; only it writes them, except where said.
 struct alignas(128) TeamSlot {
   Place shown;                     ///< written before a barrier, read by peers after it
   PhaseBoard phase{};              ///< for the driver: in which phase this worker is, or died
   std::atomic<float> progress{0};  ///< for the driver: share of its work done
-  std::byte scratch[1024 - 64];    ///< small values are shown from here
+  std::byte scratch[1024 - 192];   ///< small values are shown from here
+  // A sleeper's bell: it counts the times that it was rung, which is only done when somebody sleeps.
+  alignas(128) std::atomic<std::uint32_t> rings{0};
+  std::atomic<std::uint32_t> sleeping{0};
 };
 static_assert(sizeof(TeamSlot) == 1024);
 static_assert(std::atomic<float>::is_always_lock_free);
@@ -33,7 +31,8 @@ static_assert(std::atomic<float>::is_always_lock_free);
 class Team {
  public:
   static constexpr std::size_t bytes_needed(int size) noexcept {
-    return sizeof(Team) + sizeof(TeamSlot) * static_cast<std::size_t>(size);
+    const auto workers = static_cast<std::size_t>(size);
+    return sizeof(Team) + sizeof(TeamSlot) * workers + sizeof(Mailbox) * workers * workers;
   }
 
   /// Constructs a team in zeroed memory of at least bytes_needed(size) bytes, aligned to a page. It has no destructor
@@ -44,12 +43,21 @@ class Team {
 
   int size() const noexcept { return size_; }
   TeamSlot& slot(int worker) noexcept { return reinterpret_cast<TeamSlot*>(this + 1)[worker]; }
+  Mailbox& mailbox(int from, int to) noexcept { return reinterpret_cast<Mailbox*>(&slot(size_))[from * size_ + to]; }
 
   /// Returns when all workers have arrived; throws PeerFailed when one has failed. Everything written before it by
   /// anyone is visible to everyone after it. Spins for a moment when there are enough processors, then sleeps.
   void synchronise();
 
-  /// Ends every present and future synchronise() of this team with PeerFailed.
+  /// Calls `advance` until it returns true, which it does when a transfer of worker `worker` is complete. Whenever it
+  /// may have changed what a peer waits for, that peer is to be told by wake(). Spins, sleeps and throws as
+  /// synchronise().
+  template <class Advance>
+  void await(int worker, Advance advance);
+  /// To be called after something was put into, or taken out of, a mailbox that `worker` may be waiting at.
+  void wake(int worker) noexcept;
+
+  /// Ends every present and future synchronise() and await() of this team with PeerFailed.
   void fail() noexcept;
   /// After a failure: the calling worker reads nothing of its peers any more. To be called once by each.
   void withdraw() noexcept { withdrawn_.fetch_add(1); }
@@ -61,6 +69,9 @@ class Team {
   static constexpr std::uint32_t failed_bit = 0x80000000;
 
   explicit Team(int size) noexcept;
+  static void sleep(TeamSlot& slot, std::uint32_t rings) noexcept;
+  static void ring(TeamSlot& slot) noexcept;
+  static void pause() noexcept;
 
   // The generation counts completed barriers; the failure is a bit of the same word, so that one futex covers both.
   alignas(128) std::atomic<std::uint32_t> state_{0};
@@ -70,5 +81,33 @@ class Team {
   std::int32_t size_;
   std::int32_t spins_;
 };
+
+template <class Advance>
+void Team::await(int worker, Advance advance) {
+  TeamSlot& own = slot(worker);
+  for (std::int32_t spin = 0;; ++spin) {
+    if (advance()) return;
+    if (failed()) throw PeerFailed();
+    if (spin < spins_) {
+      pause();
+      continue;
+    }
+    // Announced before the last look: either that look sees what a peer did, or the peer sees us and rings.
+    const std::uint32_t rings = own.rings.load();
+    own.sleeping.store(1);
+    std::atomic_thread_fence(std::memory_order_seq_cst);
+    const bool done = advance();
+    if (!done && !failed()) sleep(own, rings);
+    own.sleeping.store(0);
+    if (done) return;
+    spin = 0;
+  }
+}
+
+inline void Team::wake(int worker) noexcept {
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+  TeamSlot& peer = slot(worker);
+  if (peer.sleeping.load(std::memory_order_relaxed) != 0) ring(peer);
+}
 
 }  // namespace breakeven::crews

@@ -37,6 +37,12 @@ class LockedCommunicator final : public SharedCommunicator {
     enter_job();
   }
 
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override {
+    leave_job();
+    SharedCommunicator::do_transfer(out, to, in, from);
+    enter_job();
+  }
+
   void do_checkpoint(double done) override {
     SharedCommunicator::do_checkpoint(done);
     if (!lock_.asked_to_drop()) return;

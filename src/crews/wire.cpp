@@ -58,7 +58,7 @@ void serialize(Archive& archive, breakeven::Figure& figure, unsigned) {
 
 template <class Archive>
 void serialize(Archive& archive, breakeven::Answer& answer, unsigned) {
-  archive& answer.digest& answer.figures;
+  archive& answer.digest& answer.figures& answer.attachment;
 }
 
 template <class Archive>

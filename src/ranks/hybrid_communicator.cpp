@@ -2,11 +2,29 @@
 
 #include <algorithm>
 
+#include "breakeven/error.hpp"
 #include "crews/reduction.hpp"
 #include "os/memory.hpp"
 #include "ranks/hybrid_exchange.hpp"
 
 namespace breakeven::ranks {
+namespace {
+
+constexpr int nobody = -1;
+
+void transfer_over(Communicator& communicator, std::span<const std::byte> out, int to, std::span<std::byte> in,
+                   int from) {
+  if (from == nobody && to == nobody) return;
+  if (from == nobody) {
+    communicator.send(out, to);
+  } else if (to == nobody) {
+    communicator.receive(in, from);
+  } else {
+    communicator.send_receive(out, to, in, from);
+  }
+}
+
+}  // namespace
 
 HybridCommunicator::HybridCommunicator(const RankPosition& position, int thread, crews::Team& team, Timeline& timeline,
                                        MpiCommunicator* leader)
@@ -90,6 +108,28 @@ std::vector<std::span<const std::byte>> HybridCommunicator::do_exchange(
   if (leads()) exchange_between_ranks(*leader_, threads);
   threads_.barrier();
   return std::move(mine.received);
+}
+
+bool HybridCommunicator::can_message(int worker) const noexcept {
+  const Place peer = place_of(worker);
+  return worker != rank() && (peer.rank == position_.rank || (leads() && peer.thread == 0));
+}
+
+/// What goes out and what comes in may take different ways: only then is one of them waited for before the other.
+void HybridCommunicator::do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
+  for (const int peer : {to, from}) {
+    if (peer != no_worker && !can_message(peer)) {
+      throw UsageError("between ranks with several threads only their first ones can send messages");
+    }
+  }
+  const auto here = [this](int worker) { return worker != no_worker && place_of(worker).rank == position_.rank; };
+  const auto far = [&](int worker) { return worker != no_worker && !here(worker); };
+  transfer_over(threads_, out, here(to) ? place_of(to).thread : no_worker, in,
+                here(from) ? place_of(from).thread : no_worker);
+  if (leads()) {
+    transfer_over(*leader_, out, far(to) ? place_of(to).rank : no_worker, in,
+                  far(from) ? place_of(from).rank : no_worker);
+  }
 }
 
 void HybridCommunicator::do_checkpoint(double done) {

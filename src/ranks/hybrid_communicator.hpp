@@ -30,6 +30,9 @@ class HybridCommunicator final : public Communicator {
   /// libraries that call MPI themselves.
   void on_main_thread(const std::function<void()>& task);
 
+  /// Within a rank, or between the first threads of ranks: no other may call MPI.
+  bool can_message(int worker) const noexcept override;
+
  protected:
   void do_barrier() override;
   void do_broadcast(std::span<std::byte> bytes, int root) override;
@@ -41,6 +44,7 @@ class HybridCommunicator final : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment,
                                                       Route route) override;
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;

@@ -10,8 +10,11 @@
 #include <stdexcept>
 #include <type_traits>
 
+#include <fmt/format.h>
+
 #include "crews/reduction.hpp"
 #include "os/memory.hpp"
+#include "ranks/mpi_session.hpp"
 
 namespace breakeven::ranks {
 namespace {
@@ -19,6 +22,7 @@ namespace {
 namespace mpi = boost::mpi;
 
 constexpr int exchange_tag = 1;
+constexpr int message_tag = 2;
 
 int to_count(std::size_t size) {
   if (size > INT_MAX) throw std::length_error("a small collective got more than 2^31 elements: use exchange()");
@@ -158,6 +162,38 @@ std::vector<std::span<const std::byte>> MpiCommunicator::exchange_directly(
   if (!own.empty() && own.data() != pieces[self].data()) std::memmove(own.data(), pieces[self].data(), own.size());
   transfer.wait();
   return received;
+}
+
+void MpiCommunicator::do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
+  const auto in_one_piece = [this](std::size_t bytes) { return bytes <= max_message_bytes_; };
+  if (from == no_worker && in_one_piece(out.size())) {
+    check_mpi(MPI_Send(out.data(), static_cast<int>(out.size()), MPI_BYTE, to, message_tag, ranks_), "cannot send");
+    return;
+  }
+  Transfer transfer(ranks_, max_message_bytes_);
+  MPI_Request sending = MPI_REQUEST_NULL;
+  if (from != no_worker && !in_one_piece(in.size())) transfer.receive(in, from, message_tag);
+  if (to != no_worker && in_one_piece(out.size())) {
+    check_mpi(MPI_Isend(out.data(), static_cast<int>(out.size()), MPI_BYTE, to, message_tag, ranks_, &sending),
+              "cannot send");
+  } else if (to != no_worker) {
+    transfer.send(out, to, message_tag);
+  }
+  if (from != no_worker && in_one_piece(in.size())) receive_message(in, from);
+  check_mpi(MPI_Wait(&sending, MPI_STATUS_IGNORE), "cannot send");
+  transfer.wait();
+}
+
+void MpiCommunicator::receive_message(std::span<std::byte> in, int from) {
+  MPI_Status status;
+  check_mpi(MPI_Recv(in.data(), static_cast<int>(in.size()), MPI_BYTE, from, message_tag, ranks_, &status),
+            "cannot receive");
+  int bytes = 0;
+  MPI_Get_count(&status, MPI_BYTE, &bytes);
+  if (static_cast<std::size_t>(bytes) != in.size()) {
+    throw std::logic_error(
+        fmt::format("Communicator::receive: worker {} sent {} bytes, and {} were expected", from, bytes, in.size()));
+  }
 }
 
 void MpiCommunicator::do_checkpoint(double done) {

@@ -31,11 +31,13 @@ class MpiCommunicator final : public Communicator {
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte> landing, std::size_t alignment,
                                                       Route route) override;
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override;
   void do_checkpoint(double done) override;
   std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
   void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
 
  private:
+  void receive_message(std::span<std::byte> in, int from);
   bool on_grid(std::span<const std::span<const std::byte>> pieces, Route route);
   std::vector<std::span<const std::byte>> exchange_directly(std::span<const std::span<const std::byte>> pieces,
                                                             std::span<std::byte> landing);

@@ -224,6 +224,81 @@ inline void check_rapid_succession(Communicator& c) {
   }
 }
 
+// --- messages ---------------------------------------------------------------------------------------------------
+
+inline std::vector<std::uint64_t> message(int from, int to, std::size_t length, std::uint64_t round) {
+  std::vector<std::uint64_t> values(length);
+  for (std::size_t i = 0; i < length; ++i) {
+    values[i] = bits(static_cast<std::uint64_t>(from * 1000 + to), i, round);
+  }
+  return values;
+}
+
+/// None, one that fits a cache line, one that does not, several pages, and more than any buffer holds.
+constexpr std::array message_lengths{std::size_t{0}, std::size_t{1}, std::size_t{14}, std::size_t{700},
+                                     std::size_t{100'003}};
+
+/// Worker 0 and each of the others that it can talk to: there and back, out of ordinary and out of allocated memory.
+inline void check_messages_there_and_back(Communicator& c) {
+  for (int peer = 1; peer < c.size(); ++peer) {
+    const int other = c.is_root() ? peer : 0;
+    if (!c.is_root() && c.rank() != peer) continue;
+    if (!c.can_message(other)) continue;
+    for (const std::size_t length : message_lengths) {
+      std::vector<std::uint64_t> received(length);
+      if (c.is_root()) {
+        const auto sent = message(0, peer, length, 0);
+        c.send(std::span<const std::uint64_t>(sent), peer);
+        c.receive(std::span(received), peer);
+      } else {
+        c.receive(std::span(received), 0);
+        require(received == message(0, peer, length, 0), "a message arrives as it was sent", c);
+        const Buffer<std::uint64_t> buffer = c.allocate<std::uint64_t>(length);
+        std::ranges::copy(message(peer, 0, length, 1), buffer.data());
+        c.send(std::span<const std::uint64_t>(buffer.span()), 0);
+      }
+      require(!c.is_root() || received == message(peer, 0, length, 1), "so does its answer", c);
+    }
+  }
+}
+
+/// Many short messages between two workers arrive in order, however far the receiver is behind; long ones among them.
+inline void check_messages_keep_their_order(Communicator& c) {
+  const int last = c.size() - 1;
+  if (c.size() == 1 || (c.rank() != 0 && c.rank() != last) || !c.can_message(c.is_root() ? last : 0)) return;
+  for (std::uint64_t round = 0; round < 200; ++round) {
+    const std::size_t length = round % 20 == 19 ? 20'000 : 1 + round % 3;
+    const auto expected = message(0, last, length, round);
+    if (c.is_root()) {
+      c.send(std::span<const std::uint64_t>(expected), last);
+    } else {
+      std::vector<std::uint64_t> received(length);
+      c.receive(std::span(received), 0);
+      require(received == expected, "messages arrive in the order in which they were sent", c);
+    }
+  }
+}
+
+/// Everybody hands on to the next while taking from the one before: nobody may wait for a receiver that waits itself.
+inline void check_ring(Communicator& c) {
+  const int next = (c.rank() + 1) % c.size();
+  const int before = (c.rank() + c.size() - 1) % c.size();
+  const bool whole = c.can_message(next) && c.can_message(before);
+  if (c.all_reduce<std::int32_t>(whole ? 1 : 0, Reduction::min) == 0) return;
+  for (const std::size_t length : message_lengths) {
+    const auto out = message(c.rank(), next, length, 2);
+    std::vector<std::uint64_t> in(length);
+    c.send_receive(std::span<const std::uint64_t>(out), next, std::span(in), before);
+    require(in == message(before, c.rank(), length, 2), "a ring of messages arrives", c);
+  }
+}
+
+inline void check_messages(Communicator& c) {
+  check_messages_there_and_back(c);
+  check_messages_keep_their_order(c);
+  check_ring(c);
+}
+
 // --- exchange ---------------------------------------------------------------------------------------------------
 
 /// How many elements `source` hands to `target`.
@@ -444,6 +519,7 @@ inline void check_communicator(Communicator& c) {
   check_reductions(c);
   check_movements(c);
   check_rapid_succession(c);
+  check_messages(c);
   check_exchange(c);
   check_memory(c);
   check_memory_is_kept(c);

@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstring>
+#include <deque>
 #include <exception>
 #include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "breakeven/communicator.hpp"
@@ -46,6 +49,22 @@ class ThreadTeam {
   }
   std::exception_ptr failure() const { return failure_; }
 
+  /// Messages, kept until they are fetched.
+  void post(int from, int to, std::span<const std::byte> bytes) {
+    const std::lock_guard lock(mutex_);
+    mail_[{from, to}].emplace_back(bytes.begin(), bytes.end());
+    changed_.notify_all();
+  }
+  std::vector<std::byte> fetch(int from, int to) {
+    std::unique_lock lock(mutex_);
+    auto& box = mail_[{from, to}];
+    changed_.wait(lock, [&] { return failure_ || !box.empty(); });
+    if (box.empty()) throw PeerFailed();
+    std::vector<std::byte> bytes = std::move(box.front());
+    box.pop_front();
+    return bytes;
+  }
+
   /// What each worker lets the others read between two waits.
   std::vector<std::span<const std::span<const std::byte>>>& shown() { return shown_; }
 
@@ -56,6 +75,7 @@ class ThreadTeam {
   int waiting_ = 0;
   std::uint64_t round_ = 0;
   std::exception_ptr failure_;
+  std::map<std::pair<int, int>, std::deque<std::vector<std::byte>>> mail_;
   std::vector<std::span<const std::span<const std::byte>>> shown_;
 };
 
@@ -110,6 +130,10 @@ class ThreadTeamCommunicator final : public Communicator {
     for (const auto& handed_out : team_.shown()) received.push_back(handed_out[std::size_t(rank())]);
     team_.wait();
     return received;
+  }
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override {
+    if (to != no_worker) team_.post(rank(), to, out);
+    if (from != no_worker) copy(team_.fetch(from, rank()), in);
   }
   void do_checkpoint(double /*done*/) override {}
   std::span<std::byte> do_allocate(std::size_t bytes, Reach) override { return {new std::byte[bytes], bytes}; }
