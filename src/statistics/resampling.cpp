@@ -1,0 +1,56 @@
+#include "statistics/resampling.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "statistics/distributions.hpp"
+
+namespace breakeven::statistics {
+namespace {
+
+/// Gamma of shape >= 1 and scale 1: Marsaglia & Tsang, A Simple Method for Generating Gamma Variables, TOMS 2000.
+double gamma(double shape, Random& random) {
+  const double d = shape - 1.0 / 3;
+  const double c = 1 / std::sqrt(9 * d);
+  while (true) {
+    const double x = random.normal();
+    const double root = 1 + c * x;
+    if (root <= 0) continue;
+    const double v = root * root * root;
+    if (std::log(random.uniform()) < x * x / 2 + d - d * v + d * std::log(v)) return d * v;
+  }
+}
+
+double value_at(std::span<const double> sorted, double position) {
+  const auto index = static_cast<std::size_t>(position * static_cast<double>(sorted.size()));
+  return sorted[std::min(index, sorted.size() - 1)];
+}
+
+}  // namespace
+
+double resampled_median(std::span<const double> sorted, Random& random) {
+  if (sorted.size() == 1) return sorted.front();
+  const std::size_t rank = (sorted.size() + 1) / 2;
+  const auto above = static_cast<double>(sorted.size() - rank);
+  const double left = gamma(static_cast<double>(rank), random);
+  const double middle = left / (left + gamma(above + 1, random));
+  if (sorted.size() % 2 == 1) return value_at(sorted, middle);
+  // The least of the draws above it, which are uniform there.
+  const double next = 1 - (1 - middle) * std::pow(random.uniform(), 1 / above);
+  return std::midpoint(value_at(sorted, middle), value_at(sorted, next));
+}
+
+Interval percentile_interval(std::vector<double>& estimates, double confidence, std::size_t degrees) {
+  const auto nu = static_cast<double>(degrees);
+  const double tail = normal_cdf(-std::sqrt((nu + 1) / nu) * two_sided_t_quantile(confidence, degrees));
+  const auto beyond = static_cast<std::ptrdiff_t>(tail * static_cast<double>(estimates.size()));
+  const auto low = estimates.begin() + beyond;
+  const auto high = estimates.end() - 1 - beyond;
+  std::nth_element(estimates.begin(), low, estimates.end());
+  const double least = *low;
+  std::nth_element(low, high, estimates.end());
+  return {.low = least, .high = *high};
+}
+
+}  // namespace breakeven::statistics

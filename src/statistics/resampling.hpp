@@ -1,0 +1,23 @@
+// The pieces of a bootstrap.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "breakeven/statistics.hpp"
+#include "statistics/random.hpp"
+
+namespace breakeven::statistics {
+
+/// The median of as many values drawn with replacement from `sorted`, in O(1). Order statistic k of n draws is the
+/// value at the n-th part in which order statistic k of n uniform numbers falls, and that is distributed as
+/// Beta(k, n + 1 - k): nothing needs to be drawn or sorted. About 100 ns.
+double resampled_median(std::span<const double> sorted, Random& random);
+
+/// The percentile interval of the estimates of resamples, which it moves around. `degrees` is how many independent
+/// deviations the resamples were made of: the percentiles are those at which a normal interval of a sample that small
+/// would be as wide as Student's (Hesterberg 2015, section 5.3.2: "expanded percentile").
+Interval percentile_interval(std::vector<double>& estimates, double confidence, std::size_t degrees);
+
+}  // namespace breakeven::statistics
