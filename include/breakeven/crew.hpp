@@ -12,9 +12,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "breakeven/timeline.hpp"
+#include "breakeven/worker_life.hpp"
 #include "breakeven/workload.hpp"
 
 namespace breakeven {
@@ -108,6 +110,9 @@ class Crew {
   TimePoint start_begin() const noexcept { return start_begin_; }
   Duration start_time() const noexcept { return start_time_; }  ///< from start_begin() until all were ready
   Duration stop_time() const noexcept { return stop_time_; }    ///< how long stop() took
+  /// In rank order. Known up to Milestone::ready once the crew has started; what comes after it, of workers on this
+  /// host only, once it has stopped.
+  const std::vector<WorkerLife>& lives() const noexcept { return lives_; }
 
  protected:
   explicit Crew(CrewOptions options) : options_(std::move(options)) {}
@@ -115,6 +120,8 @@ class Crew {
   virtual void do_start() = 0;
   virtual JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) = 0;
   virtual void do_stop() = 0;
+  /// For do_start(), all workers being ready, and for do_stop().
+  void set_lives(std::vector<WorkerLife> lives) noexcept { lives_ = std::move(lives); }
   /// For a crew whose start-up had begun before start() was called.
   void backdate_start(TimePoint begin) noexcept { start_begin_ = begin; }
 
@@ -125,6 +132,7 @@ class Crew {
   TimePoint start_begin_{};
   Duration start_time_{};
   Duration stop_time_{};
+  std::vector<WorkerLife> lives_;
 };
 
 /// A crew of the kind asked for, not yet started. `registry` must outlive it. Throws UsageError for options that

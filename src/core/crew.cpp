@@ -22,6 +22,19 @@ std::string_view to_string(CrewKind kind) noexcept {
   return "unknown";
 }
 
+std::string_view to_string(Milestone milestone) noexcept {
+  switch (milestone) {
+    case Milestone::exists: return "exists";
+    case Milestone::main: return "main";
+    case Milestone::mpi_init: return "MPI_Init";
+    case Milestone::mpi_ready: return "MPI ready";
+    case Milestone::ready: return "ready";
+    case Milestone::dismissed: return "dismissed";
+    case Milestone::mpi_ended: return "MPI ended";
+  }
+  return "unknown";
+}
+
 CrewKind crew_kind_from(std::string_view name) {
   std::vector<std::string_view> names;
   for (const CrewKind kind : all_crew_kinds) {

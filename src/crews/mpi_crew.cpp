@@ -49,8 +49,8 @@ class MpiCrew final : public Crew {
       throw Error(fmt::format("{} ranks were launched, and another number reported to be ready",
                               size() / options().threads_per_rank));
     }
-    identities_ = ready->workers;
-    check_hosts(options(), identities_);
+    check_hosts(options(), ready->workers);
+    set_lives(ready->workers);
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
@@ -73,6 +73,7 @@ class MpiCrew final : public Crew {
   void do_stop() override {
     root_.reset();
     const auto status = processes_->wait(patience_with_stopping);
+    read_boards();
     if (!status) {
       processes_->end();
       throw Error(fmt::format("the ranks did not stop within {} s and were killed", patience_with_stopping.count()));
@@ -81,6 +82,14 @@ class MpiCrew final : public Crew {
       throw Error(fmt::format("{} {} when the ranks stopped: {}", processes_->name(), os::describe(*status),
                               processes_->output().summary()));
     }
+  }
+
+  void read_boards() {
+    std::vector<WorkerLife> all = lives();
+    for (std::size_t worker = 0; worker < all.size(); ++worker) {
+      processes_->board_of(static_cast<int>(worker)).add_to(all[worker]);
+    }
+    set_lives(std::move(all));
   }
 
   /// The next message from rank 0 that is not about progress. Throws when a rank failed, the launcher ended, or the
@@ -104,7 +113,7 @@ class MpiCrew final : public Crew {
     for (const int descriptor : listener_->descriptors()) waiting.push_back({descriptor, POLLIN, 0});
     // The launcher's end closes its output; one that hands its output to others is looked after every second.
     if (::poll(waiting.data(), waiting.size(), 1000) < 0 && errno != EINTR) os::throw_errno("cannot wait for ranks");
-    if (os::interrupted_by() != 0) explain_interrupt(options(), *processes_, identities_);
+    if (os::interrupted_by() != 0) explain_interrupt(options(), *processes_, lives());
     processes_->drain_output();
   }
 
@@ -143,13 +152,12 @@ class MpiCrew final : public Crew {
   [[noreturn]] void explain_end() {
     processes_->wait(patience_with_the_launcher);
     accept_connections();  // a rank that had something to say about it said it before it ended
-    breakeven::crews::explain_end(options(), *processes_, identities_);
+    breakeven::crews::explain_end(options(), *processes_, lives());
   }
 
   // Destroyed in reverse: first the connection, so that the ranks learn that it is over, then the processes.
   std::optional<RankListener> listener_;
   std::optional<RankProcesses> processes_;
-  std::vector<WorkerIdentity> identities_;
   std::optional<Channel> root_;
 };
 

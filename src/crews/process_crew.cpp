@@ -40,17 +40,18 @@ class ProcessCrew final : public Crew {
     const os::FileDescriptor file = os::make_memory_file("breakeven", arena_bytes);
     arena_.emplace(file, arena_bytes, 0, size());
     team_ = &Team::construct_in(arena_->bytes(), size());
-    identities_.resize(static_cast<std::size_t>(size()));
     for (int rank = 0; rank < size(); ++rank) {
       os::SocketPair sockets = os::make_socket_pair();
       channels_.emplace_back(std::move(sockets.ours));
-      starter_->start({rank, size(), arena_bytes}, sockets.theirs, file);
+      starter_->start({rank, size(), arena_bytes}, sockets.theirs, file, team_->slot(rank).board);
     }
-    collect([this](int rank, const Message& message) {
+    std::vector<WorkerLife> ready_lives(static_cast<std::size_t>(size()));
+    collect([&](int rank, const Message& message) {
       const auto* ready = std::get_if<Ready>(&message);
       if (ready == nullptr || ready->workers.size() != 1) throw Error("a worker did not introduce itself");
-      identities_[static_cast<std::size_t>(rank)] = ready->workers.front();
+      ready_lives[static_cast<std::size_t>(rank)] = ready->workers.front();
     });
+    set_lives(std::move(ready_lives));
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
@@ -76,11 +77,18 @@ class ProcessCrew final : public Crew {
       const auto status = starter_->ended(rank, patience_with_stopping);
       if (!status || !status->ok()) trouble = trouble_at_stop(rank, status);
     }
+    read_boards();
     channels_.clear();
     if (starter_ != nullptr) starter_->finish();
     starter_.reset();
     arena_.reset();
     if (trouble) throw Error(*trouble);
+  }
+
+  void read_boards() {
+    std::vector<WorkerLife> all = lives();
+    for (std::size_t rank = 0; rank < all.size(); ++rank) team_->slot(static_cast<int>(rank)).board.add_to(all[rank]);
+    set_lives(std::move(all));
   }
 
   std::string trouble_at_stop(int rank, const std::optional<os::ExitStatus>& status) const {
@@ -141,9 +149,9 @@ class ProcessCrew final : public Crew {
   }
 
   [[noreturn]] void throw_death_of(int rank) {
-    const auto phase = static_cast<Phase>(team_->slot(rank).phase.load(std::memory_order_relaxed));
+    const auto phase = static_cast<Phase>(team_->slot(rank).board.phase.load(std::memory_order_relaxed));
     const auto status = starter_->ended(rank, patience_with_the_dead);
-    const std::int64_t pid = identities_[static_cast<std::size_t>(rank)].pid;
+    const std::int64_t pid = lives().empty() ? 0 : lives()[static_cast<std::size_t>(rank)].pid;
     if (status) throw_death(options(), rank, pid, *status, phase);
     throw_failure(options(), {rank, phase, false, "it closed its connection, and how it ended is not known"});
   }
@@ -153,7 +161,6 @@ class ProcessCrew final : public Crew {
   Team* team_ = nullptr;
   std::unique_ptr<ProcessStarter> starter_;
   std::vector<Channel> channels_;
-  std::vector<WorkerIdentity> identities_;
 };
 
 }  // namespace

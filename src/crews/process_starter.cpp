@@ -32,7 +32,8 @@ class ForkStarter final : public ChildStarter {
  public:
   explicit ForkStarter(const WorkloadRegistry& registry) : registry_(registry) {}
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
+             WorkerBoard& /*board*/) override {
     const pid_t parent = ::getpid();
     const pid_t pid = os::check(::fork(), "cannot fork a worker");
     if (pid == 0) become_worker(start, control.get(), arena.get(), parent, registry_);
@@ -47,7 +48,8 @@ class SpawnStarter final : public ChildStarter {
  public:
   explicit SpawnStarter(std::string executable) : executable_(std::move(executable)) {}
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
+             WorkerBoard& board) override {
     os::SpawnOptions options;
     options.arguments = {executable_,
                          "worker",
@@ -57,6 +59,7 @@ class SpawnStarter final : public ChildStarter {
                          std::to_string(start.arena_bytes)};
     options.descriptors = {{control.get(), control_descriptor}, {arena.get(), arena_descriptor}};
     children_.push_back(os::spawn(executable_, options));
+    board.stamp(Milestone::exists, children_.back().born());
   }
 
  private:
@@ -74,7 +77,8 @@ class ServerStarter final : public ProcessStarter {
     socket_ = std::move(sockets.ours);
   }
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena) override {
+  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
+             WorkerBoard& /*board*/) override {
     const std::array descriptors{control.get(), arena.get()};
     os::send_descriptors(socket_.get(), descriptors);
     os::write_all(socket_.get(), std::as_bytes(std::span(&start, 1)));

@@ -13,7 +13,7 @@ namespace {
 
 using RanksByHost = std::map<std::string, int>;
 
-RanksByHost count_by_host(const CrewOptions& options, std::span<const WorkerIdentity> workers) {
+RanksByHost count_by_host(const CrewOptions& options, std::span<const WorkerLife> workers) {
   RanksByHost ranks;
   const auto threads = static_cast<std::size_t>(options.threads_per_rank);
   for (std::size_t worker = 0; worker < workers.size(); worker += threads) ++ranks[workers[worker].host];
@@ -33,7 +33,7 @@ std::string describe(const RanksByHost& ranks) {
 
 }  // namespace
 
-void check_hosts(const CrewOptions& options, std::span<const WorkerIdentity> workers) {
+void check_hosts(const CrewOptions& options, std::span<const WorkerLife> workers) {
   if (options.adopted || options.nodes == 0) return;
   const RanksByHost ranks = count_by_host(options, workers);
   const int wanted = options.workers / options.threads_per_rank / options.nodes;

@@ -10,6 +10,6 @@ namespace breakeven::crews {
 
 /// Throws Error with the hosts and what is on each, unless the workers are spread evenly over as many hosts as
 /// `options` ask for. Content with anything when they ask for none (nodes = 0), and with adopted ranks.
-void check_hosts(const CrewOptions& options, std::span<const WorkerIdentity> workers);
+void check_hosts(const CrewOptions& options, std::span<const WorkerLife> workers);
 
 }  // namespace breakeven::crews

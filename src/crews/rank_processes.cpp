@@ -33,6 +33,8 @@ void put_in_order(pid_t launcher) {
   launch::remove_open_mpi_leftovers(launcher);
 }
 
+std::size_t bytes_of_boards(int workers) { return sizeof(WorkerBoard) * static_cast<std::size_t>(workers); }
+
 std::string boot_id() {
   std::ifstream file("/proc/sys/kernel/random/boot_id");
   std::string id;
@@ -44,8 +46,8 @@ std::string boot_id() {
 
 RankProcesses::RankProcesses(const CrewOptions& options)
     : options_(options),
-      board_file_(os::make_memory_file("breakeven", static_cast<std::size_t>(options.workers))),
-      board_(os::Mapping::shared(board_file_, static_cast<std::size_t>(options.workers))) {}
+      boards_file_(os::make_memory_file("breakeven", bytes_of_boards(options.workers))),
+      boards_(os::Mapping::shared(boards_file_, bytes_of_boards(options.workers))) {}
 
 RankProcesses::~RankProcesses() {
   try {
@@ -65,8 +67,8 @@ std::vector<std::string> RankProcesses::environment(const std::string& address) 
   return {fmt::format("{}={}", launch::connect_variable, address),
           fmt::format("{}={}", launch::threads_variable, options_.threads_per_rank),
           fmt::format("{}={}", launch::binding_variable, options_.binding),
-          fmt::format("{}={}:{}:{}:{}", launch::phase_board_variable, boot_id(), ::getpid(), board_file_.get(),
-                      options_.workers)};
+          fmt::format("{}={}:{}:{}:{}", launch::boards_variable, boot_id(), ::getpid(), boards_file_.get(),
+                      boards_.size())};
 }
 
 Channel RankProcesses::start_own_rank(const std::string& address) {
@@ -100,9 +102,12 @@ void RankProcesses::start_launcher(const std::string& address) {
   output_.close_writing_end();
 }
 
+const WorkerBoard& RankProcesses::board_of(int worker) const {
+  return reinterpret_cast<const WorkerBoard*>(boards_.data())[worker];
+}
+
 Phase RankProcesses::phase_of(int worker) const {
-  const auto& byte = reinterpret_cast<const PhaseBoard&>(board_.bytes()[static_cast<std::size_t>(worker)]);
-  return static_cast<Phase>(byte.load(std::memory_order_relaxed));
+  return static_cast<Phase>(board_of(worker).phase.load(std::memory_order_relaxed));
 }
 
 std::optional<os::ExitStatus> RankProcesses::status() { return wait(milliseconds(0)); }

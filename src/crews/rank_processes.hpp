@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "breakeven/crew.hpp"
+#include "core/worker_board.hpp"
 #include "crews/wire.hpp"
 #include "os/captured_output.hpp"
 #include "os/file_descriptor.hpp"
@@ -34,7 +35,9 @@ class RankProcesses {
   void drain_output() { output_.drain(); }
   const os::CapturedOutput& output() const noexcept { return output_; }
   const std::string& name() const noexcept { return name_; }  ///< "mpirun", "rank 0"
-  /// What a worker is doing, or did last. Only known of workers on this host.
+  /// What a worker shows of itself. Nothing, if it is on another host.
+  const WorkerBoard& board_of(int worker) const;
+  /// What a worker is doing, or did last.
   Phase phase_of(int worker) const;
 
   /// How it ended, if it has.
@@ -51,8 +54,8 @@ class RankProcesses {
 
   CrewOptions options_;
   os::CapturedOutput output_;
-  os::FileDescriptor board_file_;
-  os::Mapping board_;  // a byte a worker, which the ranks set to their phase
+  os::FileDescriptor boards_file_;
+  os::Mapping boards_;  // a WorkerBoard for each worker
   os::ChildProcess process_;
   std::optional<os::Guard> guard_;  // removes our launcher's files when it, or both of us, are killed
   std::optional<os::ExitStatus> status_;

@@ -1,5 +1,7 @@
 #include "crews/serial_crew.hpp"
 
+#include <unistd.h>
+
 #include <optional>
 
 #include "breakeven/error.hpp"
@@ -7,6 +9,7 @@
 #include "crews/failure.hpp"
 #include "crews/shared_communicator.hpp"
 #include "os/interrupt.hpp"
+#include "os/process.hpp"
 
 namespace breakeven::crews {
 namespace {
@@ -19,8 +22,9 @@ class SerialCrew final : public Crew {
   void do_start() override {
     memory_ = os::Mapping::anonymous(Team::bytes_needed(1));
     Team& team = Team::construct_in(memory_.bytes(), 1);
-    timeline_.emplace(&team.slot(0).phase);
+    timeline_.emplace(&team.slot(0).board.phase);
     communicator_.emplace(team, 0, *timeline_);
+    set_lives({WorkerLife{os::host_name(), ::getpid()}});
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {

@@ -1,5 +1,7 @@
 #include "crews/thread_crew.hpp"
 
+#include <unistd.h>
+
 #include <atomic>
 #include <exception>
 #include <optional>
@@ -12,6 +14,7 @@
 #include "crews/failure.hpp"
 #include "crews/shared_communicator.hpp"
 #include "os/interrupt.hpp"
+#include "os/process.hpp"
 
 namespace breakeven::crews {
 namespace {
@@ -61,7 +64,8 @@ class ThreadCrew final : public Crew {
 
  private:
   struct Worker {
-    explicit Worker(PhaseBoard& board) : timeline(&board) {}
+    explicit Worker(WorkerBoard& its_board) : board(its_board), timeline(&its_board.phase) {}
+    WorkerBoard& board;
     Timeline timeline;
     std::unique_ptr<SharedCommunicator> communicator;
     std::optional<Executed> executed;
@@ -75,7 +79,7 @@ class ThreadCrew final : public Crew {
     workers_.reserve(static_cast<std::size_t>(size()));
     remaining_.store(size());
     for (int rank = 0; rank < size(); ++rank) {
-      Worker& worker = *workers_.emplace_back(std::make_unique<Worker>(team_->slot(rank).phase));
+      Worker& worker = *workers_.emplace_back(std::make_unique<Worker>(team_->slot(rank).board));
       if (options().kind == CrewKind::gil) {
         worker.communicator = std::make_unique<LockedCommunicator>(*team_, rank, worker.timeline, lock_);
       } else {
@@ -84,6 +88,7 @@ class ThreadCrew final : public Crew {
       start_thread(worker);
     }
     wait_for_all();
+    read_boards();
   }
 
   void start_thread(Worker& worker) {
@@ -113,7 +118,18 @@ class ThreadCrew final : public Crew {
     return outcome;
   }
 
-  void do_stop() override { end_threads(); }
+  void do_stop() override {
+    end_threads();
+    read_boards();
+  }
+
+  void read_boards() {
+    std::vector<WorkerLife> lives;
+    for (int rank = 0; rank < size(); ++rank) {
+      team_->slot(rank).board.add_to(lives.emplace_back(WorkerLife{host_, ::getpid()}));
+    }
+    set_lives(std::move(lives));
+  }
 
   void end_threads() {
     stopping_.store(true);
@@ -126,11 +142,16 @@ class ThreadCrew final : public Crew {
   }
 
   void serve(Worker& worker) {
+    worker.board.stamp(Milestone::exists);
+    worker.board.stamp(Milestone::ready);
     // The count of jobs is read before this thread is reported ready: no job can be missed.
     for (std::uint32_t seen = jobs_.load();; seen = jobs_.load()) {
       if (remaining_.fetch_sub(1) == 1) remaining_.notify_one();
       jobs_.wait(seen);
-      if (stopping_.load()) return;
+      if (stopping_.load()) {
+        worker.board.stamp(Milestone::dismissed);
+        return;
+      }
       run_job(worker);
     }
   }
@@ -164,6 +185,7 @@ class ThreadCrew final : public Crew {
     if (echo != nullptr) throw_failure(options(), *echo);
   }
 
+  std::string host_ = os::host_name();
   os::Mapping memory_;
   Team* team_ = nullptr;
   BigLock lock_;

@@ -69,8 +69,9 @@ void serialize(Archive& archive, breakeven::WorkerReport& report, unsigned) {
 }
 
 template <class Archive>
-void serialize(Archive& archive, breakeven::crews::WorkerIdentity& identity, unsigned) {
-  archive& identity.host& identity.pid;
+void serialize(Archive& archive, breakeven::WorkerLife& life, unsigned) {
+  archive& life.host& life.pid;
+  for (std::int64_t& stamp : life.nanoseconds) archive& stamp;
 }
 
 template <class Archive>

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "breakeven/crew.hpp"
+#include "breakeven/worker_life.hpp"
 #include "os/file_descriptor.hpp"
 
 namespace breakeven::crews {
@@ -24,14 +25,9 @@ struct Job {
   std::string parameters;  ///< AnyWorkload::save()
 };
 
-struct WorkerIdentity {
-  std::string host;
-  std::int64_t pid = 0;
-};
-
 /// From a worker process about itself; from rank 0 about all ranks, in rank order.
 struct Ready {
-  std::vector<WorkerIdentity> workers;
+  std::vector<WorkerLife> workers;
 };
 
 struct Progress {

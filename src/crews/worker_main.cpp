@@ -27,6 +27,7 @@ bool parse(std::string_view text, Number& number) {
 //   breakeven-worker server PARENT                           descriptor 3 (requests)
 //   breakeven-worker nothing                                 ends at once: for measuring a bare start
 int run_worker(int argc, const char* const* argv, const WorkloadRegistry& registry) {
+  const crews::Birth birth{Milestone::main, Clock::now()};
   const std::span arguments(argv, static_cast<std::size_t>(argc));
   const std::string_view role = argc > 1 ? arguments[1] : "";
   pid_t parent = 0;
@@ -41,7 +42,7 @@ int run_worker(int argc, const char* const* argv, const WorkloadRegistry& regist
   }
   if (!os::die_with_parent(SIGKILL, parent)) return 1;
   try {
-    if (worker) return crews::serve_jobs(start, registry);
+    if (worker) return crews::serve_jobs(start, birth, registry);
     return crews::serve_forks(os::FileDescriptor(crews::control_descriptor), registry);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "breakeven-worker: %s\n", error.what());

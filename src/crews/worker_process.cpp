@@ -63,20 +63,26 @@ void report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
 
 }  // namespace
 
-int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry) {
+int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry) {
   leave_interrupts_to_the_driver();
   Channel driver{os::FileDescriptor(control_descriptor)};
   try {
     Arena arena(os::FileDescriptor(arena_descriptor), start.arena_bytes, start.rank, start.size);
     Team& team = Team::at(arena.bytes().data());
-    Timeline timeline(&team.slot(start.rank).phase);
+    WorkerBoard& board = team.slot(start.rank).board;
+    board.stamp(birth.milestone, birth.when);
+    Timeline timeline(&board.phase);
     SharedCommunicator communicator(team, start.rank, timeline, &arena);
-    driver.send(Ready{{{os::host_name(), ::getpid()}}});
+    board.stamp(Milestone::ready);
+    WorkerLife life{os::host_name(), ::getpid()};
+    board.add_to(life);
+    driver.send(Ready{{std::move(life)}});
     while (const auto message = driver.receive()) {
       const auto* job = std::get_if<Job>(&*message);
       if (job == nullptr) throw Error("the driver sent something else than a job");
       if (!serve_job(*job, registry, driver, communicator, team)) return 1;
     }
+    board.stamp(Milestone::dismissed);
     return 0;
   } catch (...) {
     try {
@@ -89,13 +95,14 @@ int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry) {
 }
 
 void become_worker(const WorkerStart& start, int control, int arena, pid_t parent, const WorkloadRegistry& registry) {
+  const Birth birth{Milestone::exists, Clock::now()};
   if (!os::die_with_parent(SIGKILL, parent)) ::_exit(1);
   // Out of the way first: either may sit on the other's place.
   const int safe_control = ::fcntl(control, F_DUPFD, arena_descriptor + 1);
   const int safe_arena = ::fcntl(arena, F_DUPFD, arena_descriptor + 1);
   if (::dup2(safe_control, control_descriptor) < 0 || ::dup2(safe_arena, arena_descriptor) < 0) ::_exit(1);
   ::close_range(arena_descriptor + 1, ~0U, 0);
-  const int code = serve_jobs(start, registry);
+  const int code = serve_jobs(start, birth, registry);
   // Not exit(): what the parent registered for its end is none of ours.
   ::_exit(code);
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "breakeven/worker_life.hpp"
 #include "breakeven/workload.hpp"
 #include "os/file_descriptor.hpp"
 
@@ -33,8 +34,14 @@ struct WorkerExit {
 [[noreturn]] void become_worker(const WorkerStart& start, int control, int arena, pid_t parent,
                                 const WorkloadRegistry& registry);
 
+/// The first milestone that a worker itself can stamp: before it has its board.
+struct Birth {
+  Milestone milestone = Milestone::exists;
+  TimePoint when;
+};
+
 /// Serves jobs on control_descriptor until end-of-file. Returns the exit code.
-int serve_jobs(const WorkerStart& start, const WorkloadRegistry& registry);
+int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry);
 
 /// The fork server: takes WorkerStart and two descriptors per worker from `socket`, forks the worker, reports the
 /// end of each as WorkerExit; when the driver closes the socket it kills the workers that are left, and returns.

@@ -64,7 +64,7 @@ void add_binding(std::vector<std::string>& command, const CrewOptions& options) 
 
 /// Ranks on other hosts, rank 0 among them, see of this environment only what mpirun is told to hand on.
 void add_environment(std::vector<std::string>& command) {
-  for (const char* variable : {connect_variable, threads_variable, binding_variable, phase_board_variable}) {
+  for (const char* variable : {connect_variable, threads_variable, binding_variable, boards_variable}) {
     append(command, {"-x", variable});
   }
 }

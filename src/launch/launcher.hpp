@@ -35,7 +35,7 @@ std::optional<TimePoint> launcher_start();
 inline constexpr const char* connect_variable = "BREAKEVEN_CONNECT";
 inline constexpr const char* threads_variable = "BREAKEVEN_THREADS_PER_RANK";
 inline constexpr const char* binding_variable = "BREAKEVEN_BINDING";
-inline constexpr const char* phase_board_variable = "BREAKEVEN_PHASE_BOARD";
+inline constexpr const char* boards_variable = "BREAKEVEN_WORKER_BOARDS";
 
 /// The executable beside this one that has its name and "-ROLE" ("breakeven-rank" beside breakeven), unless `chosen`
 /// names another. Throws Error when it is not there.

@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -26,42 +25,6 @@ extern char** environ;
 namespace breakeven::os {
 namespace {
 
-class SpawnActions {
- public:
-  SpawnActions() { posix_spawn_file_actions_init(&actions_); }
-  ~SpawnActions() { posix_spawn_file_actions_destroy(&actions_); }
-  SpawnActions(const SpawnActions&) = delete;
-  SpawnActions& operator=(const SpawnActions&) = delete;
-  posix_spawn_file_actions_t* get() { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_;
-};
-
-class SpawnAttributes {
- public:
-  explicit SpawnAttributes(bool own_process_group) {
-    posix_spawnattr_init(&attributes_);
-    sigset_t none;
-    sigset_t defaults;
-    sigemptyset(&none);
-    sigemptyset(&defaults);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) sigaddset(&defaults, signal);
-    posix_spawnattr_setsigmask(&attributes_, &none);
-    posix_spawnattr_setsigdefault(&attributes_, &defaults);
-    int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-    if (own_process_group) flags |= POSIX_SPAWN_SETPGROUP;
-    posix_spawnattr_setflags(&attributes_, static_cast<short>(flags));
-  }
-  ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
-  SpawnAttributes(const SpawnAttributes&) = delete;
-  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
-  posix_spawnattr_t* get() { return &attributes_; }
-
- private:
-  posix_spawnattr_t attributes_;
-};
-
 std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
   pointers.reserve(strings.size() + 1);
@@ -81,6 +44,13 @@ std::vector<std::string> environment_with(const std::vector<std::string>& additi
   return environment;
 }
 
+/// What a child leaves in its parent's memory, which it has until it becomes the program. Volatile: the compiler does
+/// not know of the other process.
+struct Traces {
+  volatile TimePoint::rep born = 0;
+  volatile int error = 0;
+};
+
 /// What a child needs to become another program: all of it made before it is there.
 struct Exec {
   const char* program;
@@ -90,11 +60,12 @@ struct Exec {
   bool own_process_group;
   int parent_death_signal;
   pid_t parent;
-  int report;  ///< where errno goes when it fails
+  Traces* traces;
 };
 
 /// In the child of a vfork, which has its parent's memory: system calls and nothing else.
 [[noreturn, gnu::noinline]] void become(const Exec& exec) noexcept {
+  exec.traces->born = Clock::now().time_since_epoch().count();
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
@@ -103,8 +74,7 @@ struct Exec {
   if (!die_with_parent(exec.parent_death_signal, exec.parent)) ::_exit(1);
   for (const InheritedDescriptor& descriptor : exec.descriptors) ::dup2(descriptor.ours, descriptor.theirs);
   ::execvpe(exec.program, exec.arguments, exec.environment);
-  const int error = errno;
-  [[maybe_unused]] const auto ignored = ::write(exec.report, &error, sizeof error);
+  exec.traces->error = errno;
   ::_exit(127);
 }
 
@@ -120,34 +90,6 @@ pid_t vfork_and_become(const Exec& exec) {
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   errno = error;
   return pid;
-}
-
-/// What posix_spawn cannot do: the child asks for a signal at its parent's death before it becomes `program`.
-ChildProcess vfork_and_exec(const std::filesystem::path& program, const SpawnOptions& options) {
-  std::vector<std::string> arguments = options.arguments;
-  std::vector<std::string> environment = environment_with(options.environment);
-  const std::vector<char*> argument_pointers = pointers_to(arguments);
-  const std::vector<char*> environment_pointers = pointers_to(environment);
-  std::vector<FileDescriptor> copies;
-  std::vector<InheritedDescriptor> descriptors;
-  for (const InheritedDescriptor& descriptor : options.descriptors) {
-    copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
-    descriptors.push_back({copies.back().get(), descriptor.theirs});
-  }
-  int report[2];  // the child's errno, or end-of-file when it has become the program
-  check(::pipe2(report, O_CLOEXEC), "cannot create a pipe");
-  FileDescriptor report_reader(report[0]);
-  FileDescriptor report_writer(report[1]);
-  const pid_t pid =
-      vfork_and_become({program.c_str(), argument_pointers.data(), environment_pointers.data(), descriptors,
-                        options.own_process_group, options.parent_death_signal, ::getpid(), report_writer.get()});
-  ChildProcess child(check(pid, fmt::format("cannot fork to start {}", program.string())));
-  report_writer.reset();
-  int error = 0;
-  if (read_up_to(report_reader.get(), std::as_writable_bytes(std::span(&error, 1))) == sizeof error) {
-    throw_error_number(fmt::format("cannot start {}", program.string()), error);
-  }
-  return child;
 }
 
 }  // namespace
@@ -182,6 +124,7 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
   if (this != &other) {
     kill_and_wait();
     pid_ = std::exchange(other.pid_, 0);
+    born_ = other.born_;
   }
   return *this;
 }
@@ -223,16 +166,9 @@ void ChildProcess::kill_and_wait() noexcept {
   pid_ = 0;
 }
 
+// vfork() and not posix_spawn(), which cannot ask for a signal at the parent's death and does not say when the child
+// came into being. Both suspend this thread until the child has become the program, and copy no page tables.
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options) {
-  if (options.parent_death_signal != 0) return vfork_and_exec(program, options);
-  SpawnActions actions;
-  std::vector<FileDescriptor> copies;
-  for (const InheritedDescriptor& descriptor : options.descriptors) {
-    // From a copy far up: one descriptor may sit on the number that another is to get.
-    copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
-    posix_spawn_file_actions_adddup2(actions.get(), copies.back().get(), descriptor.theirs);
-  }
-  SpawnAttributes attributes(options.own_process_group);
   std::vector<std::string> arguments = options.arguments;
   std::vector<std::string> environment;
   std::vector<char*> environment_pointers;
@@ -240,12 +176,22 @@ ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& opt
     environment = environment_with(options.environment);
     environment_pointers = pointers_to(environment);
   }
-  pid_t pid = 0;
-  const int error =
-      ::posix_spawnp(&pid, program.c_str(), actions.get(), attributes.get(), pointers_to(arguments).data(),
-                     environment_pointers.empty() ? environ : environment_pointers.data());
-  if (error != 0) throw_error_number(fmt::format("cannot start {}", program.string()), error);
-  return ChildProcess(pid);
+  const std::vector<char*> argument_pointers = pointers_to(arguments);
+  std::vector<FileDescriptor> copies;
+  std::vector<InheritedDescriptor> descriptors;
+  for (const InheritedDescriptor& descriptor : options.descriptors) {
+    // From a copy far up: one descriptor may sit on the number that another is to get.
+    copies.emplace_back(check(::fcntl(descriptor.ours, F_DUPFD_CLOEXEC, 64), "cannot duplicate a file descriptor"));
+    descriptors.push_back({copies.back().get(), descriptor.theirs});
+  }
+  Traces traces;
+  const pid_t pid = vfork_and_become({program.c_str(), argument_pointers.data(),
+                                      environment_pointers.empty() ? environ : environment_pointers.data(), descriptors,
+                                      options.own_process_group, options.parent_death_signal, ::getpid(), &traces});
+  ChildProcess child(check(pid, fmt::format("cannot fork to start {}", program.string())),
+                     TimePoint(Duration(traces.born)));
+  if (traces.error != 0) throw_error_number(fmt::format("cannot start {}", program.string()), traces.error);
+  return child;
 }
 
 bool die_with_parent(int signal, pid_t parent) noexcept {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "breakeven/timeline.hpp"
 #include "os/file_descriptor.hpp"
 
 namespace breakeven::os {
@@ -38,12 +39,14 @@ void send_signal(const FileDescriptor& process, int number) noexcept;
 class ChildProcess {
  public:
   ChildProcess() noexcept = default;
-  explicit ChildProcess(pid_t pid) noexcept : pid_(pid) {}
-  ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)) {}
+  explicit ChildProcess(pid_t pid, TimePoint born = {}) noexcept : pid_(pid), born_(born) {}
+  ChildProcess(ChildProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)), born_(other.born_) {}
   ChildProcess& operator=(ChildProcess&& other) noexcept;
   ~ChildProcess() { kill_and_wait(); }
 
   pid_t pid() const noexcept { return pid_; }
+  /// Its first instruction, as it stamped it itself; of spawned ones only.
+  TimePoint born() const noexcept { return born_; }
   bool running() const noexcept { return pid_ > 0; }  ///< not yet waited for
 
   /// Blocks until it has ended.
@@ -57,6 +60,7 @@ class ChildProcess {
 
  private:
   pid_t pid_ = 0;
+  TimePoint born_;
 };
 
 struct InheritedDescriptor {

@@ -38,8 +38,11 @@ std::vector<M> gather_messages(Communicator& crew, M mine) {
   return messages;
 }
 
-void announce(Communicator& crew, crews::Channel* driver) {
-  const auto all = gather_messages(crew, crews::Ready{{{os::host_name(), ::getpid()}}});
+void announce(Communicator& crew, WorkerBoard& board, crews::Channel* driver) {
+  board.stamp(Milestone::ready);
+  WorkerLife life{os::host_name(), ::getpid()};
+  board.add_to(life);
+  const auto all = gather_messages(crew, crews::Ready{{std::move(life)}});
   if (driver == nullptr) return;
   crews::Ready ready;
   for (const crews::Ready& one : all) ready.workers.push_back(one.workers.front());
@@ -71,13 +74,14 @@ void deliver(Communicator& crew, crews::Channel* driver, crews::Executed execute
 }  // namespace
 
 void serve_jobs(Communicator& crew, const WorkerRole& role, const WorkloadRegistry& registry) {
-  announce(crew, role.driver);
+  announce(crew, role.board, role.driver);
   while (const auto job = next_job(crew, role.driver)) {
     const AnyWorkload workload = registry.load(job->workload, job->parameters);
     if (role.owns_process) os::reset_peak_memory();
     if (role.progress != nullptr) role.progress->restart();
     deliver(crew, role.driver, crews::execute(workload, crew, role.account));
   }
+  role.board.stamp(Milestone::dismissed);
 }
 
 }  // namespace breakeven::ranks

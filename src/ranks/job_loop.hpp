@@ -4,6 +4,7 @@
 
 #include "breakeven/communicator.hpp"
 #include "breakeven/workload.hpp"
+#include "core/worker_board.hpp"
 #include "crews/execute.hpp"
 #include "crews/wire.hpp"
 #include "ranks/progress_reporter.hpp"
@@ -14,6 +15,7 @@ namespace breakeven::ranks {
 struct WorkerRole {
   crews::CpuAccount account = crews::CpuAccount::process;
   bool owns_process = true;              ///< one worker of each process
+  WorkerBoard& board;                    ///< this worker's
   crews::Channel* driver = nullptr;      ///< of the root only
   ProgressReporter* progress = nullptr;  ///< of the root only
 };

@@ -27,7 +27,7 @@
 #include "ranks/mpi_communicator.hpp"
 #include "ranks/mpi_session.hpp"
 #include "ranks/parent_watch.hpp"
-#include "ranks/phase_boards.hpp"
+#include "ranks/worker_boards.hpp"
 
 namespace breakeven {
 namespace ranks {
@@ -41,18 +41,18 @@ std::string environment(const char* name) {
 /// What the driver told rank 0. The others may have been started by a launcher that knows nothing of it.
 struct Orders {
   std::string driver;
-  std::string phase_boards;
+  std::string worker_boards;
   int threads = 1;
   bool bound = false;  // as the user asked for, not as launchers do by themselves
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& driver& phase_boards& threads& bound;
+    archive& driver& worker_boards& threads& bound;
   }
 };
 
 Orders read_orders() {
-  Orders orders{environment(launch::connect_variable), environment(launch::phase_board_variable), 1,
+  Orders orders{environment(launch::connect_variable), environment(launch::boards_variable), 1,
                 !environment(launch::binding_variable).empty()};
   const std::string threads = environment(launch::threads_variable);
   if (threads.empty()) return orders;
@@ -66,12 +66,13 @@ Orders read_orders() {
 /// One rank between MPI_Init and MPI_Finalize.
 class Rank {
  public:
-  Rank(const boost::mpi::communicator& ranks, const Orders& orders, const WorkloadRegistry& registry)
+  Rank(const boost::mpi::communicator& ranks, const Orders& orders, const WorkerBoards& boards,
+       const WorkloadRegistry& registry)
       : ranks_(ranks),
         position_{ranks.rank(), ranks.size(), orders.threads},
         registry_(registry),
         bound_(orders.bound),
-        boards_(orders.phase_boards, workers()),
+        boards_(boards),
         failures_(orders.driver, workers()) {
     if (ranks.rank() == 0) {
       driver_.emplace(connect_to_driver(orders.driver, Caller::first_rank));
@@ -83,9 +84,10 @@ class Rank {
     if (position_.threads > 1) {
       serve_with_threads();
     } else {
-      Timeline timeline(boards_.of(ranks_.rank()));
+      WorkerBoard& board = boards_.of(ranks_.rank());
+      Timeline timeline(&board.phase);
       MpiCommunicator crew(ranks_, timeline, progress());
-      serve(crew, {crews::CpuAccount::process, true, channel(), progress()});
+      serve(crew, {crews::CpuAccount::process, true, board, channel(), progress()});
     }
   }
 
@@ -108,11 +110,13 @@ class Rank {
 
   void serve_as_thread(int thread, crews::Team& team) {
     const bool leads = thread == 0;
-    Timeline timeline(boards_.of(position_.rank * position_.threads + thread));
+    WorkerBoard& board = boards_.of(position_.rank * position_.threads + thread);
+    if (!leads) board.stamp(Milestone::exists);
+    Timeline timeline(&board.phase);
     std::optional<MpiCommunicator> leader;
     if (leads) leader.emplace(ranks_, timeline, progress());
     HybridCommunicator crew(position_, thread, team, timeline, leads ? &*leader : nullptr);
-    serve(crew, {crews::CpuAccount::thread, leads, leads ? channel() : nullptr, leads ? progress() : nullptr});
+    serve(crew, {crews::CpuAccount::thread, leads, board, leads ? channel() : nullptr, leads ? progress() : nullptr});
   }
 
   /// Never throws: a worker that fails takes the whole crew with it from here, without unwinding into anything that
@@ -129,13 +133,20 @@ class Rank {
   RankPosition position_;
   const WorkloadRegistry& registry_;
   bool bound_;
-  PhaseBoards boards_;
+  const WorkerBoards& boards_;
   FailureReport failures_;
   std::optional<crews::Channel> driver_;
   std::optional<ProgressReporter> progress_;
 };
 
-int serve_as_rank(MpiSession& mpi, const WorkloadRegistry& registry) {
+/// When this process passed its first milestones.
+struct Beginning {
+  TimePoint main;
+  TimePoint mpi_init;
+  TimePoint mpi_ready;
+};
+
+int serve_as_rank(MpiSession& mpi, const Beginning& beginning, const WorkloadRegistry& registry) {
   const boost::mpi::communicator ranks;
   Orders orders;
   if (ranks.rank() == 0) orders = read_orders();
@@ -150,8 +161,14 @@ int serve_as_rank(MpiSession& mpi, const WorkloadRegistry& registry) {
     mpi.finalize();
     return 2;
   }
-  Rank(ranks, orders, registry).serve();
+  const WorkerBoards boards(orders.worker_boards, ranks.size() * orders.threads);
+  WorkerBoard& board = boards.of(ranks.rank() * orders.threads);
+  board.stamp(Milestone::main, beginning.main);
+  board.stamp(Milestone::mpi_init, beginning.mpi_init);
+  board.stamp(Milestone::mpi_ready, beginning.mpi_ready);
+  Rank(ranks, orders, boards, registry).serve();
   mpi.finalize();
+  board.stamp(Milestone::mpi_ended);
   return 0;
 }
 
@@ -159,10 +176,13 @@ int serve_as_rank(MpiSession& mpi, const WorkloadRegistry& registry) {
 }  // namespace ranks
 
 int run_rank(int argc, char** argv, const WorkloadRegistry& registry) {
+  ranks::Beginning beginning{Clock::now(), {}, {}};
   const ranks::ParentWatch parent_watch;
   try {
+    beginning.mpi_init = Clock::now();
     ranks::MpiSession mpi(argc, argv);
-    return ranks::serve_as_rank(mpi, registry);
+    beginning.mpi_ready = Clock::now();
+    return ranks::serve_as_rank(mpi, beginning, registry);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "breakeven-rank: %s\n", error.what());
     ranks::MpiSession::abort();

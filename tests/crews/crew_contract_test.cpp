@@ -104,6 +104,51 @@ TEST_P(CrewContract, RunsSeveralJobsAndLeavesNothing) {
   EXPECT_EQ(count_descriptors(), descriptors);
 }
 
+/// The milestones that a kind of worker has.
+std::vector<Milestone> milestones_of(const CrewOptions& options, std::size_t worker) {
+  using enum Milestone;
+  switch (options.kind) {
+    case CrewKind::serial: return {};
+    case CrewKind::threads:
+    case CrewKind::gil:
+    case CrewKind::fork:
+    case CrewKind::forkserver: return {exists, ready, dismissed};
+    case CrewKind::spawn: return {exists, main, ready, dismissed};
+    default: break;
+  }
+  if (worker % static_cast<std::size_t>(options.threads_per_rank) != 0) return {exists, ready, dismissed};
+  return {main, mpi_init, mpi_ready, ready, dismissed, mpi_ended};
+}
+
+TEST_P(CrewContract, WorkersPassTheirMilestonesInOrder) {
+  const auto crew = make_crew(options(), registry());
+  crew->start();
+  const TimePoint started = Clock::now();
+  crew->run(AnyWorkload(ContractWorkload{0}));
+  const TimePoint stopping = Clock::now();
+  crew->stop();
+  const TimePoint stopped = Clock::now();
+  ASSERT_EQ(crew->lives().size(), static_cast<std::size_t>(GetParam().workers));
+  for (std::size_t worker = 0; worker < crew->lives().size(); ++worker) {
+    const WorkerLife& life = crew->lives()[worker];
+    EXPECT_EQ(life.host, os::host_name());
+    EXPECT_GT(life.pid, 0);
+    std::vector<Milestone> passed;
+    TimePoint last = crew->start_begin();
+    for (std::size_t i = 0; i < milestone_count; ++i) {
+      const auto milestone = static_cast<Milestone>(i);
+      const auto when = life.at(milestone);
+      if (!when) continue;
+      passed.push_back(milestone);
+      EXPECT_GE(*when, last) << to_string(milestone);
+      EXPECT_TRUE(milestone <= Milestone::ready ? *when <= started : *when >= stopping) << to_string(milestone);
+      last = *when;
+    }
+    EXPECT_LE(last, stopped);
+    EXPECT_EQ(passed, milestones_of(options(), worker)) << "worker " << worker;
+  }
+}
+
 TEST_P(CrewContract, AnExceptionOnOneWorkerEndsTheJobWithItsMessage) {
   for (const bool others_busy : {false, true}) {
     const int victim = GetParam().workers - 1;

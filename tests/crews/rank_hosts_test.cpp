@@ -21,7 +21,7 @@ CrewOptions crew(int nodes, int workers, int threads_per_rank = 1) {
 }
 
 std::string complaint(const CrewOptions& options, const std::vector<std::string>& hosts) {
-  std::vector<WorkerIdentity> workers;
+  std::vector<WorkerLife> workers;
   for (const std::string& host : hosts) workers.push_back({host, 1});
   try {
     check_hosts(options, workers);

@@ -114,7 +114,7 @@ TEST_F(LaunchCommandTest, RanksElsewhereAreToldWhereTheirDriverIs) {
   for (const char* launcher : {"", "mpirun -n {ranks}", "/opt/bin/mpiexec --hostfile hosts -n {ranks}"}) {
     EXPECT_THAT(launch_command(launched_by(crew(2), launcher)),
                 AllOf(Contains("-x"), Contains("BREAKEVEN_CONNECT"), Contains("BREAKEVEN_THREADS_PER_RANK"),
-                      Contains("BREAKEVEN_BINDING"), Contains("BREAKEVEN_PHASE_BOARD")));
+                      Contains("BREAKEVEN_BINDING"), Contains("BREAKEVEN_WORKER_BOARDS")));
   }
   EXPECT_THAT(launch_command(launched_by(crew(2), "srun -n {ranks}")), Not(Contains("-x"))) << "srun hands on all";
 }

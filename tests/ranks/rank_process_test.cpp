@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "core/worker_board.hpp"
 #include "mini_driver.hpp"
 #include "os/file_descriptor.hpp"
 #include "rank_workloads.hpp"
@@ -36,7 +37,7 @@ class RankProcess : public ::testing::TestWithParam<Shape> {};
 
 // --- jobs -------------------------------------------------------------------------------------------------------
 
-void expect_sound(const WorkerReport& report, const crews::WorkerIdentity& identity) {
+void expect_sound(const WorkerReport& report, const WorkerLife& identity) {
   EXPECT_EQ(report.host, identity.host);
   EXPECT_EQ(report.pid, identity.pid);
   EXPECT_LT(report.job_begin, report.job_end);
@@ -104,16 +105,16 @@ TEST(RankProgress, IsReportedByTheRootAFewTimesASecond) {
 }
 
 TEST(RankPhases, AreShownOnTheDriversBoard) {
-  const os::FileDescriptor file = os::make_memory_file("breakeven-boards", 4);
-  const os::Mapping boards = os::Mapping::shared(file, 4);
+  const os::FileDescriptor file = os::make_memory_file("breakeven-boards", 4 * sizeof(WorkerBoard));
+  const os::Mapping boards = os::Mapping::shared(file, 4 * sizeof(WorkerBoard));
   const auto shown = [&](std::size_t worker) {
-    return static_cast<Phase>(reinterpret_cast<const PhaseBoard*>(boards.data())[worker].load());
+    return static_cast<Phase>(reinterpret_cast<const WorkerBoard*>(boards.data())[worker].phase.load());
   };
   std::string boot_id;
   std::ifstream("/proc/sys/kernel/random/boot_id") >> boot_id;
   const auto board = [&](const std::string& boot) {
     std::ostringstream text;
-    text << "BREAKEVEN_PHASE_BOARD=" << boot << ":" << ::getpid() << ":" << file.get() << ":4";
+    text << "BREAKEVEN_WORKER_BOARDS=" << boot << ":" << ::getpid() << ":" << file.get() << ":" << boards.size();
     return text.str();
   };
   for (const bool same_host : {false, true}) {

@@ -1,4 +1,4 @@
-#include "ranks/phase_boards.hpp"
+#include "ranks/worker_boards.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,8 +16,6 @@
 
 namespace breakeven::ranks {
 namespace {
-
-static_assert(sizeof(PhaseBoard) == 1 && PhaseBoard::is_always_lock_free);
 
 struct BoardAddress {
   std::string boot_id;  ///< of the driver's kernel: a process number means something on its own host only
@@ -53,28 +51,28 @@ os::Mapping map_boards(const BoardAddress& address) {
   const std::string path = fmt::format("/proc/{}/fd/{}", address.pid, address.descriptor);
   // Process numbers of another container mean other processes: look before opening.
   if (!std::filesystem::read_symlink(path).native().starts_with("/memfd:breakeven")) return {};
-  const os::FileDescriptor file(os::check(::open(path.c_str(), O_RDWR | O_CLOEXEC), "cannot open the phase board"));
+  const os::FileDescriptor file(os::check(::open(path.c_str(), O_RDWR | O_CLOEXEC), "cannot open the workers' boards"));
   struct stat status {};
-  os::check(::fstat(file.get(), &status), "cannot read the size of the phase board");
+  os::check(::fstat(file.get(), &status), "cannot read the size of the workers' boards");
   if (static_cast<std::size_t>(status.st_size) < address.bytes) return {};
   return os::Mapping::shared(file, address.bytes);
 }
 
 }  // namespace
 
-PhaseBoards::PhaseBoards(std::string_view where, int workers) noexcept {
+WorkerBoards::WorkerBoards(std::string_view where, int workers) {
+  const std::size_t bytes = sizeof(WorkerBoard) * static_cast<std::size_t>(workers);
   try {
     const auto address = parse(where);
-    if (!address || address->boot_id != own_boot_id()) return;
-    if (address->bytes < static_cast<std::size_t>(workers)) return;
-    memory_ = map_boards(*address);
+    if (address && address->boot_id == own_boot_id() && address->bytes >= bytes) memory_ = map_boards(*address);
   } catch (const std::exception&) {
     // Not there or not ours.
   }
+  if (memory_.size() == 0) memory_ = os::Mapping::anonymous(bytes);
 }
 
-PhaseBoard* PhaseBoards::of(int worker) const noexcept {
-  return memory_.size() == 0 ? nullptr : reinterpret_cast<PhaseBoard*>(memory_.data() + worker);
+WorkerBoard& WorkerBoards::of(int worker) const noexcept {
+  return reinterpret_cast<WorkerBoard*>(memory_.data())[worker];
 }
 
 }  // namespace breakeven::ranks
