@@ -1,0 +1,186 @@
+#include "workloads/talk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/archive/binary_iarchive.hpp>
+#include <boost/archive/binary_oarchive.hpp>
+#include <functional>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "breakeven/error.hpp"
+#include "breakeven/statistics.hpp"
+#include "workloads/dissemination_barrier.hpp"
+#include "workloads/talk_exercise.hpp"
+
+namespace breakeven::workloads {
+namespace {
+
+using Seconds = std::chrono::duration<double>;
+
+// A batch is so long that reading the clock, some 25 ns, is less than a percent of it.
+constexpr Seconds shortest_batch{5e-6};
+constexpr std::uint32_t longest_batch = 1U << 14U;
+// Long enough for both workers to be idle, in whatever way they wait, when the next message comes.
+constexpr std::chrono::microseconds pause_before_isolated{30};
+constexpr Seconds round_time{0.01};
+constexpr std::size_t first_round = 8;
+constexpr std::size_t longest_round = 512;
+// A median has an interval from six observations on.
+constexpr std::size_t fewest_observations = 6;
+
+/// All workers learn what worker 0 knows.
+template <class T>
+T as_root_says(Communicator& communicator, T value) {
+  communicator.broadcast(value);
+  return value;
+}
+
+class Measurement {
+ public:
+  Measurement(const TalkWorkload& talk, const TalkItem& item, Communicator& communicator)
+      : talk_(talk), communicator_(communicator), exercise_(item, communicator) {
+    result_.item = item;
+  }
+
+  TalkObservations run() {
+    exercise_.check();
+    if (result_.item.cadence == Cadence::streaming) result_.batch = calibrated_batch();
+    const TimePoint begin = Clock::now();
+    std::size_t round = first_round;
+    do {
+      const TimePoint round_begin = Clock::now();
+      append(observe(round));
+      if (result_.warm_up == 0) result_.warm_up = first_round;
+      const Seconds took = Clock::now() - round_begin;
+      if (as_root_says(communicator_, took < round_time)) round = std::min(2 * round, longest_round);
+    } while (as_root_says(communicator_, !enough(Clock::now() - begin)));
+    return std::move(result_);
+  }
+
+ private:
+  /// One batch of `count`, by those who take part in it.
+  Seconds time_batch(std::uint32_t count) {
+    const TimePoint begin = Clock::now();
+    for (std::uint32_t i = 0; i < count; ++i) exercise_.once();
+    return Clock::now() - begin;
+  }
+
+  /// The same for all workers.
+  std::uint32_t calibrated_batch() {
+    std::uint32_t batch = 1;
+    time_batch(batch);
+    while (batch < longest_batch && as_root_says(communicator_, time_batch(batch) < shortest_batch)) batch *= 2;
+    return batch;
+  }
+
+  std::vector<double> observe(std::size_t count) {
+    std::vector<double> seconds(count);
+    communicator_.barrier();
+    for (double& observation : seconds) {
+      if (result_.item.cadence == Cadence::isolated) prepare_isolated();
+      if (exercise_.takes_part()) {
+        observation = time_batch(result_.batch).count() / (result_.batch * exercise_.operations());
+      }
+    }
+    return seconds;
+  }
+
+  void prepare_isolated() {
+    if (!is_of_two(result_.item.operation)) return dissemination_barrier(communicator_);
+    const TimePoint ready = Clock::now() + pause_before_isolated;
+    while (communicator_.is_root() && Clock::now() < ready) {
+    }
+  }
+
+  /// What happens between two workers is timed by worker 0; a collective takes as long as for the slowest.
+  void append(std::vector<double> seconds) {
+    if (is_of_two(result_.item.operation)) {
+      if (!communicator_.is_root()) std::ranges::fill(seconds, 0.0);
+    }
+    communicator_.all_reduce(std::span(seconds), Reduction::max);
+    result_.seconds.insert(result_.seconds.end(), seconds.begin(), seconds.end());
+  }
+
+  /// By the root's observations, which are everybody's.
+  bool enough(Seconds elapsed) const {
+    const auto counted = std::span(result_.seconds).subspan(result_.warm_up);
+    if (counted.size() < fewest_observations) return false;
+    if (elapsed.count() >= talk_.seconds_per_item || counted.size() >= talk_.most) return true;
+    const MedianSummary summary = summarise(counted);
+    const double width = summary.interval ? summary.interval->high - summary.interval->low : summary.median;
+    return width <= 2 * talk_.precision * summary.median && elapsed.count() >= talk_.seconds_per_item / 4;
+  }
+
+  const TalkWorkload& talk_;
+  Communicator& communicator_;
+  TalkExercise exercise_;
+  TalkObservations result_;
+};
+
+constexpr std::array<std::string_view, talk_operation_count> operation_names{
+    "latency", "bandwidth",  "both ways", "barrier",    "broadcast",
+    "reduce",  "all_reduce", "gather",    "all_gather", "exchange"};
+
+}  // namespace
+
+std::string_view to_string(TalkOperation operation) noexcept {
+  return operation_names[static_cast<std::size_t>(operation)];
+}
+
+TalkOperation talk_operation_from(std::string_view name) {
+  const auto found = std::ranges::find(operation_names, name);
+  if (found != operation_names.end()) return static_cast<TalkOperation>(found - operation_names.begin());
+  throw UsageError(
+      fmt::format("there is no operation called '{}'; they are {}", name, fmt::join(operation_names, ", ")));
+}
+
+bool is_of_two(TalkOperation operation) noexcept { return operation <= TalkOperation::both_ways; }
+
+std::string_view to_string(Cadence cadence) noexcept {
+  switch (cadence) {
+    case Cadence::streaming: return "streaming";
+    case Cadence::isolated: return "isolated";
+    case Cadence::windowed: return "windowed";
+  }
+  return "unknown";
+}
+
+std::string TalkWorkload::describe() const {
+  std::vector<std::string> texts;
+  for (const TalkItem& item : items) {
+    texts.push_back(fmt::format("{}/{}/{}{}", to_string(item.operation), to_string(item.cadence), item.bytes,
+                                item.allocated ? "/allocated" : ""));
+  }
+  return fmt::format("items={}", fmt::join(texts, ","));
+}
+
+Answer TalkWorkload::run(Communicator& communicator) const {
+  if (communicator.size() < 2) throw UsageError("talking takes two workers");
+  // All of it is talk: within the phase no operation pays for stamps of its own.
+  const PhaseScope talking(communicator.timeline(), Phase::talk);
+  std::vector<TalkObservations> all;
+  for (const TalkItem& item : items) {
+    all.push_back(Measurement(*this, item, communicator).run());
+    communicator.checkpoint(static_cast<double>(all.size()) / static_cast<double>(items.size()));
+  }
+  Answer answer;
+  std::ostringstream text;
+  boost::archive::binary_oarchive(text, boost::archive::no_header) << all;
+  answer.attachment = std::move(text).str();
+  return answer;
+}
+
+std::vector<TalkObservations> talk_observations(const Answer& answer) try {
+  std::istringstream text(answer.attachment);
+  boost::archive::binary_iarchive archive(text, boost::archive::no_header);
+  std::vector<TalkObservations> all;
+  archive >> all;
+  return all;
+} catch (const boost::archive::archive_exception& error) {
+  throw Error(fmt::format("these are no observations of talking: {}", error.what()));
+}
+
+}  // namespace breakeven::workloads

@@ -1,0 +1,96 @@
+// What it costs workers to talk: messages between two of them and collectives of all, timed inside the crew, where they
+// happen.
+//
+// What is timed is the Communicator, as a workload uses it. How a time is bounded is part of what is measured, and is
+// named (Hunold & Carpen-Amarie, Reproducible MPI Benchmarking Is Still Not As Easy As You Think, TPDS 2016): a barrier
+// is no clock, and back-to-back operations overlap.
+#pragma once
+
+#include <boost/serialization/vector.hpp>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "breakeven/communicator.hpp"
+#include "breakeven/workload.hpp"
+
+namespace breakeven::workloads {
+
+enum class TalkOperation : std::uint8_t {
+  latency,    ///< half of a message's way there and its answer's way back
+  bandwidth,  ///< a message among many that follow each other, answered together
+  both_ways,  ///< the same while as much comes back
+  barrier,
+  broadcast,
+  reduce,
+  all_reduce,
+  gather,
+  all_gather,
+  exchange,  ///< and the barrier after which its spans are free
+};
+inline constexpr int talk_operation_count = 10;
+std::string_view to_string(TalkOperation operation) noexcept;
+/// Throws UsageError that lists the operations there are.
+TalkOperation talk_operation_from(std::string_view name);
+/// Between worker 0 and the last one, while the others wait; else of all workers.
+bool is_of_two(TalkOperation operation) noexcept;
+
+/// How a time is bounded.
+enum class Cadence : std::uint8_t {
+  streaming,  ///< a batch back to back, from before its first to after its last: the mean of the batch
+  isolated,   ///< each by itself, after a pause (messages) or a barrier (collectives; the slowest worker's time)
+  windowed,   ///< collectives: all begin at an instant of one clock; from it until the last worker is done
+};
+std::string_view to_string(Cadence cadence) noexcept;
+
+struct TalkItem {
+  TalkOperation operation = TalkOperation::latency;
+  Cadence cadence = Cadence::streaming;
+  std::uint64_t bytes = 0;  ///< of a message; what each worker contributes; of each piece of an exchange
+  bool allocated = false;   ///< out of memory from Communicator::allocate(), which peers may be able to see
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& operation& cadence& bytes& allocated;
+  }
+};
+
+struct TalkObservations {
+  TalkItem item;
+  std::uint32_t batch = 1;         ///< operations an observation
+  std::uint32_t warm_up = 0;       ///< observations at the beginning that are not to be counted
+  std::vector<double> seconds;     ///< of one operation
+  double clock_error_seconds = 0;  ///< windowed: what the model of the clocks says of its own error
+  std::uint32_t late = 0;          ///< windowed: operations that a worker began too late, which are not among the rest
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& item& batch& warm_up& seconds& clock_error_seconds& late;
+  }
+};
+
+/// Measures one item after the other. Every operation is checked once to do what it should.
+struct TalkWorkload {
+  static constexpr std::string_view name = "talk";
+
+  std::vector<TalkItem> items;
+  double seconds_per_item = 0.2;  ///< where the interval is not narrow enough before
+  std::uint32_t most = 4000;      ///< observations of an item
+  double precision = 0.05;        ///< enough is when half of the median's interval is less than this share of it
+
+  /// Its attachment holds the observations.
+  Answer run(Communicator& communicator) const;
+  std::uint64_t problem_size() const noexcept { return items.size(); }
+  std::string describe() const;
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& items& seconds_per_item& most& precision;
+  }
+};
+
+/// In the order of the items. Throws Error for an answer of another workload.
+std::vector<TalkObservations> talk_observations(const Answer& answer);
+
+}  // namespace breakeven::workloads
