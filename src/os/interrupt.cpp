@@ -35,7 +35,7 @@ std::int64_t monotonic_milliseconds() noexcept {
 void handle(int signal) {
   const int before = signal_seen.load();
   const std::int64_t now = monotonic_milliseconds();
-  if (signal == SIGALRM) ::_exit(128 + before);
+  if (signal == SIGALRM && before != 0) ::_exit(128 + before);  // the grace is over; else it is a time limit
   if (before == signal && now - first_seen_at.load() >= insistence_milliseconds) ::_exit(128 + before);
   if (before != 0) return;
   first_seen_at.store(now);
@@ -69,6 +69,21 @@ void catch_interrupts_anew() {
 int interrupt_descriptor() noexcept { return event.load(); }
 
 int interrupted_by() noexcept { return signal_seen.load(std::memory_order_relaxed); }
+
+TimeLimit::TimeLimit(std::chrono::seconds limit) {
+  if (interrupted_by() == 0) ::alarm(static_cast<unsigned>(limit.count()));
+}
+
+TimeLimit::~TimeLimit() {
+  if (interrupted_by() != 0 && !reached()) return;  // the alarm that is set then is the end of a signal's grace
+  ::alarm(0);
+  if (!reached()) return;
+  std::uint64_t count = 0;
+  [[maybe_unused]] const auto ignored = ::read(event.load(), &count, sizeof count);
+  signal_seen.store(0);
+}
+
+bool TimeLimit::reached() const noexcept { return interrupted_by() == SIGALRM; }
 
 void throw_if_interrupted() {
   if (const int signal = interrupted_by(); signal != 0) throw Interrupted(signal);

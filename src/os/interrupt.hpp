@@ -23,4 +23,18 @@ int interrupted_by() noexcept;
 /// Throws Interrupted if a signal has come.
 void throw_if_interrupted();
 
+/// What takes longer than it may is interrupted as if by SIGALRM: whoever waits or computes throws Interrupted. One at
+/// a time, after catch_interrupts().
+class TimeLimit {
+ public:
+  explicit TimeLimit(std::chrono::seconds limit);
+  /// Lifts it, and forgets that it was reached.
+  ~TimeLimit();
+  TimeLimit(const TimeLimit&) = delete;
+  TimeLimit& operator=(const TimeLimit&) = delete;
+
+  /// Whether it was reached before any signal came.
+  bool reached() const noexcept;
+};
+
 }  // namespace breakeven::os

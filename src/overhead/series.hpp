@@ -26,13 +26,14 @@ struct Series {
   Condition condition;
   std::string unit = "s";                     ///< of the values: "s", "B", "B/s", "1"
   std::vector<std::vector<double>> launches;  ///< by launch, in the order in which they were made
+  std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
 };
 
-/// All observations, launch after launch.
-std::vector<double> pooled(const Series& series);
+/// Those that count, by launch.
+std::vector<std::vector<double>> counted(const Series& series);
 
-/// Told what is being measured and how much of its section is done, in [0, 1]. May throw Interrupted.
+/// Told what is being measured and how much of its section is done, in [0, 1]. Must not throw.
 using Watch = std::function<void(const std::string& what, double done)>;
 
 }  // namespace breakeven::overhead

@@ -1,0 +1,105 @@
+#include <unistd.h>
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/lists.hpp"
+#include "cli/option_groups.hpp"
+#include "cli/option_value.hpp"
+#include "cli/output.hpp"
+#include "cli/overhead_plan.hpp"
+#include "core/count.hpp"
+#include "os/interrupt.hpp"
+#include "report/overhead_report.hpp"
+#include "report/status_line.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+constexpr const char* examples =
+    "  breakeven overhead --quick\n"
+    "  breakeven overhead --only start --kinds mpi -p 1,2,8\n"
+    "  breakeven overhead --only talk --sizes 0,8,2^20 --json\n";
+
+using SectionRun = std::function<std::vector<overhead::Series>(const overhead::Watch&)>;
+
+SectionRun run_of(OverheadSection section, const OverheadOptions& options, const overhead::CrewMaker& make) {
+  switch (section) {
+    case OverheadSection::talk:
+      return [&options, make](const auto& watch) { return measure_talking(talk_plan(options), make, watch); };
+    default: return [&options, make](const auto& watch) { return measure_ladders(ladder_plan(options), make, watch); };
+  }
+}
+
+int measure_overhead(const OverheadOptions& options, const Session& session) {
+  if (session.launched) {
+    throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
+  }
+  os::catch_interrupts();
+  const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
+  report::StatusLine line(STDERR_FILENO, appearance_of(STDERR_FILENO, session));
+  std::vector<overhead::Series> all;
+  for (const OverheadSection section : options.sections) {
+    const auto watch = [&](const std::string& what, double done) {
+      line.show(fmt::format("{}: {:.0f} % done: {}", to_string(section), 100 * done, what));
+    };
+    std::ranges::move(run_of(section, options, make)(watch), std::back_inserter(all));
+  }
+  const auto appearance = appearance_of(STDOUT_FILENO, session);
+  print(report::render_overhead_summary(all, appearance) + report::render_overhead(all, appearance));
+  return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
+}
+
+template <class Parse>
+auto list_of(Parse parse) {
+  return [parse](const std::string& text) {
+    std::vector<std::decay_t<decltype(parse(text))>> values;
+    for (const std::string& part : split_list(text)) values.push_back(parse(part));
+    return values;
+  };
+}
+
+}  // namespace
+
+void add_overhead_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
+  CLI::App& command = add_command(
+      top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", examples);
+  const auto options = std::make_shared<OverheadOptions>();
+  command.add_flag("--quick", options->quick, "In half a minute: fewer launches, sizes and operations")
+      ->group(job_group);
+  add_value(command, "--only", options->sections, list_of(overhead_section_from),
+            "Sections to measure: " + names_of(all_overhead_sections) + ". Default: all")
+      ->type_name("SECTION,...")
+      ->group(job_group);
+  add_value(command, "--sizes", options->sizes, list_of([](const std::string& size) { return parse_count(size); }),
+            "Of messages in bytes, like 0,8,2^16,1M")
+      ->type_name("BYTES,...")
+      ->group(job_group);
+  add_value(
+      command, "--launches", options->launches,
+      [](const std::string& text) { return parse_small_count(text, "launches"); },
+      "Of each crew. Default: 10 to measure starting, 3 to measure talking")
+      ->type_name("N")
+      ->group(job_group);
+  add_value(command, "--order-seed", options->order_seed, parse_seed, "Of the shuffled order of launches")
+      ->type_name("N")
+      ->default_str("1")
+      ->group(job_group);
+  add_value(command, "-p,--workers", options->workers, parse_worker_counts,
+            "Numbers of workers. Default: 1, 2, 4, 8 to start, 2 and 8 to talk; 2 when quick")
+      ->type_name("P,...")
+      ->group(crew_group);
+  add_value(command, "--kinds", options->kinds, list_of(crew_kind_from),
+            "Kinds of workers: a list of " + names_of(all_crew_kinds))
+      ->type_name("KIND,...")
+      ->default_str(names_of(options->kinds))
+      ->group(crew_group);
+  command.callback([options, &chosen] {
+    chosen = [options](const Session& session) { return measure_overhead(*options, session); };
+  });
+}
+
+}  // namespace breakeven::cli

@@ -1,0 +1,101 @@
+#include "cli/overhead_plan.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "breakeven/error.hpp"
+#include "launch/launch_command.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+using workloads::TalkOperation;
+
+/// On one host these are the only transports that ranks need; by default Open MPI probes all that it was built with.
+overhead::CrewPoint with_least_transports(overhead::CrewPoint point) {
+  point.setting = "ob1, self+vader";
+  auto words = launch::mpirun_words(point.options);
+  for (const char* word : {"--mca", "pml", "ob1", "--mca", "btl", "self,vader"}) words.emplace_back(word);
+  point.options.launcher = fmt::format("{}", fmt::join(words, " "));
+  return point;
+}
+
+std::vector<overhead::CrewPoint> points_of(const OverheadOptions& options, const std::vector<int>& default_workers,
+                                           bool both_transports) {
+  std::vector<overhead::CrewPoint> points;
+  for (const CrewKind kind : options.kinds) {
+    for (const int workers : options.workers.empty() ? default_workers : options.workers) {
+      overhead::CrewPoint point;
+      point.options.kind = kind;
+      point.options.workers = workers;
+      if (kind == CrewKind::hybrid) {
+        if (workers % 2 != 0) continue;
+        point.options.threads_per_rank = 2;
+      }
+      points.push_back(point);
+      if (both_transports && kind == CrewKind::mpi) points.push_back(with_least_transports(point));
+    }
+  }
+  return points;
+}
+
+std::vector<std::uint64_t> powers_of_two(int first, int last, int step) {
+  std::vector<std::uint64_t> sizes;
+  for (int exponent = first; exponent <= last; exponent += step) sizes.push_back(std::uint64_t{1} << exponent);
+  return sizes;
+}
+
+std::vector<std::uint64_t> sizes_of(const OverheadOptions& options) {
+  if (!options.sizes.empty()) return options.sizes;
+  std::vector<std::uint64_t> sizes{0};
+  const auto powers =
+      options.quick ? std::vector<std::uint64_t>{8, 1U << 10U, 1U << 16U, 1U << 20U} : powers_of_two(0, 26, 1);
+  sizes.insert(sizes.end(), powers.begin(), powers.end());
+  return sizes;
+}
+
+}  // namespace
+
+std::string_view to_string(OverheadSection section) noexcept {
+  switch (section) {
+    case OverheadSection::start: return "start";
+    case OverheadSection::talk: return "talk";
+  }
+  return "unknown";
+}
+
+OverheadSection overhead_section_from(std::string_view name) {
+  for (const OverheadSection section : all_overhead_sections) {
+    if (to_string(section) == name) return section;
+  }
+  std::vector<std::string_view> names;
+  for (const OverheadSection section : all_overhead_sections) names.push_back(to_string(section));
+  throw UsageError(fmt::format("there is no section called '{}'; they are {}", name, fmt::join(names, ", ")));
+}
+
+overhead::LadderPlan ladder_plan(const OverheadOptions& options) {
+  overhead::LadderPlan plan;
+  plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{1, 2, 4, 8}, true);
+  plan.launches = options.launches != 0 ? options.launches : 10;
+  plan.order_seed = options.order_seed;
+  return plan;
+}
+
+overhead::TalkPlan talk_plan(const OverheadOptions& options) {
+  using enum TalkOperation;
+  overhead::TalkPlan plan;
+  plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{2, 8}, false);
+  std::erase_if(plan.points, [](const auto& point) { return point.options.workers < 2; });
+  plan.operations = options.quick ? std::vector<TalkOperation>{latency, bandwidth, barrier, all_reduce}
+                                  : std::vector<TalkOperation>{latency, bandwidth,  both_ways, barrier,    broadcast,
+                                                               reduce,  all_reduce, gather,    all_gather, exchange};
+  plan.sizes = sizes_of(options);
+  plan.launches = options.launches != 0 ? options.launches : (options.quick ? 1 : 3);
+  plan.seconds_per_item = options.quick ? 0.02 : 0.1;
+  plan.order_seed = options.order_seed;
+  return plan;
+}
+
+}  // namespace breakeven::cli

@@ -1,0 +1,181 @@
+#include "overhead/talking.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <random>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "breakeven/error.hpp"
+#include "measure/shuffled_rounds.hpp"
+#include "os/memory.hpp"
+
+namespace breakeven::overhead {
+namespace {
+
+using workloads::Cadence;
+using workloads::TalkItem;
+using workloads::TalkObservations;
+using workloads::TalkOperation;
+
+// Smaller messages are copied whoever's memory they come from.
+constexpr std::uint64_t smallest_in_place = 4096;
+
+bool is_process_kind(CrewKind kind) {
+  return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
+}
+
+bool reduces(TalkOperation operation) {
+  return operation == TalkOperation::reduce || operation == TalkOperation::all_reduce;
+}
+
+bool takes_size(TalkOperation operation, std::uint64_t bytes) {
+  if (operation == TalkOperation::latency) return true;
+  if (operation == TalkOperation::barrier) return bytes == 0;
+  return bytes > 0 && (!reduces(operation) || bytes % sizeof(double) == 0);
+}
+
+std::vector<Cadence> cadences_of(TalkOperation operation, CrewKind kind) {
+  // Ranks with threads cannot all send messages to each other, which the other two are bounded by.
+  if (kind == CrewKind::hybrid) return {Cadence::streaming};
+  switch (operation) {
+    case TalkOperation::latency:
+    case TalkOperation::barrier:
+    case TalkOperation::all_reduce: return {Cadence::streaming, Cadence::isolated};
+    case TalkOperation::bandwidth:
+    case TalkOperation::both_ways: return {Cadence::streaming};
+    default: return {Cadence::isolated};
+  }
+}
+
+/// What all workers need together, buffers of the communicator included.
+std::uint64_t memory_of(const TalkItem& item, int workers) {
+  const auto p = static_cast<std::uint64_t>(workers);
+  switch (item.operation) {
+    case TalkOperation::all_gather:
+    case TalkOperation::exchange: return item.bytes * (2 * p + 2 * p * p);
+    default: return item.bytes * 4 * p;
+  }
+}
+
+std::string setting_of(const CrewPoint& point, const TalkItem& item) {
+  std::vector<std::string> parts;
+  if (!point.setting.empty()) parts.push_back(point.setting);
+  parts.emplace_back(to_string(item.cadence));
+  if (item.allocated) parts.emplace_back("allocated");
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+Condition condition_of(const CrewPoint& point, const TalkItem& item) {
+  Condition condition = condition_of(point, "talk", std::string(to_string(item.operation)));
+  condition.bytes = item.bytes;
+  condition.setting = setting_of(point, item);
+  return condition;
+}
+
+/// The series of one point, as its launches come in.
+class TalkSeries {
+ public:
+  TalkSeries(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes)
+      : plan_(plan), point_(point), items_(items_for(plan, point, memory_bytes)) {
+    for (const TalkItem& item : items_.fitting) all_.emplace_back().condition = condition_of(point, item);
+    for (const TalkItem& item : items_.too_large) {
+      Series& series = all_.emplace_back();
+      series.condition = condition_of(point, item);
+      series.trouble = fmt::format("needs {} bytes of memory, and {} are available",
+                                   memory_of(item, point.options.workers), memory_bytes);
+    }
+  }
+
+  bool empty() const { return items_.fitting.empty(); }
+
+  void launch_once(const CrewMaker& make_crew, std::uint64_t seed, const ProgressSink& progress) {
+    std::vector<std::size_t> order(items_.fitting.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::ranges::shuffle(order, std::mt19937_64(seed));
+    workloads::TalkWorkload talk;
+    talk.seconds_per_item = plan_.seconds_per_item;
+    for (const std::size_t item : order) talk.items.push_back(items_.fitting[item]);
+    const auto crew = make_crew(point_.options);
+    crew->start();
+    const JobOutcome outcome = crew->run(AnyWorkload(talk), progress);
+    crew->stop();
+    const auto observed = workloads::talk_observations(outcome.answer);
+    for (std::size_t i = 0; i < order.size(); ++i) add(all_[order[i]], observed[i]);
+  }
+
+  void add_trouble(const std::string& trouble) {
+    for (std::size_t i = 0; i < items_.fitting.size(); ++i) all_[i].trouble = trouble;
+  }
+
+  std::vector<Series>& all() { return all_; }
+
+ private:
+  static void add(Series& series, const TalkObservations& observations) {
+    series.launches.push_back(observations.seconds);
+    series.warm_up = std::max<std::size_t>(series.warm_up, observations.warm_up);
+  }
+
+  const TalkPlan& plan_;
+  const CrewPoint& point_;
+  TalkItems items_;
+  std::vector<Series> all_;  // of the fitting items, in their order; then of the others
+};
+
+}  // namespace
+
+TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes) {
+  TalkItems items;
+  const int workers = point.options.workers;
+  const auto add = [&](const TalkItem& item) {
+    (memory_of(item, workers) <= memory_bytes ? items.fitting : items.too_large).push_back(item);
+  };
+  for (const TalkOperation operation : plan.operations) {
+    if (is_of_two(operation) && (workers != 2 || point.options.kind == CrewKind::hybrid)) continue;
+    for (const Cadence cadence : cadences_of(operation, point.options.kind)) {
+      for (const std::uint64_t bytes : plan.sizes) {
+        if (!takes_size(operation, bytes)) continue;
+        add({operation, cadence, bytes, false});
+        const bool in_place = is_process_kind(point.options.kind) && is_of_two(operation);
+        if (in_place && cadence == Cadence::streaming && bytes >= smallest_in_place) {
+          add({operation, cadence, bytes, true});
+        }
+      }
+    }
+  }
+  return items;
+}
+
+std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
+  std::vector<TalkSeries> series;
+  const std::uint64_t memory = os::available_memory_bytes() / 2;
+  for (const CrewPoint& point : plan.points) series.emplace_back(plan, point, memory);
+  measure::ShuffledRounds rounds(plan.points.size(), plan.order_seed);
+  std::vector<bool> given_up(plan.points.size());
+  const auto total = static_cast<double>(plan.points.size()) * plan.launches;
+  double done = 0;
+  for (int launch = 0; launch < plan.launches; ++launch) {
+    for (const std::size_t point : rounds.next()) {
+      const std::string label = label_of(plan.points[point]);
+      watch(label, done / total);
+      if (!given_up[point] && !series[point].empty()) {
+        const auto progress = [&](double share) { watch(label, (done + share) / total); };
+        const std::string trouble = attempt(plan.limit, [&] {
+          series[point].launch_once(make_crew, plan.order_seed + static_cast<std::uint64_t>(launch), progress);
+        });
+        if (!trouble.empty()) {
+          series[point].add_trouble(trouble);
+          given_up[point] = true;
+        }
+      }
+      ++done;
+    }
+  }
+  std::vector<Series> all;
+  for (TalkSeries& of_point : series) std::ranges::move(of_point.all(), std::back_inserter(all));
+  return all;
+}
+
+}  // namespace breakeven::overhead

@@ -1,0 +1,16 @@
+// The launch ladder as a Gantt chart in the terminal.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "overhead/series.hpp"
+#include "report/appearance.hpp"
+
+namespace breakeven::report {
+
+/// One chart for each crew in section "start": a row for every rung, from the median of when the one before ended to
+/// the median of how long it took. Empty without such a section.
+std::string render_gantt(std::span<const overhead::Series> series, const Appearance& appearance);
+
+}  // namespace breakeven::report

@@ -1,0 +1,55 @@
+#include "report/overhead_cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+
+std::optional<LaunchedMedian> summary_of(const overhead::Series& series) {
+  const auto launches = counted(series);
+  if (std::ranges::all_of(launches, [](const auto& launch) { return launch.empty(); })) return std::nullopt;
+  return median_over_launches(launches);
+}
+
+std::string value_text(double value, const std::string& unit) {
+  if (unit == "s") return format_seconds(value);
+  if (unit == "B") return format_bytes(static_cast<std::uint64_t>(std::llround(value)));
+  if (unit == "B/s") return format_rate(value) + "B/s";
+  return fmt::format("{:.4g}", value);
+}
+
+std::string median_text(const overhead::Series& series) {
+  const auto summary = summary_of(series);
+  if (!summary) return series.trouble.empty() ? "–" : "!";
+  std::string text = value_text(summary->median, series.unit);
+  if (summary->interval && summary->median > 0) {
+    const double half =
+        std::max(summary->interval->high - summary->median, summary->median - summary->interval->low) / summary->median;
+    text += fmt::format(" ±{}", format_percent(half));
+  }
+  return text;
+}
+
+std::vector<const overhead::Series*> section_of(std::span<const overhead::Series> series, std::string_view section) {
+  std::vector<const overhead::Series*> found;
+  for (const overhead::Series& one : series) {
+    if (one.condition.section == section) found.push_back(&one);
+  }
+  return found;
+}
+
+const overhead::Series* find_series(std::span<const overhead::Series> series, const overhead::Condition& like) {
+  const auto found = std::ranges::find(series, like, &overhead::Series::condition);
+  return found != series.end() ? &*found : nullptr;
+}
+
+std::string crew_text(const overhead::Condition& condition) {
+  const std::string crew = fmt::format("{} × {}", condition.workers, condition.kind);
+  return condition.setting.empty() ? crew : fmt::format("{}, {}", crew, condition.setting);
+}
+
+}  // namespace breakeven::report

@@ -1,0 +1,31 @@
+// Series of overhead in the cells of tables.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "breakeven/statistics.hpp"
+#include "overhead/series.hpp"
+#include "report/table.hpp"
+
+namespace breakeven::report {
+
+/// Nothing for a series without observations that count.
+std::optional<LaunchedMedian> summary_of(const overhead::Series& series);
+
+/// "1.23 µs ±4 %", the larger half of the interval; the interval is left out where there is none. In the series' unit.
+std::string median_text(const overhead::Series& series);
+/// A value in a unit of series: "s", "B", "B/s", "1".
+std::string value_text(double value, const std::string& unit);
+
+/// Of one section.
+std::vector<const overhead::Series*> section_of(std::span<const overhead::Series> series, std::string_view section);
+/// The first with that quantity, kind, number of workers and setting; null for none.
+const overhead::Series* find_series(std::span<const overhead::Series> series, const overhead::Condition& like);
+
+/// "2 threads", "8 mpi, ob1": who.
+std::string crew_text(const overhead::Condition& condition);
+
+}  // namespace breakeven::report

@@ -1,0 +1,103 @@
+#include "report/overhead_report.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "report/launch_gantt.hpp"
+#include "report/overhead_cells.hpp"
+#include "report/quantity.hpp"
+#include "report/table.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using overhead::Condition;
+using overhead::Series;
+
+std::string heading(std::string_view text, const Appearance& appearance) {
+  return '\n' + toned(text, Tone::strong, appearance) + '\n';
+}
+
+/// In the order in which they first occur.
+template <class Of>
+auto distinct(const std::vector<const Series*>& series, Of of) {
+  std::vector<std::decay_t<decltype(of(*series.front()))>> values;
+  for (const Series* one : series) {
+    if (auto value = of(*one); std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+std::string troubles(const std::vector<const Series*>& series, const Appearance& appearance) {
+  std::string text;
+  std::set<std::string> told;
+  for (const Series* one : series) {
+    if (one->trouble.empty()) continue;
+    const std::string line = fmt::format("{}: {}", crew_text(one->condition), one->trouble);
+    if (told.insert(line).second) text += toned("! ", Tone::bad, appearance) + shown(line, appearance) + '\n';
+  }
+  return text;
+}
+
+std::string starting(std::span<const Series> all, const Appearance& appearance) {
+  const auto series = section_of(all, "start");
+  Table table({{"workers", Align::left}, {"start", Align::right, true}, {"stop"}, {"whole, with a hello"}});
+  for (const Series* whole : series) {
+    if (whole->condition.quantity != "whole") continue;
+    std::vector<Cell> row{{crew_text(whole->condition)}};
+    for (const char* quantity : {"start", "stop", "whole"}) {
+      Condition like = whole->condition;
+      like.quantity = quantity;
+      const Series* found = find_series(all, like);
+      row.push_back({found != nullptr ? median_text(*found) : "–"});
+    }
+    table.add_row(std::move(row));
+  }
+  return heading("Starting and stopping (median of launches, 95 % interval)", appearance) + table.render(appearance) +
+         troubles(series, appearance);
+}
+
+std::string talking(std::span<const Series> all, const Appearance& appearance) {
+  const auto series = section_of(all, "talk");
+  std::string text;
+  for (const std::string& quantity : distinct(series, [](const Series& s) { return s.condition.quantity; })) {
+    std::vector<const Series*> of_quantity;
+    for (const Series* one : series) {
+      if (one->condition.quantity == quantity) of_quantity.push_back(one);
+    }
+    const auto crews = distinct(of_quantity, [](const Series& s) { return crew_text(s.condition); });
+    std::vector<Column> columns{{"size"}};
+    for (const std::string& crew : crews) columns.push_back({crew, Align::right, columns.size() == 1});
+    Table table(std::move(columns));
+    for (const std::uint64_t bytes : distinct(of_quantity, [](const Series& s) { return s.condition.bytes; })) {
+      std::vector<Cell> row{{format_bytes(bytes)}};
+      for (const std::string& crew : crews) {
+        const auto found = std::ranges::find_if(of_quantity, [&](const Series* one) {
+          return one->condition.bytes == bytes && crew_text(one->condition) == crew;
+        });
+        row.push_back({found != of_quantity.end() ? median_text(**found) : ""});
+      }
+      table.add_row(std::move(row));
+    }
+    text += heading(fmt::format("Talking: {}", quantity), appearance) + table.render(appearance);
+  }
+  return text + troubles(series, appearance);
+}
+
+}  // namespace
+
+std::string render_overhead_summary(std::span<const Series> /*series*/, const Appearance& /*appearance*/) { return {}; }
+
+std::string render_overhead(std::span<const Series> series, const Appearance& appearance) {
+  std::string text;
+  if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
+  if (!section_of(series, "talk").empty()) text += talking(series, appearance);
+  return text;
+}
+
+}  // namespace breakeven::report
