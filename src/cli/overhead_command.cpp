@@ -40,11 +40,12 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
   }
   os::catch_interrupts();
   const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
-  report::StatusLine line(STDERR_FILENO, appearance_of(STDERR_FILENO, session));
+  const report::Appearance errors = appearance_of(STDERR_FILENO, session);
+  report::StatusLine line(STDERR_FILENO, errors);
   std::vector<overhead::Series> all;
   for (const OverheadSection section : options.sections) {
     const auto watch = [&](const std::string& what, double done) {
-      line.show(fmt::format("{}: {:.0f} % done: {}", to_string(section), 100 * done, what));
+      if (errors.terminal) line.show(fmt::format("{}: {:.0f} % done: {}", to_string(section), 100 * done, what));
     };
     std::ranges::move(run_of(section, options, make)(watch), std::back_inserter(all));
   }

@@ -12,7 +12,9 @@ Place MailSlot::place() const noexcept {
 
 MailSlot* Mailbox::vacant() noexcept {
   const std::uint32_t sent = sent_.load(std::memory_order_relaxed);
-  return sent - taken_.load(std::memory_order_acquire) < slots ? &ring_[sent % slots] : nullptr;
+  // The receiver's line is only fetched when the ring looks full: it costs as much as a message.
+  if (sent - seen_taken_ == slots) seen_taken_ = taken_.load(std::memory_order_acquire);
+  return sent - seen_taken_ < slots ? &ring_[sent % slots] : nullptr;
 }
 
 void Mailbox::put_letter(MailSlot& slot, std::span<const std::byte> bytes) noexcept {

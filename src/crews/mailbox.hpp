@@ -41,7 +41,7 @@ class MailSlot {
 
 class Mailbox {
  public:
-  static constexpr std::uint32_t slots = 4;
+  static constexpr std::uint32_t slots = 8;
 
   // For the sender.
   /// Where the next message goes; null when the receiver has not taken what was there.
@@ -64,6 +64,7 @@ class Mailbox {
   void publish(MailSlot& slot) noexcept;
 
   alignas(128) std::atomic<std::uint32_t> sent_;   // written by the sender only
+  std::uint32_t seen_taken_;                       // the sender's: what it read last of the next
   alignas(128) std::atomic<std::uint32_t> taken_;  // written by the receiver only
   std::array<MailSlot, slots> ring_;
 };
