@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "breakeven/error.hpp"
+#include "breakeven/statistics.hpp"
 #include "workloads/pi.hpp"
 #include "workloads/sort.hpp"
+#include "workloads/talk.hpp"
 
 namespace breakeven::bench {
 
@@ -41,9 +43,65 @@ Answer ExchangeWorkload::run(Communicator& communicator) const {
   return {.digest = 0, .figures = {{"seconds", seconds.count()}}};
 }
 
-WorkloadRegistry bench_workloads() {
+namespace {
+
+constexpr int batches = 60;
+
+/// Seconds of one of `rounds` rounds.
+template <class Body>
+double timed(int rounds, Body body) {
+  const TimePoint begin = Clock::now();
+  body(rounds);
+  return std::chrono::duration<double>(Clock::now() - begin).count() / rounds;
+}
+
+void ping_pong(Communicator& communicator, std::span<std::byte> message, int rounds) {
+  const std::span<const std::byte> out = message;
+  const int peer = 1 - communicator.rank();
+  for (int i = 0; i < rounds; ++i) {
+    if (communicator.is_root()) communicator.send(out, peer);
+    communicator.receive(message, peer);
+    if (!communicator.is_root()) communicator.send(out, peer);
+  }
+}
+
+void all_reduce(Communicator& communicator, int rounds) {
+  for (int i = 0; i < rounds; ++i) communicator.all_reduce(1.0, Reduction::sum);
+}
+
+}  // namespace
+
+Answer AgainstMpiWorkload::run(Communicator& communicator) const {
+  const PhaseScope talking(communicator.timeline(), Phase::talk);
+  const bool reduces = bytes == reduction;
+  std::vector<std::byte> message(reduces ? 0 : bytes);
+  // Batches of about a millisecond.
+  const int rounds = static_cast<int>(std::max<std::uint64_t>(1, 1000 / (1 + (reduces ? 0 : bytes / 1000))));
+  std::vector<double> raw_seconds;
+  std::vector<double> our_seconds;
+  for (int batch = 0; batch < batches; ++batch) {
+    communicator.barrier();
+    raw_seconds.push_back(
+        timed(rounds, [&](int count) { reduces ? raw->all_reduce(count) : raw->ping_pong(message, count); }));
+    communicator.barrier();
+    our_seconds.push_back(timed(rounds, [&](int count) {
+      reduces ? all_reduce(communicator, count) : ping_pong(communicator, message, count);
+    }));
+  }
+  const double messages = reduces ? 1 : 2;
+  return {.digest = 0,
+          .figures = {{"raw", median(std::span(raw_seconds).subspan(5)) / messages},
+                      {"ours", median(std::span(our_seconds).subspan(5)) / messages}}};
+}
+
+WorkloadRegistry bench_workloads(const RawMpi* raw) {
   WorkloadRegistry registry;
-  registry.add<workloads::PiWorkload>().add<workloads::SortWorkload>().add<ExchangeWorkload>();
+  registry.add<workloads::PiWorkload>()
+      .add<workloads::SortWorkload>()
+      .add<workloads::TalkWorkload>()
+      .add<ExchangeWorkload>()
+      .add<NothingWorkload>()
+      .add<AgainstMpiWorkload>([raw](AgainstMpiWorkload& workload) { workload.raw = raw; });
   return registry;
 }
 

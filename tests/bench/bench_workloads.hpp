@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/raw_mpi.hpp"
 #include "breakeven/workload.hpp"
 
 namespace breakeven::bench {
@@ -26,7 +27,38 @@ struct ExchangeWorkload {
   }
 };
 
-/// Pi, sort, and those above.
-WorkloadRegistry bench_workloads();
+/// Not even a barrier.
+struct NothingWorkload {
+  static constexpr std::string_view name = "bench-nothing";
+
+  Answer run(Communicator& /*communicator*/) const { return {}; }
+  std::uint64_t problem_size() const noexcept { return 0; }
+  std::string describe() const { return {}; }
+
+  template <class Archive>
+  void serialize(Archive& /*archive*/, unsigned /*version*/) {}
+};
+
+/// Two ranks that talk by MPI itself and through their Communicator, in turns, so that all that disturbs one disturbs
+/// the other. Figures "raw" and "ours": the medians of seconds of one message one way, or of one all_reduce of 8 bytes.
+struct AgainstMpiWorkload {
+  static constexpr std::string_view name = "bench-against-mpi";
+  static constexpr std::uint64_t reduction = ~std::uint64_t{0};  ///< for `bytes`: an all_reduce, not a message
+
+  std::uint64_t bytes = 0;
+  const RawMpi* raw = nullptr;  ///< of the ranks' program
+
+  Answer run(Communicator& communicator) const;
+  std::uint64_t problem_size() const noexcept { return bytes; }
+  std::string describe() const { return {}; }
+
+  template <class Archive>
+  void serialize(Archive& archive, unsigned /*version*/) {
+    archive& bytes;
+  }
+};
+
+/// Pi, sort, talk, and those above; `raw` must outlive it.
+WorkloadRegistry bench_workloads(const RawMpi* raw = nullptr);
 
 }  // namespace breakeven::bench

@@ -21,6 +21,10 @@ Contest monotonic_sort_contest(std::size_t keys);
 Contest parallel_sort_contest(std::size_t keys);
 /// What passes between two ranks that sort, against what their memory can do.
 Contest exchange_contest(std::size_t keys);
+/// Starting and stopping crews against the system calls that they are made of, and the job of a kept crew.
+std::vector<Contest> start_contests();
+/// Messages and reductions through our communicators against MPI itself, and shared memory against MPI.
+std::vector<Contest> talk_contests();
 /// Two threads, two ranks and a whole process, for pi.
 Contest parallel_pi_contest(std::uint64_t samples);
 

@@ -66,6 +66,12 @@ int run(const Options& options) {
     hold_and_show(exchange_contest(options.most_keys));
     fmt::print("{}", memory_section(options.most_keys));
   }
+  if (options.wants("start")) {
+    for (const Contest& contest : start_contests()) hold_and_show(contest);
+  }
+  if (options.wants("talk")) {
+    for (const Contest& contest : talk_contests()) hold_and_show(contest);
+  }
   if (options.wants("inputs")) fmt::print("{}", inputs_section(options.most_keys / 10, appearance));
   return 0;
 }
