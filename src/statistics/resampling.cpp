@@ -27,6 +27,17 @@ double value_at(std::span<const double> sorted, double position) {
   return sorted[std::min(index, sorted.size() - 1)];
 }
 
+/// What `tail` of the estimates lie below, and above.
+Interval between_percentiles(std::vector<double>& estimates, double tail) {
+  const auto beyond = static_cast<std::ptrdiff_t>(tail * static_cast<double>(estimates.size()));
+  const auto low = estimates.begin() + beyond;
+  const auto high = estimates.end() - 1 - beyond;
+  std::nth_element(estimates.begin(), low, estimates.end());
+  const double least = *low;
+  std::nth_element(low, high, estimates.end());
+  return {.low = least, .high = *high};
+}
+
 }  // namespace
 
 double resampled_median(std::span<const double> sorted, Random& random) {
@@ -43,14 +54,14 @@ double resampled_median(std::span<const double> sorted, Random& random) {
 
 Interval percentile_interval(std::vector<double>& estimates, double confidence, std::size_t degrees) {
   const auto nu = static_cast<double>(degrees);
-  const double tail = normal_cdf(-std::sqrt((nu + 1) / nu) * two_sided_t_quantile(confidence, degrees));
-  const auto beyond = static_cast<std::ptrdiff_t>(tail * static_cast<double>(estimates.size()));
-  const auto low = estimates.begin() + beyond;
-  const auto high = estimates.end() - 1 - beyond;
-  std::nth_element(estimates.begin(), low, estimates.end());
-  const double least = *low;
-  std::nth_element(low, high, estimates.end());
-  return {.low = least, .high = *high};
+  const double deviations = std::sqrt((nu + 1) / nu) * two_sided_t_quantile(confidence, degrees);
+  return between_percentiles(estimates, normal_cdf(-deviations));
+}
+
+Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, std::size_t degrees) {
+  const double factor = two_sided_t_quantile(confidence, degrees) / two_sided_normal_quantile(confidence);
+  const Interval plain = between_percentiles(estimates, (1 - confidence) / 2);
+  return {.low = estimate + factor * (plain.low - estimate), .high = estimate + factor * (plain.high - estimate)};
 }
 
 }  // namespace breakeven::statistics

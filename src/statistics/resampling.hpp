@@ -20,4 +20,8 @@ double resampled_median(std::span<const double> sorted, Random& random);
 /// would be as wide as Student's (Hesterberg 2015, section 5.3.2: "expanded percentile").
 Interval percentile_interval(std::vector<double>& estimates, double confidence, std::size_t degrees);
 
+/// The same where resamples are as wide as the data already, and `degrees` may be so few that no percentile would do:
+/// the plain percentiles, their distances from `estimate` multiplied by Student's quantile over the normal one.
+Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, std::size_t degrees);
+
 }  // namespace breakeven::statistics
