@@ -27,9 +27,10 @@ double value_at(std::span<const double> sorted, double position) {
   return sorted[std::min(index, sorted.size() - 1)];
 }
 
-/// What `tail` of the estimates lie below, and above.
+/// The estimates of ranks tail (n + 1) from either end, rounded outwards.
 Interval between_percentiles(std::vector<double>& estimates, double tail) {
-  const auto beyond = static_cast<std::ptrdiff_t>(tail * static_cast<double>(estimates.size()));
+  const auto rank = static_cast<std::ptrdiff_t>(tail * static_cast<double>(estimates.size() + 1));
+  const std::ptrdiff_t beyond = std::max<std::ptrdiff_t>(rank - 1, 0);
   const auto low = estimates.begin() + beyond;
   const auto high = estimates.end() - 1 - beyond;
   std::nth_element(estimates.begin(), low, estimates.end());

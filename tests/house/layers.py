@@ -19,7 +19,7 @@ PUBLIC_HEADERS = {
     "core": ["communicator", "crew", "error", "parameters", "timeline", "trial", "workload"],
     "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
-    "statistics": ["clock_model", "fit", "linear_fit", "message_model", "statistics"],
+    "statistics": ["clock_model", "fit", "linear_fit", "loggp", "message_model", "statistics"],
     "workloads": ["program"],
 }
 
