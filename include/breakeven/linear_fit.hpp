@@ -4,14 +4,14 @@
 //
 // By weighted least squares, or robustly by Theil and Sen: the median of the slopes between all pairs of levels, each
 // level being the median of its observations and each pair counting by how well it tells the slope (Theil 1950; Sen
-// 1968; weights: Jaeckel, Annals of Mathematical Statistics 43, 1972). Theil-Sen rather than iteratively reweighted
+// 1968; weights: Sievers, JASA 73, 1978). Theil-Sen rather than iteratively reweighted
 // least squares, because it is made of medians, as all summaries here: no scale to guess, no iteration to watch, and
 // late launches, fewer than half of a level's, hardly move it.
 //
 // Intervals come from a bootstrap over the observations, resampled within their level, about the level's mean or median
 // and widened by sqrt(m / (m - 1)) for its m observations; where a level has only one, residuals of the fit are
 // resampled among all points instead, scaled by weight and leverage (Davison & Hinkley, Bootstrap Methods and their
-// Application, 1997, sections 6.2.3 and 6.2.4). Both are then widened by the ratio of Student's quantile to the normal
+// Application, 1997, section 6.2). Both are then widened by the ratio of Student's quantile to the normal
 // one, for few observations. What a bootstrap of observations cannot see is a curve: look at the residuals by level.
 #pragma once
 

@@ -8,7 +8,7 @@
 // least.
 //
 // Intervals hold for the cuts that were found. They come from resampling relative residuals, pooled over the segments
-// and adjusted for leverage (Davison & Hinkley 1997, section 6.2.3), widened as Student's for few sizes; where every
+// and adjusted for leverage (Davison & Hinkley 1997, section 6.2), widened as Student's for few sizes; where every
 // size was measured in the same 6 launches or more, launches are resampled too, all sizes of one together, and an
 // interval spans both: the one sees what sizes do against the model, the other what a launch does to all sizes.
 #pragma once

@@ -87,10 +87,10 @@ struct LaunchedMedian {
 /// The interval is median_interval() for a single launch, or when every launch has one repetition, which makes a plain
 /// sample; otherwise a percentile interval of the median of launches' medians, launches and then repetitions in them
 /// resampled with replacement (Davison & Hinkley, Bootstrap Methods and their Application, 1997, section 3.8), widened
-/// for few launches (Hesterberg, What Teachers Should Know about the Bootstrap, 2015, section 5.3.2). Nothing when not
-/// even the whole range of launches would do: for 2 to 5 launches at 95 %. A resampled median is drawn from its own
-/// distribution, so that a resample costs O(launches), not O(repetitions): 20 launches of 1000 take about 10 ms.
-/// Throws std::invalid_argument for no repetitions at all, a NaN, or a bootstrap that makes no sense.
+/// for few launches (Hesterberg, What Teachers Should Know about the Bootstrap, 2015: "expanded percentile"). Nothing
+/// when not even the whole range of launches would do: for 2 to 5 launches at 95 %. A resampled median is drawn from
+/// its own distribution, so that a resample costs O(launches), not O(repetitions): 20 launches of 1000 take about 10
+/// ms. Throws std::invalid_argument for no repetitions at all, a NaN, or a bootstrap that makes no sense.
 LaunchedMedian median_over_launches(Launches launches, const Bootstrap& bootstrap = {});
 
 enum class Pairing : std::uint8_t {

@@ -53,11 +53,4 @@ double two_sided_t_quantile(double confidence, std::size_t degrees) {
   return std::sqrt(nu) * std::tan(low);
 }
 
-double binomial_probability(std::size_t successes, std::size_t count, double share) {
-  const auto k = static_cast<double>(successes);
-  const auto n = static_cast<double>(count);
-  const double log_ways = std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
-  return std::exp(log_ways + k * std::log(share) + (n - k) * std::log1p(-share));
-}
-
 }  // namespace breakeven::statistics

@@ -13,7 +13,4 @@ double two_sided_normal_quantile(double confidence);
 /// t with P(|T| <= t) = confidence, T Student's with `degrees` >= 1 degrees of freedom. O(degrees) up to 1000.
 double two_sided_t_quantile(double confidence, std::size_t degrees);
 
-/// P(exactly `successes` of `count`), each with probability `share`.
-double binomial_probability(std::size_t successes, std::size_t count, double share);
-
 }  // namespace breakeven::statistics

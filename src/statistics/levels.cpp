@@ -10,6 +10,7 @@ std::vector<Level> levels_of(std::span<const double> x) {
   std::map<double, std::vector<std::size_t>> by_x;
   for (std::size_t i = 0; i < x.size(); ++i) by_x[x[i]].push_back(i);
   std::vector<Level> levels;
+  levels.reserve(by_x.size());
   for (auto& [value, points] : by_x) levels.push_back({.x = value, .points = std::move(points)});
   return levels;
 }

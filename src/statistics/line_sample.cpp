@@ -15,6 +15,10 @@ std::vector<double> column(std::span<const LinePoint> points, Member member) {
   return values;
 }
 
+bool all_repeated(const std::vector<Level>& levels) {
+  return std::ranges::all_of(levels, [](const Level& level) { return level.points.size() > 1; });
+}
+
 }  // namespace
 
 LineSample::LineSample(std::span<const LinePoint> points, LineMethod method)
@@ -24,6 +28,7 @@ LineSample::LineSample(std::span<const LinePoint> points, LineMethod method)
       weights_(column(points, &LinePoint::weight)),
       design_(x_, weights_),
       levels_(levels_of(x_)),
+      repeated_(all_repeated(levels_)),
       level_of_(points.size()),
       centres_(points.size()),
       scales_(points.size()),
@@ -33,7 +38,6 @@ LineSample::LineSample(std::span<const LinePoint> points, LineMethod method)
     level_x_.push_back(level.x);
     level_weights_.push_back(sum_at(level, weights_));
   }
-  repeated_ = std::ranges::all_of(levels_, [](const Level& level) { return level.points.size() > 1; });
   if (repeated_) {
     prepare_within_levels();
   } else {

@@ -63,9 +63,9 @@ Fitted<LogGpParameter> last_slope(std::span<const MessageTimes> times, const std
 }
 
 Fitted<LogGpParameter> fit_gap_per_byte(const LogGpTimes& times, const Bootstrap& bootstrap) {
-  const auto streaming = last_slope(times.streaming, "the time between streaming messages", bootstrap);
+  auto streaming = last_slope(times.streaming, "the time between streaming messages", bootstrap);
   if (std::holds_alternative<LogGpParameter>(streaming)) return streaming;
-  const auto isolated = last_slope(times.latency, "the latency of isolated messages", bootstrap);
+  auto isolated = last_slope(times.latency, "the latency of isolated messages", bootstrap);
   return std::holds_alternative<LogGpParameter>(isolated) ? isolated : streaming;
 }
 

@@ -4,7 +4,6 @@
 
 #include "breakeven/statistics.hpp"
 #include "statistics/checks.hpp"
-#include "statistics/distributions.hpp"
 #include "statistics/order.hpp"
 
 namespace breakeven {
@@ -19,14 +18,16 @@ void require_share(double share) {
 /// How many values, from one end, are so few that fewer of n than that lie beyond the quantile with probability
 /// `tail` at most: 0 when even one is too many. `share` is that of the values beyond it.
 std::size_t safe_rank(std::size_t count, double share, double tail) {
+  const auto n = static_cast<double>(count);
+  const double log_odds = std::log(share) - std::log1p(-share);
+  double log_probability = n * std::log1p(-share);  // of exactly `rank` of n; its exponential may be far below 1e-308
   double probability = 0;
-  std::size_t rank = 0;
-  while (rank < count) {
-    probability += statistics::binomial_probability(rank, count, share);
-    if (probability > tail) break;
-    ++rank;
+  for (std::size_t rank = 0; rank < count; ++rank) {
+    probability += std::exp(log_probability);
+    if (probability > tail) return rank;
+    log_probability += log_odds + std::log((n - static_cast<double>(rank)) / static_cast<double>(rank + 1));
   }
-  return rank;
+  return count;
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ double resampled_median(std::span<const double> sorted, Random& random);
 
 /// The percentile interval of the estimates of resamples, which it moves around. `degrees` is how many independent
 /// deviations the resamples were made of: the percentiles are those at which a normal interval of a sample that small
-/// would be as wide as Student's (Hesterberg 2015, section 5.3.2: "expanded percentile").
+/// would be as wide as Student's (Hesterberg 2015: "expanded percentile").
 Interval percentile_interval(std::vector<double>& estimates, double confidence, std::size_t degrees);
 
 /// The same where resamples are as wide as the data already, and `degrees` may be so few that no percentile would do:

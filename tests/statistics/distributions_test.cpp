@@ -23,10 +23,5 @@ TEST(NormalCdf, IsScipys) {  // scipy.stats.norm.cdf(-2.5)
   EXPECT_EQ(normal_cdf(0), 0.5);
 }
 
-TEST(BinomialProbability, IsScipys) {  // scipy.stats.binom.pmf(successes, count, share)
-  EXPECT_NEAR(binomial_probability(3, 10, 0.2), 0.20132659199999992, 1e-14);
-  EXPECT_NEAR(binomial_probability(700, 1000, 0.72), 0.010347054802436952, 1e-13);
-}
-
 }  // namespace
 }  // namespace breakeven::statistics

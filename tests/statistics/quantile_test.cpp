@@ -41,7 +41,9 @@ class QuantileIntervalRanks : public testing::TestWithParam<KnownRanks> {};
 INSTANTIATE_TEST_SUITE_P(Statistics, QuantileIntervalRanks,
                          testing::Values(KnownRanks{20, 0.5, 0.95, 6, 15}, KnownRanks{100, 0.95, 0.95, 90, 100},
                                          KnownRanks{100, 0.05, 0.95, 1, 11}, KnownRanks{72, 0.95, 0.95, 64, 72},
-                                         KnownRanks{1000, 0.99, 0.9, 985, 996}, KnownRanks{50, 0.25, 0.99, 5, 22}));
+                                         KnownRanks{1000, 0.99, 0.9, 985, 996},
+                                         KnownRanks{100000, 0.5, 0.95, 49690, 50311},
+                                         KnownRanks{50, 0.25, 0.99, 5, 22}));
 
 TEST_P(QuantileIntervalRanks, AreScipys) {
   const auto [count, share, confidence, low, high] = GetParam();
