@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 # Which layer a public header speaks for. One that is not listed here is a problem.
 PUBLIC_HEADERS = {
-    "core": ["communicator", "crew", "error", "parameters", "timeline", "trial", "workload"],
+    "core": ["communicator", "crew", "error", "parameters", "timeline", "trial", "worker_life",
+             "workload"],
     "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
     "statistics": ["clock_model", "fit", "linear_fit", "loggp", "message_model", "statistics"],
