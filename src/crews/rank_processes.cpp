@@ -1,11 +1,7 @@
 #include "crews/rank_processes.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <csignal>
 #include <fstream>
 
 #include <fmt/format.h>
@@ -19,19 +15,6 @@ namespace breakeven::crews {
 namespace {
 
 using std::chrono::milliseconds;
-
-constexpr milliseconds patience_with_sigterm{2000};
-
-/// When this process is gone, so that its launcher has got SIGTERM: which kills it without more ado while it is
-/// starting.
-void put_in_order(pid_t launcher) {
-  if (!os::process_has_ended(launcher)) {
-    const os::FileDescriptor process = os::open_pid(launcher);
-    pollfd waiting{process.get(), POLLIN, 0};
-    if (::poll(&waiting, 1, static_cast<int>(patience_with_sigterm.count())) == 0) ::kill(-launcher, SIGKILL);
-  }
-  launch::remove_open_mpi_leftovers(launcher);
-}
 
 std::size_t bytes_of_boards(int workers) { return sizeof(WorkerBoard) * static_cast<std::size_t>(workers); }
 
@@ -79,27 +62,17 @@ Channel RankProcesses::start_own_rank(const std::string& address) {
   spawn.descriptors = {{sockets.theirs.get(), control_descriptor}};
   // Other ranks than ours say by the address why they failed.
   spawn.environment = environment(fmt::format("fd:{};{}", control_descriptor, address));
-  process_ = os::spawn(program, spawn);
+  adopted_rank_ = os::spawn(program, spawn);
   name_ = "rank 0";
-  launcher_ = ::getppid();
+  launcher_of_adopted_ = ::getppid();
   output_.close_writing_end();
   return Channel(std::move(sockets.ours));
 }
 
 void RankProcesses::start_launcher(const std::string& address) {
-  os::SpawnOptions spawn;
-  spawn.arguments = launch::launch_command(options_);
-  const os::FileDescriptor nothing(os::check(::open("/dev/null", O_RDONLY | O_CLOEXEC), "cannot open /dev/null"));
-  spawn.descriptors = {{nothing.get(), 0}, {output_.writing_end(), 1}, {output_.writing_end(), 2}};
-  spawn.environment = environment(address);
-  // Ended by SIGTERM the launcher ends its ranks and removes its files, which SIGKILL would not let it.
-  spawn.parent_death_signal = SIGTERM;
-  spawn.own_process_group = true;
-  name_ = spawn.arguments.front();
-  process_ = os::spawn(name_, spawn);
-  launcher_ = process_.pid();
-  guard_.emplace([launcher = launcher_] { put_in_order(launcher); });
-  output_.close_writing_end();
+  const std::vector<std::string> command = launch::launch_command(options_);
+  name_ = command.front();
+  launcher_.emplace(command, environment(address), output_);
 }
 
 const WorkerBoard& RankProcesses::board_of(int worker) const {
@@ -113,23 +86,17 @@ Phase RankProcesses::phase_of(int worker) const {
 std::optional<os::ExitStatus> RankProcesses::status() { return wait(milliseconds(0)); }
 
 std::optional<os::ExitStatus> RankProcesses::wait(milliseconds patience) {
-  const TimePoint deadline = Clock::now() + patience;
-  do {
-    output_.drain();  // a launcher that finds its pipe full would never end
-    if (process_.running()) status_ = process_.wait_for(std::min(patience, milliseconds(20)));
-  } while (process_.running() && Clock::now() < deadline);
-  output_.drain();
-  return status_;
+  if (launcher_) return launcher_->wait(patience);
+  if (adopted_rank_.running()) adopted_rank_status_ = adopted_rank_.wait_for(patience);
+  return adopted_rank_status_;
 }
 
 void RankProcesses::end() {
-  if (process_.running() && !options_.adopted) {
-    process_.signal(SIGTERM);
-    if (!wait(patience_with_sigterm)) ::kill(-launcher_, SIGKILL);
+  if (launcher_) launcher_->end();
+  adopted_rank_.kill_and_wait();
+  if (options_.adopted && os::process_has_ended(launcher_of_adopted_)) {
+    launch::remove_open_mpi_leftovers(launcher_of_adopted_);
   }
-  process_.kill_and_wait();
-  guard_.reset();
-  if (options_.adopted && os::process_has_ended(launcher_)) launch::remove_open_mpi_leftovers(launcher_);
 }
 
 }  // namespace breakeven::crews

@@ -11,9 +11,9 @@
 #include "breakeven/crew.hpp"
 #include "core/worker_board.hpp"
 #include "crews/wire.hpp"
+#include "launch/launcher_process.hpp"
 #include "os/captured_output.hpp"
 #include "os/file_descriptor.hpp"
-#include "os/guard.hpp"
 #include "os/memory.hpp"
 #include "os/process.hpp"
 
@@ -56,10 +56,10 @@ class RankProcesses {
   os::CapturedOutput output_;
   os::FileDescriptor boards_file_;
   os::Mapping boards_;  // a WorkerBoard for each worker
-  os::ChildProcess process_;
-  std::optional<os::Guard> guard_;  // removes our launcher's files when it, or both of us, are killed
-  std::optional<os::ExitStatus> status_;
-  pid_t launcher_ = 0;  // of mpirun or srun, be it our child or our parent
+  std::optional<launch::LauncherProcess> launcher_;
+  os::ChildProcess adopted_rank_;
+  std::optional<os::ExitStatus> adopted_rank_status_;
+  pid_t launcher_of_adopted_ = 0;  // mpirun or srun
   std::string name_;
 };
 
