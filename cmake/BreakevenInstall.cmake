@@ -1,6 +1,6 @@
-# What `cmake --install` lays down: three executables, and the package `breakeven` for programs that bring workloads of
-# their own. Its target breakeven::breakeven is for those that run crews themselves; its component `program` makes
-# whole study programs, with breakeven_add_program() (BreakevenProgram.cmake).
+# What `cmake --install` lays down: three executables, the library that looks into launches, and the package `breakeven`
+# for programs that bring workloads of their own. Its target breakeven::breakeven is for those that run crews themselves;
+# its component `program` makes whole study programs, with breakeven_add_program() (BreakevenProgram.cmake).
 include(CMakePackageConfigHelpers)
 
 # The layers behind breakeven::breakeven, without MPI and HDF5.
@@ -18,7 +18,7 @@ foreach(layer IN LISTS public_layers)
 endforeach()
 
 # And all others: what the three executables are made of.
-set(program_layers hdf5 hdf5_parallel measure overhead plan study batch report cli ranks)
+set(program_layers hdf5 hdf5_parallel measure probe overhead plan study batch report cli ranks)
 list(TRANSFORM program_layers PREPEND breakeven_ OUTPUT_VARIABLE program_targets)
 foreach(layer IN LISTS program_layers)
   set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
@@ -45,8 +45,9 @@ install(FILES ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake
               ${PROJECT_BINARY_DIR}/package/breakevenConfigVersion.cmake
         DESTINATION ${package_directory} COMPONENT development)
 
-# Side by side: breakeven looks for the other two in its own directory.
+# Side by side: breakeven looks for the others in its own directory.
 install(TARGETS breakeven breakeven-rank breakeven-worker RUNTIME COMPONENT programs)
+install(TARGETS breakeven-probe LIBRARY DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
 
 # The manual page and the completion are made by the program itself, from what its command line knows.
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/breakeven.1 ${PROJECT_BINARY_DIR}/breakeven.bash
