@@ -1,6 +1,7 @@
 #include "cli/overhead_plan.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,11 +14,10 @@ namespace {
 
 using workloads::TalkOperation;
 
-/// On one host these are the only transports that ranks need; by default Open MPI probes all that it was built with.
 overhead::CrewPoint with_least_transports(overhead::CrewPoint point) {
   point.setting = "ob1, self+vader";
   auto words = launch::mpirun_words(point.options);
-  for (const char* word : {"--mca", "pml", "ob1", "--mca", "btl", "self,vader"}) words.emplace_back(word);
+  std::ranges::copy(launch::least_transport_words(), std::back_inserter(words));
   point.options.launcher = fmt::format("{}", fmt::join(words, " "));
   return point;
 }

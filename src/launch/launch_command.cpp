@@ -105,6 +105,8 @@ std::vector<std::string> mpirun_words(const CrewOptions& options) {
   return command;
 }
 
+std::vector<std::string> least_transport_words() { return {"--mca", "pml", "ob1", "--mca", "btl", "self,vader"}; }
+
 std::vector<std::string> launch_command(const CrewOptions& options) {
   auto command = options.launcher.empty() ? default_launcher(options) : users_launcher(options);
   command.push_back(sibling_executable(options.rank_executable, "rank"));

@@ -5,7 +5,8 @@
 #include <iterator>
 #include <optional>
 
-#include "measure/shuffled_rounds.hpp"
+#include "overhead/rounds.hpp"
+#include "overhead/series_group.hpp"
 #include "workloads/hello.hpp"
 
 namespace breakeven::overhead {
@@ -52,42 +53,14 @@ void add_job(const std::vector<WorkerReport>& reports, std::vector<Rung>& rungs)
   rungs.push_back({"job done", last->job_end});
 }
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+void add(const Ladder& ladder, const DriverMoments& driver, SeriesGroup& series) {
+  series.add(ladder);
+  series.add("start", driver.all_ready - driver.asked);
+  series.add("stop", driver.control - driver.dismissal);
+  series.add("whole", driver.control - driver.asked);
+}
 
-/// The series of one point, as its launches come in.
-class LadderSeries {
- public:
-  explicit LadderSeries(const CrewPoint& point) : point_(point) {}
-
-  void add(const Ladder& ladder, const DriverMoments& driver) {
-    TimePoint since = ladder.begin;
-    for (const Rung& rung : ladder.rungs) {
-      of(rung.name).launches.push_back({seconds(rung.end - since)});
-      since = rung.end;
-    }
-    of("start").launches.push_back({seconds(driver.all_ready - driver.asked)});
-    of("stop").launches.push_back({seconds(driver.control - driver.dismissal)});
-    of("whole").launches.push_back({seconds(driver.control - driver.asked)});
-  }
-  void add_trouble(const std::string& trouble) { of("whole").trouble = trouble; }
-
-  std::vector<Series>& all() { return all_; }
-
- private:
-  Series& of(const std::string& quantity) {
-    const auto found =
-        std::ranges::find(all_, quantity, [](const Series& series) { return series.condition.quantity; });
-    if (found != all_.end()) return *found;
-    Series series;
-    series.condition = condition_of(point_, "start", quantity);
-    return all_.emplace_back(std::move(series));
-  }
-
-  const CrewPoint& point_;
-  std::vector<Series> all_;
-};
-
-void launch_once(const CrewPoint& point, const CrewMaker& make_crew, LadderSeries& series) {
+void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup& series) {
   const auto crew = make_crew(point.options);
   const AnyWorkload hello{workloads::HelloWorkload{}};
   crew->start();
@@ -99,7 +72,7 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, LadderSerie
   moments.dismissal = Clock::now();
   crew->stop();
   moments.control = Clock::now();
-  series.add(ladder_of(moments, crew->lives(), outcome.workers), moments);
+  add(ladder_of(moments, crew->lives(), outcome.workers), moments, series);
 }
 
 }  // namespace
@@ -118,24 +91,15 @@ Ladder ladder_of(const DriverMoments& driver, const std::vector<WorkerLife>& liv
 }
 
 std::vector<Series> measure_ladders(const LadderPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
-  std::vector<LadderSeries> series(plan.points.begin(), plan.points.end());
-  measure::ShuffledRounds rounds(plan.points.size(), plan.order_seed);
-  std::vector<bool> given_up(plan.points.size());
-  const auto total = static_cast<double>(plan.points.size()) * plan.launches;
-  double done = 0;
-  for (int round = 0; round < plan.launches; ++round) {
-    for (const std::size_t point : rounds.next()) {
-      watch(label_of(plan.points[point]), done++ / total);
-      if (given_up[point]) continue;
-      const std::string trouble =
-          attempt(plan.limit, [&] { launch_once(plan.points[point], make_crew, series[point]); });
-      if (trouble.empty()) continue;
-      series[point].add_trouble(trouble);
-      given_up[point] = true;
-    }
-  }
+  std::vector<SeriesGroup> series;
+  for (const CrewPoint& point : plan.points) series.emplace_back(condition_of(point, "start", ""));
+  launch_in_rounds({plan.points.size(), plan.launches, plan.order_seed, plan.limit},
+                   {[&](std::size_t point) { return label_of(plan.points[point]); },
+                    [&](std::size_t point) { launch_once(plan.points[point], make_crew, series[point]); },
+                    [&](std::size_t point, const std::string& why) { series[point].add_trouble("whole", why); }},
+                   watch);
   std::vector<Series> all;
-  for (LadderSeries& of_point : series) std::ranges::move(of_point.all(), std::back_inserter(all));
+  for (const SeriesGroup& of_point : series) std::ranges::copy(of_point.all(), std::back_inserter(all));
   return all;
 }
 

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "breakeven/error.hpp"
+
 namespace breakeven::overhead {
 namespace {
 
@@ -65,58 +67,70 @@ const ProbedProcess* process_with(pid_t pid, std::span<const ProbedProcess> proc
   return found != processes.end() ? &*found : nullptr;
 }
 
-bool is_launched_rank(const ProbedProcess& process) { return process.rank >= 0 && !process.spawned; }
+bool is_rank(const ProbedProcess& process, StartedBy by) {
+  return process.rank >= 0 && process.spawned == (by == StartedBy::spawn);
+}
+
+/// From the launcher's fork to the end of MPI_Init.
+void add_way_down(const ProbedProcess* rank, LadderBuilder& ladder) {
+  ladder.step("mpirun forks", rank, Event::fork_called)
+      .step("rank exists", rank, Event::exists)
+      .step("rank calls exec", rank, Event::exec_called)
+      .step("rank is loaded", rank, Event::loaded)
+      .step("MPI_Init begins", rank, Event::init_begins)
+      .parts(parts_of_init, rank, Period::init)
+      .step("MPI_Init ends", rank, Event::init_ends);
+}
 
 }  // namespace
 
 const ProbedProcess* first_rank(std::span<const ProbedProcess> processes) {
   const auto found = std::ranges::find_if(
-      processes, [](const auto& process) { return is_launched_rank(process) && process.rank == 0; });
+      processes, [](const auto& process) { return is_rank(process, StartedBy::launcher) && process.rank == 0; });
   return found != processes.end() ? &*found : nullptr;
 }
 
-const ProbedProcess* slowest_rank(std::span<const ProbedProcess> processes) {
+const ProbedProcess* slowest_rank(std::span<const ProbedProcess> processes, StartedBy by) {
   const ProbedProcess* slowest = nullptr;
   for (const ProbedProcess& process : processes) {
-    if (!is_launched_rank(process) || !process.at(Event::init_begins)) continue;
+    if (!is_rank(process, by) || !process.at(Event::init_begins)) continue;
     if (slowest == nullptr || process.at(Event::init_begins) > slowest->at(Event::init_begins)) slowest = &process;
   }
   return slowest;
 }
 
 Ladder mpirun_ladder(const LauncherMoments& moments, std::span<const ProbedProcess> processes,
-                     const ProbedProcess& rank) {
+                     const ProbedProcess* rank) {
   const ProbedProcess* launcher = process_with(moments.launcher, processes);
-  return LadderBuilder(moments.asked)
-      .step("mpirun exists", moments.exists)
+  LadderBuilder ladder(moments.asked);
+  ladder.step("mpirun exists", moments.exists)
       .step("mpirun is loaded", launcher, Event::loaded)
-      .parts(parts_of_start, launcher, Period::start)
-      .step("mpirun forks", &rank, Event::fork_called)
-      .step("rank exists", &rank, Event::exists)
-      .step("rank calls exec", &rank, Event::exec_called)
-      .step("rank is loaded", &rank, Event::loaded)
-      .step("MPI_Init begins", &rank, Event::init_begins)
-      .parts(parts_of_init, &rank, Period::init)
-      .step("MPI_Init ends", &rank, Event::init_ends)
-      .step("barrier passed", &rank, Event::barrier_passed)
-      .step("message answered", &rank, Event::message_received)
-      .step("MPI_Finalize begins", &rank, Event::finalize_begins)
-      .parts(parts_of_finalize, &rank, Period::finalize)
-      .step("MPI_Finalize ends", &rank, Event::finalize_ends)
-      .step("rank exits", &rank, Event::exits)
+      .parts(parts_of_start, launcher, Period::start);
+  add_way_down(rank, ladder);
+  ladder.step("barrier passed", rank, Event::barrier_passed)
+      .step("message answered", rank, Event::message_received)
+      .step("MPI_Finalize begins", rank, Event::finalize_begins)
+      .parts(parts_of_finalize, rank, Period::finalize)
+      .step("MPI_Finalize ends", rank, Event::finalize_ends)
+      .step("rank exits", rank, Event::exits)
       .step("mpirun exits", launcher, Event::exits)
-      .step("mpirun has ended", moments.ended)
-      .finish();
+      .step("mpirun has ended", moments.ended);
+  return ladder.finish();
 }
 
-Ladder spawn_ladder(const ProbedProcess& parent) {
-  return LadderBuilder(parent.at(Event::spawn_begins).value_or(TimePoint()))
-      .step("spawn returns", &parent, Event::spawn_ends)
-      .step("barrier passed", &parent, Event::barrier_passed)
-      .step("message answered", &parent, Event::message_received)
-      .step("disconnect begins", &parent, Event::disconnect_begins)
-      .step("disconnect ends", &parent, Event::disconnect_ends)
-      .finish();
+Ladder spawn_ladder(std::span<const ProbedProcess> processes) {
+  const ProbedProcess* parent = first_rank(processes);
+  const ProbedProcess* spawned = slowest_rank(processes, StartedBy::spawn);
+  if (parent == nullptr || spawned == nullptr || !parent->at(Event::spawn_begins)) {
+    throw Error("there was no MPI_Comm_spawn that the probe could see");
+  }
+  LadderBuilder ladder(*parent->at(Event::spawn_begins));
+  add_way_down(spawned, ladder);
+  ladder.step("barrier passed", parent, Event::barrier_passed)
+      .step("message answered", parent, Event::message_received)
+      .step("disconnect begins", parent, Event::disconnect_begins)
+      .step("disconnect ends", parent, Event::disconnect_ends);
+  return ladder.finish();
 }
 
 }  // namespace breakeven::overhead

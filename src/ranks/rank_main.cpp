@@ -24,6 +24,7 @@
 #include "ranks/failure_report.hpp"
 #include "ranks/hybrid_communicator.hpp"
 #include "ranks/job_loop.hpp"
+#include "ranks/launch_roles.hpp"
 #include "ranks/mpi_communicator.hpp"
 #include "ranks/mpi_session.hpp"
 #include "ranks/parent_watch.hpp"
@@ -177,6 +178,7 @@ int serve_as_rank(MpiSession& mpi, const Beginning& beginning, const WorkloadReg
 
 int run_rank(int argc, char** argv, const WorkloadRegistry& registry) {
   ranks::Beginning beginning{Clock::now(), {}, {}};
+  if (const auto code = ranks::play_launch_role(argc, argv)) return *code;
   const ranks::ParentWatch parent_watch;
   try {
     beginning.mpi_init = Clock::now();

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "breakeven/error.hpp"
 #include "overhead/stamps.hpp"
 
 namespace breakeven::overhead {
@@ -42,7 +43,7 @@ TEST(MpirunLadder, PartsComeBeforeWhatEndsTheirPeriod) {
   stamps.add(Event::init_ends, 101, 100, 0);
   stamps.add(Event::exits, launcher, 150);
   const auto processes = by_process(stamps.all());
-  const Ladder ladder = mpirun_ladder({at(10), at(12), at(160), launcher}, processes, *first_rank(processes));
+  const Ladder ladder = mpirun_ladder({at(10), at(12), at(160), launcher}, processes, first_rank(processes));
   EXPECT_THAT(
       lengths(ladder),
       ElementsAre(Pair("mpirun exists", 2), Pair("mpirun is loaded", 8), Pair("mpirun: components", 7),
@@ -55,9 +56,32 @@ TEST(MpirunLadder, NoRungIsNegativeAndTheirSumStays) {
   stamps.add(Event::exists, 101, 41, 0);
   stamps.add(Event::fork_called, 101, 42, 0);
   const auto processes = by_process(stamps.all());
-  const Ladder ladder = mpirun_ladder({at(10), at(12), at(60), launcher}, processes, processes.front());
+  const Ladder ladder = mpirun_ladder({at(10), at(12), at(60), launcher}, processes, &processes.front());
   EXPECT_THAT(lengths(ladder), ElementsAre(Pair("mpirun exists", 2), Pair("mpirun forks", 30), Pair("rank exists", 0),
                                            Pair("mpirun has ended", 18)));
+}
+
+TEST(SpawnLadder, GoesDownWithTheSlowestSpawnedRankAndBackWithRankZero) {
+  Stamps stamps;
+  stamps.add(Event::spawn_begins, 101, 10, 0);
+  stamps.add(Event::spawn_ends, 101, 35, 0);
+  for (const int pid : {102, 103}) {
+    stamps.add(Event::fork_called, pid, pid - 90).spawned = true;
+    stamps.add(Event::init_begins, pid, pid - 80, pid - 102).spawned = true;
+    stamps.add(Event::init_ends, pid, 40, pid - 102).spawned = true;
+  }
+  stamps.add(Event::barrier_passed, 101, 50, 0);
+  stamps.add(Event::disconnect_begins, 101, 60, 0);
+  stamps.add(Event::disconnect_ends, 101, 65, 0);
+  EXPECT_THAT(lengths(spawn_ladder(by_process(stamps.all()))),
+              ElementsAre(Pair("mpirun forks", 3), Pair("MPI_Init begins", 10), Pair("MPI_Init ends", 17),
+                          Pair("barrier passed", 10), Pair("disconnect begins", 10), Pair("disconnect ends", 5)));
+}
+
+TEST(SpawnLadder, NeedsSomethingSpawned) {
+  Stamps stamps;
+  stamps.add(Event::spawn_begins, 101, 10, 0);
+  EXPECT_THROW(spawn_ladder(by_process(stamps.all())), Error);
 }
 
 TEST(Ranks, TheSlowestIsTheLastToComeToMpiInit) {

@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 using probe::Event;
 using probe::Part;
 using probe::Period;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 std::vector<std::string> names(const Ladder& ladder) {
@@ -54,7 +55,7 @@ TEST(ProbedLaunch, RungsSumToTheWallTimeAndNoneIsMissing) {
   const TimePoint begin = Clock::now();
   const auto launch = launch_probed({"mpirun", "-n", "2", SLIM_RANK}, probe_library());
   const Duration wall = Clock::now() - begin;  // with making the probe, its guard and reading the stamps
-  const Ladder ladder = mpirun_ladder(launch.moments, launch.processes, *slowest_rank(launch.processes));
+  const Ladder ladder = mpirun_ladder(launch.moments, launch.processes, slowest_rank(launch.processes));
   EXPECT_THAT(
       names(ladder),
       ::testing::IsSupersetOf({"mpirun exists", "mpirun is loaded", "mpirun: components", "mpirun forks", "rank exists",
@@ -95,9 +96,9 @@ TEST(ProbedLaunch, ProgramsWithoutMpiAreLookedIntoToo) {
 TEST(ProbedLaunch, FailureSaysWhatMpirunSaid) {
   EXPECT_THAT(
       [] {
-        launch_probed({"mpirun", "-n", "1", "--mca", "btl", "carrier-pigeon", SLIM_RANK}, probe_library());
+        launch_probed({"mpirun", "-n", "1", "--mca", "btl", "pigeons", SLIM_RANK}, probe_library());
       },
-      ::testing::ThrowsMessage<Error>(HasSubstr("A requested component was not found")));
+      ::testing::ThrowsMessage<Error>(ContainsRegex("mpirun exited with code [1-9].*; it said: .")));
   EXPECT_THAT(
       [] {
         launch_probed({"no-such-mpirun", "-n", "1"}, probe_library());

@@ -1,0 +1,29 @@
+#include "overhead/series_group.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace breakeven::overhead {
+
+void SeriesGroup::add(const std::string& quantity, Duration duration) {
+  of(quantity).launches.push_back({std::chrono::duration<double>(duration).count()});
+}
+
+void SeriesGroup::add(const Ladder& ladder) {
+  TimePoint since = ladder.begin;
+  for (const Rung& rung : ladder.rungs) {
+    add(rung.name, rung.end - since);
+    since = rung.end;
+  }
+}
+
+Series& SeriesGroup::of(const std::string& quantity) {
+  const auto found = std::ranges::find(all_, quantity, [](const Series& series) { return series.condition.quantity; });
+  if (found != all_.end()) return *found;
+  Series series;
+  series.condition = common_;
+  series.condition.quantity = quantity;
+  return all_.emplace_back(std::move(series));
+}
+
+}  // namespace breakeven::overhead
