@@ -42,7 +42,7 @@ struct MpirunPlan {
 /// Section "mpirun", kind "mpi" (or "MPI_Comm_spawn"), workers as many as ranks were started so, setting "TRANSPORTS",
 /// "TRANSPORTS, PROGRAM" and for what depends on who is looked at "..., rank 0" or "..., slowest rank". Quantities are
 /// the rungs of mpirun_ladder(), which sum to "whole", or of spawn_ladder(); "MPI_Init", "MPI_Finalize" and
-/// "MPI_Comm_spawn", the calls; and "loading NAME" for components that took over a millisecond. Launches of all points
+/// "MPI_Comm_spawn", the calls; and "loading NAME" for components that took over 25 ms. Launches of all points
 /// are interleaved, round after round in a new order. What fails or hangs is a series "whole" with its trouble. To be
 /// called after os::catch_interrupts(), in a small process; throws Interrupted.
 std::vector<Series> measure_mpirun(const MpirunPlan& plan, const Watch& watch);

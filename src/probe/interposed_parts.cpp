@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* pmix = "libpmix.so.2";
 constexpr const char* hwloc = "libhwloc.so.15";
-constexpr std::int64_t worth_naming_nanoseconds = 1'000'000;
+constexpr std::int64_t worth_naming_nanoseconds = 25'000'000;  // beyond what waiting for a busy processor takes
 
 using Callback = void(int status, void* data);
 
