@@ -274,8 +274,9 @@ class Communicator {
                                                          Route route);
   void transfer_bytes(std::span<const std::byte> out, int to, std::span<std::byte> in, int from);
   void require_peer(int root) const;
-  /// For the time of an operation.
-  PhaseScope talk();
+  void require_other(int peer) const;
+  template <class Operation>
+  decltype(auto) talk(Operation operation);
 
   int rank_;
   int size_;

@@ -29,9 +29,12 @@ Communicator::Communicator(int rank, int size, Timeline& timeline) : rank_(rank)
 }
 
 /// Talking counts as talk only where it interrupts work: what a workload says while it obtains its input or checks its
-/// answer belongs to that.
-PhaseScope Communicator::talk() {
-  return {timeline_, timeline_.current() == Phase::work ? Phase::talk : timeline_.current()};
+/// answer belongs to that, and costs no stamps.
+template <class Operation>
+decltype(auto) Communicator::talk(Operation operation) {
+  if (timeline_.current() != Phase::work) return operation();
+  const PhaseScope scope(timeline_, Phase::talk);
+  return operation();
 }
 
 void Communicator::report_external(const ExternalUsage& usage) noexcept {
@@ -42,6 +45,11 @@ void Communicator::report_external(const ExternalUsage& usage) noexcept {
 
 void Communicator::require_peer(int root) const {
   if (root < 0 || root >= size_) throw std::logic_error("Communicator: root outside of [0, size)");
+}
+
+void Communicator::require_other(int peer) const {
+  if (peer < no_worker || peer >= size_) throw std::logic_error("Communicator: there is no such worker");
+  if (peer == rank_) throw std::logic_error("Communicator: a worker sends no message to itself");
 }
 
 Communicator::Memory Communicator::take_memory(std::size_t bytes, Reach reach) {
@@ -71,41 +79,35 @@ void Communicator::release_idle_memory() noexcept {
 
 void Communicator::barrier() {
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_barrier();
+  talk([&] { do_barrier(); });
 }
 
 void Communicator::broadcast_bytes(std::span<std::byte> bytes, int root) {
   require_peer(root);
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_broadcast(bytes, root);
+  talk([&] { do_broadcast(bytes, root); });
 }
 
 void Communicator::reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
   require_peer(root);
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_reduce(values, count, scalar, how, root);
+  talk([&] { do_reduce(values, count, scalar, how, root); });
 }
 
 void Communicator::all_reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how) {
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_all_reduce(values, count, scalar, how);
+  talk([&] { do_all_reduce(values, count, scalar, how); });
 }
 
 void Communicator::gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
   require_peer(root);
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_gather(mine, all, root);
+  talk([&] { do_gather(mine, all, root); });
 }
 
 void Communicator::all_gather_bytes(std::span<const std::byte> mine, std::span<std::byte> all) {
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  do_all_gather(mine, all);
+  talk([&] { do_all_gather(mine, all); });
 }
 
 std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<const std::span<const std::byte>> pieces,
@@ -115,19 +117,14 @@ std::vector<std::span<const std::byte>> Communicator::exchange_bytes(std::span<c
     throw std::logic_error("Communicator::exchange: one piece per worker is needed");
   }
   ++traffic_.collectives;
-  const PhaseScope scope = talk();
-  return do_exchange(pieces, landing, alignment, route);
+  return talk([&] { return do_exchange(pieces, landing, alignment, route); });
 }
 
 void Communicator::transfer_bytes(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
-  for (const int peer : {to, from}) {
-    if (peer == no_worker) continue;
-    require_peer(peer);
-    if (peer == rank_) throw std::logic_error("Communicator: a worker sends no message to itself");
-  }
+  require_other(to);
+  require_other(from);
   if (to != no_worker) count_messages(1, out.size());
-  const PhaseScope scope = talk();
-  do_transfer(out, to, in, from);
+  talk([&] { do_transfer(out, to, in, from); });
 }
 
 }  // namespace breakeven

@@ -30,7 +30,7 @@ CpuTime cpu_time(CpuAccount account) {
 
 }  // namespace
 
-Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAccount account,
+Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAccount account, PeakReader peak_reader,
                  const std::function<void()>& admission) {
   Timeline& timeline = communicator.timeline();
   communicator.reset_traffic();
@@ -57,8 +57,10 @@ Executed execute(const AnyWorkload& workload, Communicator& communicator, CpuAcc
   report.segments = timeline.segments();
   report.cpu_user = after.user - before.user + external.cpu_user;
   report.cpu_system = after.system - before.system + external.cpu_system;
-  const bool others_worked = external.peak_memory_bytes > 0;
-  report.peak_memory_bytes = others_worked ? external.peak_memory_bytes : os::peak_memory_bytes();
+  report.peak_memory_bytes = external.peak_memory_bytes;
+  if (report.peak_memory_bytes == 0 && peak_reader == PeakReader::worker) {
+    report.peak_memory_bytes = os::peak_memory_bytes();
+  }
   report.traffic = communicator.traffic();
   return executed;
 }

@@ -114,7 +114,11 @@ class ThreadCrew final : public Crew {
     throw_first_failure();
     JobOutcome outcome;
     outcome.answer = std::move(workers_.front()->executed->answer);
-    for (auto& worker : workers_) outcome.workers.push_back(std::move(worker->executed->report));
+    const std::uint64_t peak = os::peak_memory_bytes();
+    for (auto& worker : workers_) {
+      WorkerReport& report = outcome.workers.emplace_back(std::move(worker->executed->report));
+      if (report.peak_memory_bytes == 0) report.peak_memory_bytes = peak;
+    }
     return outcome;
   }
 
@@ -161,7 +165,7 @@ class ThreadCrew final : public Crew {
     try {
       std::function<void()> admission;
       if (locked != nullptr) admission = [locked] { locked->enter_job(); };
-      worker.executed = execute(*job_, *worker.communicator, CpuAccount::thread, admission);
+      worker.executed = execute(*job_, *worker.communicator, CpuAccount::thread, PeakReader::crew, admission);
     } catch (...) {
       worker.failure = current_failure(worker.communicator->rank(), worker.timeline.current());
       team_->fail();

@@ -8,7 +8,8 @@
 #include <boost/serialization/vector.hpp>
 #include <cstring>
 #include <span>
-#include <sstream>
+#include <streambuf>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -110,6 +111,32 @@ struct FrameHeader {
   std::uint64_t length = 0;
 };
 
+// Not string streams: a forked worker has to fault in every page of code that it touches, and theirs are many.
+class Writing final : public std::streambuf {
+ public:
+  std::string text() && { return std::move(text_); }
+
+ private:
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
+    text_.append(bytes, static_cast<std::size_t>(count));
+    return count;
+  }
+  int_type overflow(int_type byte) override {
+    text_.push_back(traits_type::to_char_type(byte));
+    return byte;
+  }
+
+  std::string text_;
+};
+
+class Reading final : public std::streambuf {
+ public:
+  explicit Reading(std::string_view bytes) {
+    char* begin = const_cast<char*>(bytes.data());  // which is only read
+    setg(begin, begin, begin + bytes.size());
+  }
+};
+
 template <std::size_t Index = 0>
 Message load_alternative(std::size_t index, boost::archive::binary_iarchive& archive) {
   if constexpr (Index < std::variant_size_v<Message>) {
@@ -125,16 +152,16 @@ Message load_alternative(std::size_t index, boost::archive::binary_iarchive& arc
 }  // namespace
 
 std::string encode(const Message& message) {
-  std::ostringstream out;
+  Writing out;
   boost::archive::binary_oarchive archive(out, boost::archive::no_header);
   const auto index = static_cast<std::uint8_t>(message.index());
   archive << index;
   std::visit([&](const auto& alternative) { archive << alternative; }, message);
-  return std::move(out).str();
+  return std::move(out).text();
 }
 
 Message decode(std::string_view bytes) {
-  std::istringstream in{std::string(bytes)};
+  Reading in(bytes);
   boost::archive::binary_iarchive archive(in, boost::archive::no_header);
   std::uint8_t index = 0;
   archive >> index;

@@ -45,7 +45,8 @@ class Mapping {
 /// A nameless file in memory of `bytes` bytes, all holes: it vanishes with its last user, however that one ends.
 FileDescriptor make_memory_file(const char* label, std::size_t bytes);
 
-/// Memory that this process may use: of the machine, or of its control group if that is less.
+/// Memory that this process may use: of the machine, or of its control group if that is less; as found at the first
+/// call.
 std::uint64_t usable_memory_bytes();
 /// Memory of the machine that could be had now without swapping.
 std::uint64_t available_memory_bytes();

@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <boost/mpi/collectives.hpp>
-#include <boost/mpi/operations.hpp>
 #include <climits>
 #include <cstring>
-#include <functional>
 #include <numeric>
 #include <stdexcept>
-#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -32,24 +29,28 @@ int to_count(std::size_t size) {
 char* chars(std::span<std::byte> bytes) { return reinterpret_cast<char*>(bytes.data()); }
 const char* chars(std::span<const std::byte> bytes) { return reinterpret_cast<const char*>(bytes.data()); }
 
-/// What a type is called when it is handed to MPI. Open MPI 4.1.2 to 4.1.4 compare MPI_UNSIGNED_LONG as if it were
-/// signed (open-mpi/ompi issue 10525), and that is what Boost.MPI takes std::uint64_t for.
-template <class T>
-using MpiScalar = std::conditional_t<std::is_same_v<T, unsigned long>, unsigned long long, T>;
-static_assert(sizeof(unsigned long) == sizeof(unsigned long long));
+MPI_Datatype type_of(Scalar scalar) noexcept {
+  switch (scalar) {
+    case Scalar::int32: return MPI_INT32_T;
+    case Scalar::uint32: return MPI_UINT32_T;
+    case Scalar::int64: return MPI_INT64_T;
+    // Open MPI 4.1.2 to 4.1.4 compare MPI_UNSIGNED_LONG, and so MPI_UINT64_T, as if it were signed (open-mpi/ompi issue
+    // 10525).
+    case Scalar::uint64: return MPI_UNSIGNED_LONG_LONG;
+    case Scalar::float32: return MPI_FLOAT;
+    case Scalar::float64: break;
+  }
+  return MPI_DOUBLE;
+}
+static_assert(sizeof(std::uint64_t) == sizeof(unsigned long long));
 
-/// Calls `f` with `values` as they are typed and with the operation as Boost.MPI names it.
-template <class F>
-void with_operation(void* values, Scalar scalar, Reduction how, F&& f) {
-  crews::with_scalar(scalar, [&]<class Ours>(Ours) {
-    using T = MpiScalar<Ours>;
-    T* const typed = static_cast<T*>(values);
-    switch (how) {
-      case Reduction::sum: return f(typed, std::plus<T>());
-      case Reduction::min: return f(typed, mpi::minimum<T>());
-      case Reduction::max: return f(typed, mpi::maximum<T>());
-    }
-  });
+MPI_Op operation_of(Reduction how) noexcept {
+  switch (how) {
+    case Reduction::sum: return MPI_SUM;
+    case Reduction::min: return MPI_MIN;
+    case Reduction::max: break;
+  }
+  return MPI_MAX;
 }
 
 }  // namespace
@@ -58,6 +59,7 @@ MpiCommunicator::MpiCommunicator(const mpi::communicator& ranks, Timeline& timel
                                  std::size_t max_message_bytes)
     : Communicator(ranks.rank(), ranks.size(), timeline),
       ranks_(ranks),
+      mpi_(ranks_),
       progress_(progress),
       max_message_bytes_(max_message_bytes) {
   if (max_message_bytes == 0 || max_message_bytes > INT_MAX) {
@@ -79,21 +81,15 @@ void MpiCommunicator::do_broadcast(std::span<std::byte> bytes, int root) {
 }
 
 void MpiCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
-  if (count == 0) return;
-  with_operation(values, scalar, how, [&]<class T>(T* mine, auto operation) {
-    std::vector<T> result(rank() == root ? count : 0);
-    mpi::reduce(ranks_, mine, to_count(count), result.data(), operation, root);
-    if (rank() == root) std::memcpy(values, result.data(), count * sizeof(T));
-  });
+  const bool receives = rank() == root;
+  check_mpi(MPI_Reduce(receives ? MPI_IN_PLACE : values, receives ? values : nullptr, to_count(count), type_of(scalar),
+                       operation_of(how), root, mpi_),
+            "cannot reduce");
 }
 
 void MpiCommunicator::do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) {
-  if (count == 0) return;
-  with_operation(values, scalar, how, [&]<class T>(T* mine, auto operation) {
-    std::vector<T> result(count);  // Boost.MPI 1.74 forms references to MPI_IN_PLACE, which is no address
-    mpi::all_reduce(ranks_, mine, to_count(count), result.data(), operation);
-    std::memcpy(values, result.data(), count * sizeof(T));
-  });
+  check_mpi(MPI_Allreduce(MPI_IN_PLACE, values, to_count(count), type_of(scalar), operation_of(how), mpi_),
+            "cannot reduce");
 }
 
 void MpiCommunicator::do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) {
@@ -120,8 +116,8 @@ bool MpiCommunicator::on_grid(std::span<const std::span<const std::byte>> pieces
   const auto grid = grid_for(size());
   if (!grid || route == Route::direct) return false;
   const auto pays = [&](std::uint64_t bytes) {
-    using Bytes = MpiScalar<std::uint64_t>;
-    return grid_pays(*grid, mpi::all_reduce(ranks_, Bytes{bytes}, mpi::maximum<Bytes>()));
+    do_all_reduce(&bytes, 1, Scalar::uint64, Reduction::max);
+    return grid_pays(*grid, bytes);
   };
   const auto add_size = [](std::uint64_t sum, const auto& piece) { return sum + piece.size(); };
   if (route == Route::automatic && !pays(std::accumulate(pieces.begin(), pieces.end(), std::uint64_t{0}, add_size))) {
@@ -167,9 +163,10 @@ std::vector<std::span<const std::byte>> MpiCommunicator::exchange_directly(
 void MpiCommunicator::do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) {
   const auto in_one_piece = [this](std::size_t bytes) { return bytes <= max_message_bytes_; };
   if (from == no_worker && in_one_piece(out.size())) {
-    check_mpi(MPI_Send(out.data(), static_cast<int>(out.size()), MPI_BYTE, to, message_tag, ranks_), "cannot send");
-    return;
+    return check_mpi(MPI_Send(out.data(), static_cast<int>(out.size()), MPI_BYTE, to, message_tag, mpi_),
+                     "cannot send");
   }
+  if (to == no_worker && in_one_piece(in.size())) return receive_message(in, from);
   Transfer transfer(ranks_, max_message_bytes_);
   MPI_Request sending = MPI_REQUEST_NULL;
   if (from != no_worker && !in_one_piece(in.size())) transfer.receive(in, from, message_tag);
@@ -186,7 +183,7 @@ void MpiCommunicator::do_transfer(std::span<const std::byte> out, int to, std::s
 
 void MpiCommunicator::receive_message(std::span<std::byte> in, int from) {
   MPI_Status status;
-  check_mpi(MPI_Recv(in.data(), static_cast<int>(in.size()), MPI_BYTE, from, message_tag, ranks_, &status),
+  check_mpi(MPI_Recv(in.data(), static_cast<int>(in.size()), MPI_BYTE, from, message_tag, mpi_, &status),
             "cannot receive");
   int bytes = 0;
   MPI_Get_count(&status, MPI_BYTE, &bytes);

@@ -43,6 +43,7 @@ class MpiCommunicator final : public Communicator {
                                                             std::span<std::byte> landing);
 
   boost::mpi::communicator ranks_;
+  MPI_Comm mpi_;  // the same
   ProgressReporter* progress_;
   std::size_t max_message_bytes_;
   Landing landing_;

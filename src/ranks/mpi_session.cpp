@@ -10,8 +10,7 @@
 
 namespace breakeven::ranks {
 
-void check_mpi(int code, const char* what) {
-  if (code == MPI_SUCCESS) return;
+void throw_mpi_error(int code, const char* what) {
   char reason[MPI_MAX_ERROR_STRING] = {};
   int length = 0;
   MPI_Error_string(code, reason, &length);

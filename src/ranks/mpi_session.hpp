@@ -3,8 +3,13 @@
 
 namespace breakeven::ranks {
 
-/// Throws Error "WHAT: REASON" unless `code` is MPI_SUCCESS.
-void check_mpi(int code, const char* what);
+/// Throws Error "WHAT: REASON".
+[[noreturn]] void throw_mpi_error(int code, const char* what);
+/// Throws it unless `code` is MPI_SUCCESS, which the standard says is 0.
+inline void check_mpi(int code, const char* what) {
+  if (code != 0) [[unlikely]]
+    throw_mpi_error(code, what);
+}
 
 /// MPI is initialised as long as this lives. Boost.MPI's own `environment` is not used: its destructor throws.
 class MpiSession {
