@@ -16,24 +16,36 @@
 namespace breakeven::os {
 namespace {
 
-/// The value in bytes of a "Name:  123 kB" line of a file of /proc; zero if there is none. Allocates nothing: a
-/// worker asks for it right after a job.
-std::uint64_t proc_field_bytes(const char* path, std::string_view name) noexcept {
-  char text[8192];
-  const FileDescriptor file(::open(path, O_RDONLY | O_CLOEXEC));
-  if (!file.valid()) return 0;
-  std::size_t size = 0;
-  for (ssize_t n; size < sizeof text && (n = ::read(file.get(), text + size, sizeof text - size)) > 0;) {
-    size += static_cast<std::size_t>(n);
+/// The text of a file of /proc. Allocates nothing: a worker asks for it right after a job.
+class ProcFile {
+ public:
+  explicit ProcFile(const char* path) noexcept {
+    const FileDescriptor file(::open(path, O_RDONLY | O_CLOEXEC));
+    if (!file.valid()) return;
+    for (ssize_t n; size_ < sizeof text_ && (n = ::read(file.get(), text_ + size_, sizeof text_ - size_)) > 0;) {
+      size_ += static_cast<std::size_t>(n);
+    }
   }
-  const std::string_view all(text, size);
-  const std::size_t at = all.find(name);
-  if (at == std::string_view::npos) return 0;
-  std::string_view rest = all.substr(at + name.size());
-  rest.remove_prefix(std::min(rest.find_first_of("0123456789"), rest.size()));
-  std::uint64_t kilobytes = 0;
-  std::from_chars(rest.data(), rest.data() + rest.size(), kilobytes);
-  return kilobytes * 1024;
+
+  /// The value in bytes of a "Name:  123 kB" line; zero if there is none.
+  std::uint64_t field_bytes(std::string_view name) const noexcept {
+    const std::string_view all(text_, size_);
+    const std::size_t at = all.find(name);
+    if (at == std::string_view::npos) return 0;
+    std::string_view rest = all.substr(at + name.size());
+    rest.remove_prefix(std::min(rest.find_first_of("0123456789"), rest.size()));
+    std::uint64_t kilobytes = 0;
+    std::from_chars(rest.data(), rest.data() + rest.size(), kilobytes);
+    return kilobytes * 1024;
+  }
+
+ private:
+  char text_[8192];
+  std::size_t size_ = 0;
+};
+
+std::uint64_t proc_field_bytes(const char* path, std::string_view name) noexcept {
+  return ProcFile(path).field_bytes(name);
 }
 
 std::uint64_t control_group_limit_bytes() {
@@ -57,10 +69,11 @@ void Mapping::reset() noexcept {
   bytes_ = {};
 }
 
-Mapping Mapping::anonymous(std::size_t bytes) {
+Mapping Mapping::anonymous(std::size_t bytes, Pages pages) {
   void* address = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (address == MAP_FAILED) throw_errno(fmt::format("cannot allocate {} bytes of memory", bytes));
-  ::madvise(address, bytes, MADV_HUGEPAGE);  // first touch in 4 KiB pages costs many times more
+  // First touch in 4 KiB pages costs many times more.
+  ::madvise(address, bytes, pages == Pages::huge ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
   return Mapping({static_cast<std::byte*>(address), bytes});
 }
 
@@ -89,6 +102,11 @@ std::uint64_t available_memory_bytes() {
 }
 
 std::uint64_t peak_memory_bytes() noexcept { return proc_field_bytes("/proc/self/status", "VmHWM:"); }
+
+MemoryUse memory_use() noexcept {
+  const ProcFile file("/proc/self/smaps_rollup");
+  return {file.field_bytes("Rss:"), file.field_bytes("Pss:"), file.field_bytes("AnonHugePages:")};
+}
 
 void reset_peak_memory() noexcept {
   const FileDescriptor file(::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));

@@ -9,6 +9,12 @@
 
 namespace breakeven::os {
 
+/// Of which size pages are asked for.
+enum class Pages : std::uint8_t {
+  huge,   ///< where the system allows it
+  small,  ///< 4 KiB (or what this architecture has), for certain
+};
+
 /// An owned mapping.
 class Mapping {
  public:
@@ -30,8 +36,8 @@ class Mapping {
   /// Owns again what release() gave away.
   static Mapping adopt(std::span<std::byte> bytes) noexcept { return Mapping(bytes); }
 
-  /// Private memory of this process, in huge pages where the system allows it. Throws Error when there is none.
-  static Mapping anonymous(std::size_t bytes);
+  /// Private memory of this process. Throws Error when there is none.
+  static Mapping anonymous(std::size_t bytes, Pages pages = Pages::huge);
   /// All of `file` (a regular file or memfd), shared with everyone who maps it. Address space is reserved, memory
   /// is taken page by page as it is touched.
   static Mapping shared(const FileDescriptor& file, std::size_t bytes);
@@ -50,6 +56,15 @@ FileDescriptor make_memory_file(const char* label, std::size_t bytes);
 std::uint64_t usable_memory_bytes();
 /// Memory of the machine that could be had now without swapping.
 std::uint64_t available_memory_bytes();
+
+/// What a process has in memory.
+struct MemoryUse {
+  std::uint64_t resident_bytes = 0;
+  std::uint64_t proportional_bytes = 0;  ///< what n processes share counts as an n-th part of it
+  std::uint64_t huge_page_bytes = 0;     ///< of its private memory
+};
+/// Of this process, now; zeros where the system does not tell. Takes milliseconds per GiB in small pages.
+MemoryUse memory_use() noexcept;
 
 /// The largest resident set of this process since it started or since reset_peak_memory(). Zero if unknown.
 /// Unlike getrusage's ru_maxrss it does not carry over what the program that called exec used.

@@ -194,6 +194,19 @@ ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& opt
   return child;
 }
 
+ChildProcess fork_child(std::string_view what, const std::function<void()>& life) {
+  const pid_t parent = ::getpid();
+  const pid_t pid = check(::fork(), fmt::format("cannot start {}", what));
+  if (pid != 0) return ChildProcess(pid);
+  if (!die_with_parent(SIGKILL, parent)) ::_exit(1);
+  try {
+    life();
+  } catch (...) {
+    ::_exit(1);
+  }
+  ::_exit(0);
+}
+
 bool die_with_parent(int signal, pid_t parent) noexcept {
   ::prctl(PR_SET_PDEATHSIG, signal);
   return ::getppid() == parent;

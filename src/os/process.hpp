@@ -5,9 +5,11 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -82,6 +84,10 @@ struct SpawnOptions {
 /// Starts `program` (searched in PATH when it has no slash). What it costs does not grow with this process's memory.
 /// Throws Error that names the program.
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options);
+
+/// Forks a child that does `life` and ends: with code 0, or 1 if it throws, and with SIGKILL when the thread that
+/// forked it ends before. It writes nothing that this process has buffered. Throws Error "cannot start WHAT".
+ChildProcess fork_child(std::string_view what, const std::function<void()>& life);
 
 /// Asks the kernel to send `signal` to this process when its parent ends; then makes sure that `parent` is still
 /// alive. Returns false if it is gone already. To be called by the child first of all.

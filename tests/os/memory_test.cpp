@@ -39,6 +39,18 @@ TEST(PeakMemory, GrowsWithWhatIsTouchedAndStartsAnew) {
   EXPECT_LT(peak_memory_bytes(), before + bytes / 2);
 }
 
+TEST(MemoryUse, GrowsByWhatIsTouchedInPagesOfTheSizeAskedFor) {
+  const std::size_t bytes = std::size_t{32} << 20;
+  const MemoryUse before = memory_use();
+  ASSERT_GT(before.resident_bytes, 0U);
+  const Mapping own = Mapping::anonymous(bytes, Pages::small);
+  std::memset(own.data(), 1, bytes);
+  const MemoryUse after = memory_use();
+  EXPECT_NEAR(static_cast<double>(after.resident_bytes - before.resident_bytes), bytes, bytes / 16.0);
+  EXPECT_NEAR(static_cast<double>(after.proportional_bytes - before.proportional_bytes), bytes, bytes / 16.0);
+  EXPECT_EQ(after.huge_page_bytes, before.huge_page_bytes);
+}
+
 TEST(UsableMemory, IsWhatIsAvailableAtLeast) {
   EXPECT_GE(usable_memory_bytes(), available_memory_bytes());
   EXPECT_GT(available_memory_bytes(), 0U);

@@ -66,6 +66,25 @@ TEST_P(Spawn, NamesAProgramThatIsNotThere) {
 
 INSTANTIATE_TEST_SUITE_P(BothWays, Spawn, ::testing::Values(0, SIGTERM));
 
+TEST(ForkChild, EndsWithItsLife) {
+  EXPECT_TRUE(fork_child("a test", [] {}).wait().ok());
+  EXPECT_EQ(fork_child("a test", [] { throw Error("no"); }).wait().code, 1);
+}
+
+TEST(ForkChild, EndsWithWhoForkedIt) {
+  SocketPair sockets = make_socket_pair();  // at its end, nobody has the other end open
+  ChildProcess parent = fork_child("a test", [&] {
+    const ChildProcess child = fork_child("a test", [] {
+      while (true) ::pause();
+    });
+    ::kill(::getpid(), SIGKILL);
+  });
+  sockets.theirs.reset();
+  EXPECT_EQ(parent.wait().signal, SIGKILL);
+  std::byte byte{};
+  EXPECT_EQ(read_up_to(sockets.ours.get(), {&byte, 1}), 0U);
+}
+
 TEST(ChildProcess, IsKilledWhenDropped) {
   pid_t pid = 0;
   {
