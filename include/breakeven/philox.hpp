@@ -30,6 +30,7 @@ enum class Stream : std::uint32_t {
   pi_suffix_y = 2,
   sort_keys = 16,     ///< and the 15 after it
   sort_samples = 32,  ///< of keys, for splitters; no answer depends on them
+  objects = 48,       ///< that are passed between workers
 };
 
 /// The low word of the seed first.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <sstream>
+#include <utility>
 
 namespace breakeven::os {
 namespace {
@@ -15,10 +16,9 @@ constexpr std::size_t summary_characters = 400;
 }  // namespace
 
 CapturedOutput::CapturedOutput(Keep keep, std::size_t limit) : keep_(keep), limit_(limit) {
-  int fds[2];
-  check(::pipe2(fds, O_CLOEXEC), "cannot create a pipe");
-  reader_ = FileDescriptor(fds[0]);
-  writer_ = FileDescriptor(fds[1]);
+  Pipe pipe = make_pipe();
+  reader_ = std::move(pipe.reading);
+  writer_ = std::move(pipe.writing);
   check(::fcntl(reader_.get(), F_SETFL, O_NONBLOCK), "cannot set up a pipe");
 }
 

@@ -39,6 +39,12 @@ SocketPair make_socket_pair() {
   return {FileDescriptor(fds[0]), FileDescriptor(fds[1])};
 }
 
+Pipe make_pipe() {
+  int ends[2];
+  check(::pipe2(ends, O_CLOEXEC), "cannot create a pipe");
+  return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
+}
+
 void occupy_standard_descriptors() noexcept {
   for (int fd = 0; fd <= 2; ++fd) {
     if (::fcntl(fd, F_GETFD) < 0) ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);  // the lowest one free: this one

@@ -51,6 +51,13 @@ struct SocketPair {
 /// A connected pair of stream sockets, close-on-exec.
 SocketPair make_socket_pair();
 
+struct Pipe {
+  FileDescriptor reading;
+  FileDescriptor writing;
+};
+/// Close-on-exec.
+Pipe make_pipe();
+
 /// Makes sure that descriptors 0, 1 and 2 are taken, before anything else is opened: what a program opens next would
 /// otherwise become its standard output. Where one was closed its use then fails, as it should.
 void occupy_standard_descriptors() noexcept;

@@ -1,6 +1,7 @@
 #include "os/memory.hpp"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -107,6 +108,8 @@ MemoryUse memory_use() noexcept {
   const ProcFile file("/proc/self/smaps_rollup");
   return {file.field_bytes("Rss:"), file.field_bytes("Pss:"), file.field_bytes("AnonHugePages:")};
 }
+
+void give_back_free_memory() noexcept { ::malloc_trim(0); }
 
 void reset_peak_memory() noexcept {
   const FileDescriptor file(::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));

@@ -66,6 +66,9 @@ struct MemoryUse {
 /// Of this process, now; zeros where the system does not tell. Takes milliseconds per GiB in small pages.
 MemoryUse memory_use() noexcept;
 
+/// Gives what the C library keeps of freed memory back to the system, so that the next allocation finds none of it.
+void give_back_free_memory() noexcept;
+
 /// The largest resident set of this process since it started or since reset_peak_memory(). Zero if unknown.
 /// Unlike getrusage's ru_maxrss it does not carry over what the program that called exec used.
 std::uint64_t peak_memory_bytes() noexcept;

@@ -18,17 +18,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-struct Pipe {
-  FileDescriptor reading;
-  FileDescriptor writing;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  check(::pipe2(ends, O_CLOEXEC), "cannot create a pipe");
-  return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
-}
-
 /// Takes what a readable pipe holds; closes it at its end.
 void take(FileDescriptor& pipe, std::string& text) {
   std::array<char, 4096> block;

@@ -62,7 +62,8 @@ Word decode(std::string bytes) {
 }
 
 void measure_and_tell(const std::function<std::vector<Series>()>& measure, int connection) {
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
+  // The last one: who writes to a process that has died is to be told so.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
   Word word;
   try {
     word.series = measure();

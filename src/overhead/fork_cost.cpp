@@ -17,6 +17,7 @@
 #include "overhead/copy_on_write.hpp"
 #include "overhead/parent_memory.hpp"
 #include "overhead/rounds.hpp"
+#include "overhead/series_set.hpp"
 
 namespace breakeven::overhead {
 namespace {
@@ -24,6 +25,9 @@ namespace {
 constexpr std::string_view parent_kind = "parent";
 constexpr std::string_view shared_kind = "copy-on-write";
 constexpr std::string_view own_kind = "own memory";
+constexpr std::string_view resident_memory = "resident memory";
+constexpr std::string_view started = "start";
+constexpr std::string_view reaped = "start, end, wait";
 
 /// What is measured in one process.
 struct Parent {
@@ -57,89 +61,50 @@ std::vector<Stride> strides_of(const Parent& parent) {
   return strides;
 }
 
-/// All series of one parent; of one launch inside of its process, of all launches in the driver.
-class ParentSeries {
- public:
-  explicit ParentSeries(const Parent& parent) : parent_(parent) {
-    of(parent_kind, "resident memory", "B");
-    for (const std::string_view kind : {"fork", "posix_spawn", "spawn", "forkserver"}) {
-      of(kind, "start");
-      of(kind, "start, end, wait");
-    }
-    for (const Stride& stride : strides_of(parent)) {
-      for (const std::string_view kind : {shared_kind, own_kind}) {
-        of(kind, fmt::format("write to a {}", stride.page));
-        of(kind, fmt::format("faults a {}", stride.page), "1");
-      }
-    }
-  }
-
-  Series& of(std::string_view kind, std::string_view quantity, std::string_view unit = "s") {
-    const auto found = std::ranges::find_if(all_, [&](const Series& series) {
-      return series.condition.kind == kind && series.condition.quantity == quantity;
-    });
-    if (found != all_.end()) return *found;
-    Series& series = all_.emplace_back();
-    series.condition = {"fork", std::string(quantity), std::string(kind), 1, parent_.bytes, setting_of(parent_)};
-    series.unit = unit;
-    return series;
-  }
-
-  void add_launch(std::vector<Series> launch) {
-    for (Series& series : launch) {
-      if (series.launches.empty()) continue;
-      Series& ours = of(series.condition.kind, series.condition.quantity, series.unit);
-      std::ranges::move(series.launches, std::back_inserter(ours.launches));
-      ours.warm_up = series.warm_up;
-    }
-  }
-
-  /// For all that should have been measured with `kind`, or with any.
-  void add_trouble(const std::string& trouble, std::string_view kind = {}) {
-    for (Series& series : all_) {
-      if (kind.empty() || series.condition.kind == kind) series.trouble = trouble;
-    }
-  }
-
-  std::vector<Series>& all() { return all_; }
-
- private:
-  Parent parent_;
-  std::vector<Series> all_;
-};
-
-void add_observation(Series& series, double value) {
-  if (series.launches.empty()) series.launches.emplace_back();
-  series.launches.front().push_back(value);
+Condition condition_of(const Parent& parent, std::string_view kind, std::string_view quantity) {
+  return {"fork", std::string(quantity), std::string(kind), 1, parent.bytes, setting_of(parent)};
 }
 
-void start_children(const ForkPlan& plan, const std::vector<ChildStart>& ways, ParentSeries& series) {
+/// Without any observation: what there is to be told when a parent cannot be had.
+SeriesSet series_of(const Parent& parent) {
+  SeriesSet series;
+  series.of(condition_of(parent, parent_kind, resident_memory), "B");
+  for (const std::string_view kind : {"fork", "posix_spawn", "spawn", "forkserver"}) {
+    for (const std::string_view quantity : {started, reaped})
+      series.of(condition_of(parent, kind, quantity)).warm_up = 1;
+  }
+  for (const Stride& stride : strides_of(parent)) {
+    for (const std::string_view kind : {shared_kind, own_kind}) {
+      series.of(condition_of(parent, kind, fmt::format("write to a {}", stride.page)));
+      series.of(condition_of(parent, kind, fmt::format("faults a {}", stride.page)), "1");
+    }
+  }
+  return series;
+}
+
+void start_children(const ForkPlan& plan, const Parent& parent, const std::vector<ChildStart>& ways,
+                    SeriesSet& series) {
   measure::ShuffledRounds rounds(ways.size(), plan.order_seed);
   for (int round = 0; round <= plan.repetitions; ++round) {
     for (const std::size_t way : rounds.next()) {
       const ChildTimes times = ways[way].once();
-      for (const auto& [quantity, value] :
-           {std::pair{"start", times.started}, std::pair{"start, end, wait", times.reaped}}) {
-        Series& one = series.of(ways[way].kind, quantity);
-        one.warm_up = 1;
-        add_observation(one, value);
-      }
+      series.add_observation(condition_of(parent, ways[way].kind, started), times.started);
+      series.add_observation(condition_of(parent, ways[way].kind, reaped), times.reaped);
     }
   }
 }
 
-void add_writes(std::string_view kind, std::string_view page, const PageWrites& writes, ParentSeries& series) {
-  add_observation(series.of(kind, fmt::format("write to a {}", page)), writes.seconds);
-  add_observation(series.of(kind, fmt::format("faults a {}", page)), writes.faults);
-}
-
-void let_children_write(const ForkPlan& plan, const Parent& parent, std::span<std::byte> memory, ParentSeries& series) {
+void let_children_write(const ForkPlan& plan, const Parent& parent, std::span<std::byte> memory, SeriesSet& series) {
   const auto written = memory.first(std::min<std::uint64_t>(memory.size(), plan.written_bytes));
+  const auto add = [&](std::string_view kind, std::string_view page, const PageWrites& writes) {
+    series.add_observation(condition_of(parent, kind, fmt::format("write to a {}", page)), writes.seconds);
+    series.add_observation(condition_of(parent, kind, fmt::format("faults a {}", page)), writes.faults);
+  };
   for (int repetition = 0; repetition < plan.repetitions; ++repetition) {
     for (const Stride& stride : strides_of(parent)) {
       const CopyOnWrite result = write_in_child(written, stride.bytes);
-      add_writes(shared_kind, stride.page, result.first, series);
-      add_writes(own_kind, stride.page, result.again, series);
+      add(shared_kind, stride.page, result.first);
+      add(own_kind, stride.page, result.again);
     }
   }
 }
@@ -148,11 +113,12 @@ void let_children_write(const ForkPlan& plan, const Parent& parent, std::span<st
 std::vector<Series> play_parent(const ForkPlan& plan, const Parent& parent, const std::string& worker) {
   const BareForkServer server;  // before this process grows
   const ParentMemory memory(parent.bytes, parent.pages);
-  ParentSeries series(parent);
-  add_observation(series.of(parent_kind, "resident memory"), static_cast<double>(os::memory_use().resident_bytes));
-  start_children(plan, ways_to_start(worker, server), series);
+  SeriesSet series = series_of(parent);
+  series.add_observation(condition_of(parent, parent_kind, resident_memory),
+                         static_cast<double>(os::memory_use().resident_bytes));
+  start_children(plan, parent, ways_to_start(worker, server), series);
   let_children_write(plan, parent, memory.bytes(), series);
-  return std::move(series.all());
+  return series.all();
 }
 
 void require_memory(const ForkPlan& plan, const Parent& parent) {
@@ -184,22 +150,23 @@ Worker find_worker(const ForkPlan& plan) {
 std::vector<Series> measure_fork_cost(const ForkPlan& plan, const Watch& watch) {
   const Worker worker = find_worker(plan);
   const std::vector<Parent> parents = parents_of(plan);
-  std::vector<ParentSeries> series(parents.begin(), parents.end());
+  std::vector<SeriesSet> series;
+  for (const Parent& parent : parents) series.push_back(series_of(parent));
   launch_in_rounds(
       {parents.size(), plan.launches, plan.order_seed, plan.limit},
       {[&](std::size_t parent) { return label_of(parents[parent]); },
        [&](std::size_t parent) {
          require_memory(plan, parents[parent]);
-         series[parent].add_launch(measure_apart([&] { return play_parent(plan, parents[parent], worker.path); }));
+         series[parent].add_launches(measure_apart([&] { return play_parent(plan, parents[parent], worker.path); }));
        },
        [&](std::size_t parent, const std::string& why) { series[parent].add_trouble(why); }},
       watch);
   std::vector<Series> all;
-  for (ParentSeries& of_parent : series) {
+  for (SeriesSet& of_parent : series) {
     for (const char* kind : {"posix_spawn", "spawn"}) {
       if (!worker.trouble.empty()) of_parent.add_trouble(worker.trouble, kind);
     }
-    std::ranges::move(of_parent.all(), std::back_inserter(all));
+    std::ranges::copy(of_parent.all(), std::back_inserter(all));
   }
   return all;
 }
