@@ -13,6 +13,7 @@
 #include "cli/overhead_plan.hpp"
 #include "core/count.hpp"
 #include "os/interrupt.hpp"
+#include "report/overhead_json.hpp"
 #include "report/overhead_report.hpp"
 #include "report/status_line.hpp"
 
@@ -28,6 +29,12 @@ using SectionRun = std::function<std::vector<overhead::Series>(const overhead::W
 
 SectionRun run_of(OverheadSection section, const OverheadOptions& options, const overhead::CrewMaker& make) {
   switch (section) {
+    case OverheadSection::mpirun:
+      return [&options](const auto& watch) { return measure_mpirun(mpirun_plan(options), watch); };
+    case OverheadSection::fork:
+      return [&options](const auto& watch) { return measure_fork_cost(fork_plan(options), watch); };
+    case OverheadSection::objects:
+      return [&options, make](const auto& watch) { return measure_objects(objects_plan(options), make, watch); };
     case OverheadSection::talk:
       return [&options, make](const auto& watch) { return measure_talking(talk_plan(options), make, watch); };
     default: return [&options, make](const auto& watch) { return measure_ladders(ladder_plan(options), make, watch); };
@@ -50,7 +57,7 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
     std::ranges::move(run_of(section, options, make)(watch), std::back_inserter(all));
   }
   const auto appearance = appearance_of(STDOUT_FILENO, session);
-  print(report::render_overhead_summary(all, appearance) + report::render_overhead(all, appearance));
+  print(options.json ? report::overhead_as_json(all) : report::render_overhead(all, appearance));
   return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
 }
 
@@ -71,6 +78,7 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   const auto options = std::make_shared<OverheadOptions>();
   command.add_flag("--quick", options->quick, "In half a minute: fewer launches, sizes and operations")
       ->group(job_group);
+  command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
   add_value(command, "--only", options->sections, list_of(overhead_section_from),
             "Sections to measure: " + names_of(all_overhead_sections) + ". Default: all")
       ->type_name("SECTION,...")

@@ -8,6 +8,7 @@
 
 #include "breakeven/error.hpp"
 #include "launch/launch_command.hpp"
+#include "launch/launcher.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -61,7 +62,10 @@ std::vector<std::uint64_t> sizes_of(const OverheadOptions& options) {
 std::string_view to_string(OverheadSection section) noexcept {
   switch (section) {
     case OverheadSection::start: return "start";
+    case OverheadSection::mpirun: return "mpirun";
+    case OverheadSection::fork: return "fork";
     case OverheadSection::talk: return "talk";
+    case OverheadSection::objects: return "objects";
   }
   return "unknown";
 }
@@ -79,6 +83,42 @@ overhead::LadderPlan ladder_plan(const OverheadOptions& options) {
   overhead::LadderPlan plan;
   plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{1, 2, 4, 8}, true);
   plan.launches = options.launches != 0 ? options.launches : 10;
+  plan.order_seed = options.order_seed;
+  return plan;
+}
+
+overhead::MpirunPlan mpirun_plan(const OverheadOptions& options) {
+  overhead::MpirunPlan plan;
+  plan.rank_executable = launch::sibling_executable({}, "rank");
+  if (!options.workers.empty()) plan.ranks = options.workers;
+  if (options.quick) {
+    if (options.workers.empty()) plan.ranks = {2};
+    plan.spawn_transports.clear();
+    plan.without_mpi = false;
+    plan.launches = 6;
+  }
+  if (options.launches != 0) plan.launches = options.launches;
+  plan.order_seed = options.order_seed;
+  return plan;
+}
+
+overhead::ForkPlan fork_plan(const OverheadOptions& options) {
+  overhead::ForkPlan plan;
+  if (options.launches != 0) plan.launches = options.launches;
+  if (!options.quick) plan.parent_bytes.push_back(std::uint64_t{4} << 30U);
+  plan.order_seed = options.order_seed;
+  return plan;
+}
+
+overhead::ObjectsPlan objects_plan(const OverheadOptions& options) {
+  overhead::ObjectsPlan plan;
+  if (options.quick) {
+    for (auto& object : plan.objects) object.size /= 8;
+    plan.rounds = 6;
+  }
+  if (!options.workers.empty()) plan.workers = options.workers;
+  std::erase_if(plan.workers, [](int workers) { return workers < 2; });
+  if (options.launches != 0) plan.launches = options.launches;
   plan.order_seed = options.order_seed;
   return plan;
 }

@@ -6,13 +6,24 @@
 #include <vector>
 
 #include "breakeven/crew.hpp"
+#include "overhead/fork_cost.hpp"
 #include "overhead/launch_ladder.hpp"
+#include "overhead/mpirun_launch.hpp"
+#include "overhead/objects.hpp"
 #include "overhead/talking.hpp"
 
 namespace breakeven::cli {
 
-enum class OverheadSection : std::uint8_t { start, talk };
-inline constexpr std::array all_overhead_sections{OverheadSection::start, OverheadSection::talk};
+enum class OverheadSection : std::uint8_t {
+  start,    ///< the launch ladder of every kind of worker
+  mpirun,   ///< what mpirun and MPI_Init do meanwhile
+  fork,     ///< as the parent grows
+  talk,     ///< messages and collectives
+  objects,  ///< passing a large object
+};
+inline constexpr std::array all_overhead_sections{OverheadSection::start, OverheadSection::mpirun,
+                                                  OverheadSection::fork, OverheadSection::talk,
+                                                  OverheadSection::objects};
 std::string_view to_string(OverheadSection section) noexcept;
 /// Throws UsageError that lists the sections there are.
 OverheadSection overhead_section_from(std::string_view name);
@@ -30,6 +41,10 @@ struct OverheadOptions {
 };
 
 overhead::LadderPlan ladder_plan(const OverheadOptions& options);
+/// Throws Error when there is no rank executable.
+overhead::MpirunPlan mpirun_plan(const OverheadOptions& options);
+overhead::ForkPlan fork_plan(const OverheadOptions& options);
 overhead::TalkPlan talk_plan(const OverheadOptions& options);
+overhead::ObjectsPlan objects_plan(const OverheadOptions& options);
 
 }  // namespace breakeven::cli

@@ -21,7 +21,12 @@ struct Bar {
   double duration = 0;
 };
 
-constexpr std::array<std::string_view, 3> not_rungs{"start", "stop", "whole"};
+constexpr std::array<std::string_view, 6> not_rungs{"start",    "stop",         "whole",
+                                                    "MPI_Init", "MPI_Finalize", "MPI_Comm_spawn"};
+
+bool is_rung(const std::string& quantity) {
+  return std::ranges::find(not_rungs, quantity) == not_rungs.end() && !quantity.starts_with("loading ");
+}
 
 /// Medians of durations one after the other: they sum to about the median of the whole.
 std::vector<Bar> bars_of(const std::vector<const Series*>& series, const std::string& crew) {
@@ -29,7 +34,7 @@ std::vector<Bar> bars_of(const std::vector<const Series*>& series, const std::st
   double at = 0;
   for (const Series* one : series) {
     if (crew_text(one->condition) != crew) continue;
-    if (std::ranges::find(not_rungs, one->condition.quantity) != not_rungs.end()) continue;
+    if (!is_rung(one->condition.quantity)) continue;
     const auto summary = summary_of(*one);
     if (!summary) continue;
     bars.push_back({one->condition.quantity, at, summary->median});
@@ -62,10 +67,7 @@ std::string chart(const std::string& crew, const std::vector<Bar>& bars, const A
   return text;
 }
 
-}  // namespace
-
-std::string render_gantt(std::span<const Series> all, const Appearance& appearance) {
-  const auto series = section_of(all, "start");
+std::string charts(const std::vector<const Series*>& series, const Appearance& appearance) {
   std::vector<std::string> crews;
   for (const Series* one : series) {
     const std::string crew = crew_text(one->condition);
@@ -74,9 +76,21 @@ std::string render_gantt(std::span<const Series> all, const Appearance& appearan
   std::string text;
   for (const std::string& crew : crews) {
     const auto bars = bars_of(series, crew);
-    if (!bars.empty()) text += chart(crew, bars, appearance);
+    if (bars.size() > 1) text += chart(crew, bars, appearance);
   }
   return text;
+}
+
+}  // namespace
+
+std::string render_gantt(std::span<const Series> all, const Appearance& appearance) {
+  return charts(section_of(all, "start"), appearance);
+}
+
+std::string render_mpirun_gantt(std::span<const Series> all, const Appearance& appearance) {
+  auto series = section_of(all, "mpirun");
+  std::erase_if(series, [](const Series* one) { return one->condition.setting.ends_with("rank 0"); });
+  return charts(series, appearance);
 }
 
 }  // namespace breakeven::report

@@ -13,4 +13,7 @@ namespace breakeven::report {
 /// the median of how long it took. Empty without such a section.
 std::string render_gantt(std::span<const overhead::Series> series, const Appearance& appearance);
 
+/// The same of section "mpirun", where the rungs are those of the rank that was slowest.
+std::string render_mpirun_gantt(std::span<const overhead::Series> series, const Appearance& appearance);
+
 }  // namespace breakeven::report

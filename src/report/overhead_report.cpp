@@ -1,7 +1,7 @@
 #include "report/overhead_report.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <set>
 #include <utility>
 #include <vector>
@@ -89,13 +89,46 @@ std::string talking(std::span<const Series> all, const Appearance& appearance) {
   return text + troubles(series, appearance);
 }
 
-}  // namespace
+/// A row for each way, a column for each quantity, a table for each size and setting.
+std::string pivot(const std::vector<const Series*>& series, std::string_view section, const Appearance& appearance) {
+  if (series.empty()) return {};
+  const auto subject = [](const Series& s) {
+    const Condition& c = s.condition;
+    return fmt::format("{}{}{}, {} workers", format_bytes(c.bytes), c.setting.empty() ? "" : ", ", c.setting,
+                       c.workers);
+  };
+  std::string text;
+  for (const std::string& group : distinct(series, subject)) {
+    std::vector<const Series*> of_group;
+    std::ranges::copy_if(series, std::back_inserter(of_group), [&](const Series* s) { return subject(*s) == group; });
+    const auto quantities = distinct(of_group, [](const Series& s) { return s.condition.quantity; });
+    std::vector<Column> columns{{"way", Align::left}};
+    for (const std::string& quantity : quantities) columns.push_back({quantity, Align::right, columns.size() == 1});
+    Table table(std::move(columns));
+    for (const std::string& way : distinct(of_group, [](const Series& s) { return s.condition.kind; })) {
+      std::vector<Cell> row{{way}};
+      for (const std::string& quantity : quantities) {
+        const auto found = std::ranges::find_if(of_group, [&](const Series* one) {
+          return one->condition.kind == way && one->condition.quantity == quantity;
+        });
+        row.push_back({found != of_group.end() ? median_text(**found) : ""});
+      }
+      table.add_row(std::move(row));
+    }
+    text +=
+        heading(fmt::format("{}: {}", section == "fork" ? "A parent of" : "Passing an object of", group), appearance) +
+        table.render(appearance);
+  }
+  return text + troubles(series, appearance);
+}
 
-std::string render_overhead_summary(std::span<const Series> /*series*/, const Appearance& /*appearance*/) { return {}; }
+}  // namespace
 
 std::string render_overhead(std::span<const Series> series, const Appearance& appearance) {
   std::string text;
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
+  text += render_mpirun_gantt(series, appearance);
+  for (const char* section : {"fork", "objects"}) text += pivot(section_of(series, section), section, appearance);
   if (!section_of(series, "talk").empty()) text += talking(series, appearance);
   return text;
 }

@@ -1,0 +1,15 @@
+// Measurements of overhead for other programs.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "overhead/series.hpp"
+
+namespace breakeven::report {
+
+/// {"format": "breakeven overhead", "version": 1, "series": [{...}, ...]}: conditions, unit, trouble, the median with
+/// its interval (null where there is none), and all observations by launch, of which the first `warm_up` do not count.
+std::string overhead_as_json(std::span<const overhead::Series> series);
+
+}  // namespace breakeven::report
