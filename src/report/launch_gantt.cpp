@@ -54,15 +54,18 @@ std::string chart(const std::string& crew, const std::vector<Bar>& bars, const A
   constexpr int time_columns = 18;
   const int width = std::clamp(appearance.columns - name_columns - time_columns - 2, 10, 80);
   const double whole = bars.back().begin + bars.back().duration;
-  std::string text = '\n' + toned(fmt::format("{}: {}", crew, format_seconds(whole)), Tone::strong, appearance) + '\n';
+  std::string text =
+      '\n' + toned(shown(fmt::format("{}: {}", crew, format_seconds(whole)), appearance), Tone::strong, appearance) +
+      '\n';
   for (const Bar& bar : bars) {
     const int begin = std::min(static_cast<int>(std::floor(bar.begin / whole * width)), width - 1);
     const int end = std::max(begin + 1, static_cast<int>(std::lround((bar.begin + bar.duration) / whole * width)));
     const std::string line = std::string(static_cast<std::size_t>(begin), ' ') +
                              repeated(appearance.unicode ? "█" : "#", end - begin) +
                              std::string(static_cast<std::size_t>(std::max(0, width - end)), ' ');
-    text += fmt::format("  {:<20}{} {:>9} {:>5}\n", bar.name, line, format_seconds(bar.duration),
-                        format_percent(bar.duration / whole));
+    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}\n", bar.name, line, format_seconds(bar.duration),
+                              format_percent(bar.duration / whole)),
+                  appearance);
   }
   return text;
 }

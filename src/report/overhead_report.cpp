@@ -10,6 +10,7 @@
 
 #include "report/launch_gantt.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/overhead_summary.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
 
@@ -20,7 +21,7 @@ using overhead::Condition;
 using overhead::Series;
 
 std::string heading(std::string_view text, const Appearance& appearance) {
-  return '\n' + toned(text, Tone::strong, appearance) + '\n';
+  return '\n' + toned(shown(text, appearance), Tone::strong, appearance) + '\n';
 }
 
 /// In the order in which they first occur.
@@ -62,29 +63,32 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
          troubles(series, appearance);
 }
 
+std::string workers_text(const Series& series) {
+  return fmt::format("{} × {}", series.condition.workers, series.condition.kind);
+}
+
+/// A table for each operation and cadence: a row for each size, a column for each crew.
 std::string talking(std::span<const Series> all, const Appearance& appearance) {
   const auto series = section_of(all, "talk");
+  const auto subject = [](const Series& s) { return fmt::format("{}, {}", s.condition.quantity, s.condition.setting); };
   std::string text;
-  for (const std::string& quantity : distinct(series, [](const Series& s) { return s.condition.quantity; })) {
-    std::vector<const Series*> of_quantity;
-    for (const Series* one : series) {
-      if (one->condition.quantity == quantity) of_quantity.push_back(one);
-    }
-    const auto crews = distinct(of_quantity, [](const Series& s) { return crew_text(s.condition); });
+  for (const std::string& group : distinct(series, subject)) {
+    std::vector<const Series*> of_group;
+    std::ranges::copy_if(series, std::back_inserter(of_group), [&](const Series* s) { return subject(*s) == group; });
+    const auto crews = distinct(of_group, workers_text);
     std::vector<Column> columns{{"size"}};
     for (const std::string& crew : crews) columns.push_back({crew, Align::right, columns.size() == 1});
     Table table(std::move(columns));
-    for (const std::uint64_t bytes : distinct(of_quantity, [](const Series& s) { return s.condition.bytes; })) {
+    for (const std::uint64_t bytes : distinct(of_group, [](const Series& s) { return s.condition.bytes; })) {
       std::vector<Cell> row{{format_bytes(bytes)}};
       for (const std::string& crew : crews) {
-        const auto found = std::ranges::find_if(of_quantity, [&](const Series* one) {
-          return one->condition.bytes == bytes && crew_text(one->condition) == crew;
-        });
-        row.push_back({found != of_quantity.end() ? median_text(**found) : ""});
+        const auto found = std::ranges::find_if(
+            of_group, [&](const Series* one) { return one->condition.bytes == bytes && workers_text(*one) == crew; });
+        row.push_back({found != of_group.end() ? median_text(**found) : ""});
       }
       table.add_row(std::move(row));
     }
-    text += heading(fmt::format("Talking: {}", quantity), appearance) + table.render(appearance);
+    text += heading(fmt::format("Talking: {}", group), appearance) + table.render(appearance);
   }
   return text + troubles(series, appearance);
 }
@@ -94,8 +98,8 @@ std::string pivot(const std::vector<const Series*>& series, std::string_view sec
   if (series.empty()) return {};
   const auto subject = [](const Series& s) {
     const Condition& c = s.condition;
-    return fmt::format("{}{}{}, {} workers", format_bytes(c.bytes), c.setting.empty() ? "" : ", ", c.setting,
-                       c.workers);
+    const std::string workers = c.workers > 1 ? fmt::format(", {} workers", c.workers) : "";
+    return fmt::format("{}{}{}{}", format_bytes(c.bytes), c.setting.empty() ? "" : ", ", c.setting, workers);
   };
   std::string text;
   for (const std::string& group : distinct(series, subject)) {
@@ -116,7 +120,7 @@ std::string pivot(const std::vector<const Series*>& series, std::string_view sec
       table.add_row(std::move(row));
     }
     text +=
-        heading(fmt::format("{}: {}", section == "fork" ? "A parent of" : "Passing an object of", group), appearance) +
+        heading(fmt::format("{} {}", section == "fork" ? "A parent of" : "Passing an object of", group), appearance) +
         table.render(appearance);
   }
   return text + troubles(series, appearance);
@@ -125,7 +129,7 @@ std::string pivot(const std::vector<const Series*>& series, std::string_view sec
 }  // namespace
 
 std::string render_overhead(std::span<const Series> series, const Appearance& appearance) {
-  std::string text;
+  std::string text = render_overhead_summary(series, appearance);
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
   text += render_mpirun_gantt(series, appearance);
   for (const char* section : {"fork", "objects"}) text += pivot(section_of(series, section), section, appearance);

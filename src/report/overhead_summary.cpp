@@ -1,0 +1,132 @@
+#include "report/overhead_summary.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "report/overhead_cells.hpp"
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using overhead::Condition;
+using overhead::Series;
+
+constexpr const char* least_transports = "ob1, self+vader";
+
+/// The median of what is under exactly this condition.
+std::optional<double> median_of(std::span<const Series> all, const Condition& condition) {
+  const Series* found = find_series(all, condition);
+  if (found == nullptr) return std::nullopt;
+  const auto summary = summary_of(*found);
+  if (!summary) return std::nullopt;
+  return summary->median;
+}
+
+/// Of the numbers of workers that were started, the largest and the kinds with it.
+int most_workers(std::span<const Series> all) {
+  int most = 0;
+  for (const Series* one : section_of(all, "start")) most = std::max(most, one->condition.workers);
+  return most;
+}
+
+/// "2 threads start in 59 µs, 2 fork in 0.7 ms, ..."
+std::vector<std::string> starting(std::span<const Series> all) {
+  const int workers = most_workers(all);
+  std::vector<std::string> parts;
+  for (const Series* one : section_of(all, "start")) {
+    const Condition& c = one->condition;
+    if (c.quantity != "start" || c.workers != workers || !c.setting.empty()) continue;
+    const auto start = median_of(all, c);
+    if (start) parts.push_back(fmt::format("{} × {} in {}", workers, c.kind, format_seconds(*start)));
+  }
+  if (parts.empty()) return {};
+  return {fmt::format("Until they are ready for a job: {}.", fmt::join(parts, ", "))};
+}
+
+/// How much of starting ranks is MPI_Init, and of it the loading of components.
+std::vector<std::string> initialising(std::span<const Series> all) {
+  std::vector<std::string> lines;
+  for (const Series* one : section_of(all, "mpirun")) {
+    Condition c = one->condition;
+    if (c.quantity != "whole" || c.kind != "mpi" || c.setting != "default") continue;
+    const auto whole = median_of(all, c);
+    c.setting = "default, slowest rank";
+    c.quantity = "MPI_Init";
+    const auto init = median_of(all, c);
+    c.quantity = "init: components";
+    const auto components = median_of(all, c);
+    if (!whole || !init || !components) continue;
+    lines.push_back(fmt::format(
+        "Of the {} that mpirun takes for {} empty ranks, {} pass inside MPI_Init, {} in loading "
+        "its components.",
+        format_seconds(*whole), c.workers, format_percent(*init / *whole), format_percent(*components / *whole)));
+  }
+  return lines;
+}
+
+/// Which transports to ask for, where that saves a fifth or more.
+std::vector<std::string> advice(std::span<const Series> all) {
+  constexpr double worth_saying = 0.8;
+  std::vector<std::string> lines;
+  for (const Series* one : section_of(all, "start")) {
+    Condition c = one->condition;
+    if (c.quantity != "start" || c.setting != least_transports) continue;
+    const auto least = median_of(all, c);
+    c.setting.clear();
+    const auto standard = median_of(all, c);
+    if (!least || !standard || *least > worth_saying * *standard) continue;
+    lines.push_back(
+        fmt::format("On this host `--mca pml ob1 --mca btl self,vader` starts {} ranks in {} instead of {}.", c.workers,
+                    format_seconds(*least), format_seconds(*standard)));
+  }
+  return lines;
+}
+
+std::vector<std::string> growing(std::span<const Series> all) {
+  const Series* largest = nullptr;
+  for (const Series* one : section_of(all, "fork")) {
+    const Condition& c = one->condition;
+    if (c.kind != "fork" || c.quantity != "start, end, wait" || c.setting != "small pages") continue;
+    if (largest == nullptr || c.bytes > largest->condition.bytes) largest = one;
+  }
+  if (largest == nullptr) return {};
+  Condition c = largest->condition;
+  const auto large = median_of(all, c);
+  c.bytes = 0;
+  c.setting.clear();
+  const auto small = median_of(all, c);
+  if (!large || !small) return {};
+  return {fmt::format("A fork takes {} from a small parent, {} from one of {} in small pages.", format_seconds(*small),
+                      format_seconds(*large), format_bytes(largest->condition.bytes))};
+}
+
+/// "8 B reach the other worker in: ..."
+std::vector<std::string> talking(std::span<const Series> all) {
+  std::vector<std::string> parts;
+  for (const Series* one : section_of(all, "talk")) {
+    const Condition& c = one->condition;
+    if (c.quantity != "latency" || c.bytes != 8 || c.setting != "streaming") continue;
+    if (const auto latency = median_of(all, c)) {
+      parts.push_back(fmt::format("{} {}", c.kind, format_seconds(*latency)));
+    }
+  }
+  if (parts.empty()) return {};
+  return {fmt::format("A message of 8 bytes takes, one way: {}.", fmt::join(parts, ", "))};
+}
+
+}  // namespace
+
+std::string render_overhead_summary(std::span<const Series> series, const Appearance& appearance) {
+  std::string text;
+  for (const auto part : {starting, initialising, advice, growing, talking}) {
+    for (const std::string& line : part(series)) text += shown(line, appearance) + '\n';
+  }
+  return text;
+}
+
+}  // namespace breakeven::report

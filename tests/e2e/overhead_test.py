@@ -1,0 +1,65 @@
+"""breakeven overhead as users run it."""
+
+import json
+import signal
+import subprocess
+import time
+import unittest
+
+from program import BREAKEVEN, environment, run
+
+
+class Overhead(unittest.TestCase):
+    def run_it(self, *arguments, status=0):
+        done = run("overhead", *arguments)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done
+
+    def test_ladders_sum_to_their_whole(self):
+        done = self.run_it("--only", "start", "--kinds", "threads,spawn,mpi", "-p", "2", "--launches", "2", "--json")
+        series = json.loads(done.stdout)["series"]
+        for kind, setting in (("threads", ""), ("spawn", ""), ("mpi", ""), ("mpi", "ob1, self+vader")):
+            of = {s["quantity"]: s for s in series if s["kind"] == kind and s["setting"] == setting}
+            self.assertEqual([s["trouble"] for s in of.values()], [""] * len(of))
+            whole = of.pop("whole")["launches"]
+            del of["start"], of["stop"]
+            self.assertIn("message answered", of)
+            if kind == "mpi":
+                self.assertIn("MPI_Init ends", of)
+            for launch in range(2):
+                self.assertAlmostEqual(sum(s["launches"][launch][0] for s in of.values()), whole[launch][0], places=6)
+
+    def test_every_section_is_printed(self):
+        done = self.run_it("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
+        for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 1.00 GiB, small pages",
+                     "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
+                     "inside MPI_Init"):
+            self.assertIn(text, done.stdout)
+
+    def test_mistakes(self):
+        for arguments, message in ((("--only", "dance"), "there is no section called 'dance'"),
+                                   (("--kinds", "fibers"), "there is no kind of worker called 'fibers'"),
+                                   (("--launches", "0"), "--launches"), (("--sizes", "-1"), "--sizes")):
+            done = run("overhead", *arguments)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(message, done.stderr)
+
+    def test_a_missing_mpirun_is_a_row(self):
+        done = run("overhead", "--only", "start", "--kinds", "threads,mpi", "-p", "2", "--launches", "2",
+                   env={"PATH": "/nowhere"})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("2 × threads", done.stdout)
+        self.assertIn("! 2 × mpi: cannot start mpirun", done.stdout)
+
+    def test_an_interrupt_ends_it(self):
+        program = subprocess.Popen([BREAKEVEN, "overhead"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   stdin=subprocess.DEVNULL, env=environment())
+        time.sleep(1.5)
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=20)
+        self.assertEqual(program.returncode, 130, errors)
+        self.assertIn("interrupted", errors)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,102 @@
+// What is printed of measurements of overhead: sentences that the data bears out, tables, charts, and all of it as
+// JSON.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "report/launch_gantt.hpp"
+#include "report/overhead_json.hpp"
+#include "report/overhead_report.hpp"
+#include "report/overhead_summary.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using overhead::Condition;
+using overhead::Series;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+/// Seven launches around `median`.
+Series series(Condition condition, double median) {
+  Series series;
+  series.condition = std::move(condition);
+  for (const double factor : {0.9, 0.95, 1.0, 1.05, 1.1, 0.99, 1.01}) series.launches.push_back({median * factor});
+  return series;
+}
+
+std::vector<Series> some_series() {
+  return {series({"start", "worker exists", "threads", 2, 0, ""}, 30e-6),
+          series({"start", "control is back", "threads", 2, 0, ""}, 10e-6),
+          series({"start", "start", "threads", 2, 0, ""}, 40e-6),
+          series({"start", "stop", "threads", 2, 0, ""}, 20e-6),
+          series({"start", "whole", "threads", 2, 0, ""}, 80e-6),
+          series({"start", "start", "mpi", 2, 0, ""}, 0.3),
+          series({"start", "start", "mpi", 2, 0, "ob1, self+vader"}, 0.1),
+          series({"mpirun", "whole", "mpi", 2, 0, "default"}, 0.4),
+          series({"mpirun", "MPI_Init", "mpi", 2, 0, "default, slowest rank"}, 0.3),
+          series({"mpirun", "init: components", "mpi", 2, 0, "default, slowest rank"}, 0.2),
+          series({"fork", "start, end, wait", "fork", 1, 0, ""}, 3e-4),
+          series({"fork", "start, end, wait", "fork", 1, 1 << 20, "small pages"}, 4e-2),
+          series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7)};
+}
+
+const Appearance plain{.terminal = false, .colour = false, .unicode = true, .columns = 100};
+
+TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
+  const std::string text = render_overhead_summary(some_series(), plain);
+  EXPECT_THAT(text, HasSubstr("Until they are ready for a job: 2 × threads in 40.0 µs, 2 × mpi in 300 ms.\n"));
+  EXPECT_THAT(text, HasSubstr("Of the 400 ms that mpirun takes for 2 empty ranks, 75 % pass inside MPI_Init, 50 % in "
+                              "loading its components.\n"));
+  EXPECT_THAT(text, HasSubstr("starts 2 ranks in 100 ms instead of 300 ms.\n"));
+  EXPECT_THAT(text,
+              HasSubstr("A fork takes 300 µs from a small parent, 40.0 ms from one of 1.00 MiB in small pages.\n"));
+  EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns.\n"));
+}
+
+TEST(OverheadSummary, IsSilentWithoutData) { EXPECT_THAT(render_overhead_summary({}, plain), IsEmpty()); }
+
+TEST(OverheadSummary, GivesNoAdviceThatSavesLittle) {
+  const std::vector<Series> alike{series({"start", "start", "mpi", 8, 0, ""}, 0.9),
+                                  series({"start", "start", "mpi", 8, 0, "ob1, self+vader"}, 0.85)};
+  EXPECT_THAT(render_overhead_summary(alike, plain), Not(HasSubstr("instead of")));
+}
+
+TEST(OverheadReport, HasIntervalsAndTroubles) {
+  auto all = some_series();
+  Series refused;
+  refused.condition = {"talk", "latency", "fork", 2, 8, "streaming"};
+  refused.trouble = "needs 5 bytes of memory";
+  all.push_back(refused);
+  const std::string text = render_overhead(all, plain);
+  EXPECT_THAT(text, HasSubstr("2 × threads"));
+  EXPECT_THAT(text, HasSubstr("80.0 µs ±10 %"));
+  EXPECT_THAT(text, HasSubstr("A parent of 1.00 MiB, small pages\n"));
+  EXPECT_THAT(text, HasSubstr("Talking: latency, streaming\n"));
+  EXPECT_THAT(text, HasSubstr("! 2 × fork, streaming: needs 5 bytes of memory\n"));
+}
+
+TEST(LaunchGantt, BarsFollowEachOther) {
+  const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
+  EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));
+  EXPECT_THAT(text, HasSubstr("  control is back                    #####   10.0 us  25 %\n"));
+}
+
+TEST(OverheadJson, HasEveryObservation) {
+  Series one = series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7);
+  one.launches = {{9e-7, 1e-7, 2e-7, 3e-7}};
+  one.warm_up = 1;
+  const auto json = nlohmann::json::parse(overhead_as_json(std::vector{one}));
+  EXPECT_EQ(json["format"], "breakeven overhead");
+  const auto& first = json["series"].at(0);
+  EXPECT_EQ(first["section"], "talk");
+  EXPECT_EQ(first["bytes"], 8);
+  EXPECT_EQ(first["median"], 2e-7) << "without the warm-up";
+  EXPECT_TRUE(first["interval"].is_null()) << "of three observations";
+  EXPECT_EQ(first["launches"].at(0).at(0), 9e-7);
+}
+
+}  // namespace
+}  // namespace breakeven::report
