@@ -1,8 +1,10 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
@@ -11,11 +13,17 @@
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
 #include "cli/overhead_plan.hpp"
+#include "cli/study_environment.hpp"
 #include "core/count.hpp"
+#include "measure/trial_runner.hpp"
 #include "os/interrupt.hpp"
+#include "overhead/fits.hpp"
+#include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_report.hpp"
 #include "report/status_line.hpp"
+#include "study/overhead_record.hpp"
+#include "study/record.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -24,6 +32,13 @@ constexpr const char* examples =
     "  breakeven overhead --quick\n"
     "  breakeven overhead --only start --kinds mpi -p 1,2,8\n"
     "  breakeven overhead --only talk --sizes 0,8,2^20 --json\n";
+
+template <class T>
+std::vector<std::string_view> names_in(const std::vector<T>& values) {
+  std::vector<std::string_view> names;
+  for (const T value : values) names.push_back(to_string(value));
+  return names;
+}
 
 using SectionRun = std::function<std::vector<overhead::Series>(const overhead::Watch&)>;
 
@@ -41,11 +56,22 @@ SectionRun run_of(OverheadSection section, const OverheadOptions& options, const
   }
 }
 
+study::OverheadRun describe_run(const OverheadOptions& options) {
+  plan::Point any;
+  if (std::ranges::find(options.kinds, CrewKind::mpi) != options.kinds.end()) any.kind = CrewKind::mpi;
+  return {measure::random_id(), measure::timestamp_now(),
+          fmt::format("{}{} kinds={}", options.quick ? "quick " : "", fmt::join(names_in(options.sections), ","),
+                      fmt::join(names_in(options.kinds), ",")),
+          study_environment("")(any)};
+}
+
 int measure_overhead(const OverheadOptions& options, const Session& session) {
   if (session.launched) {
     throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
   }
+  if (!options.record.empty()) study::Record(options.record);
   os::catch_interrupts();
+  const study::OverheadRun run = describe_run(options);
   const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
   const report::Appearance errors = appearance_of(STDERR_FILENO, session);
   report::StatusLine line(STDERR_FILENO, errors);
@@ -57,7 +83,10 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
     std::ranges::move(run_of(section, options, make)(watch), std::back_inserter(all));
   }
   const auto appearance = appearance_of(STDOUT_FILENO, session);
-  print(options.json ? report::overhead_as_json(all) : report::render_overhead(all, appearance));
+  const auto fits = overhead::fit_all(all);
+  if (!options.record.empty()) append_overhead(options.record, run, all, fits);
+  print(options.json ? report::overhead_as_json(all, fits)
+                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance));
   return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
 }
 
@@ -79,6 +108,10 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   command.add_flag("--quick", options->quick, "In half a minute: fewer launches, sizes and operations")
       ->group(job_group);
   command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
+  add_value(command, "--record", options->record, as_text,
+            "Add every observation and the models of them to this HDF5 file, a record of trials or a new one")
+      ->type_name("FILE.h5")
+      ->group(result_group);
   add_value(command, "--only", options->sections, list_of(overhead_section_from),
             "Sections to measure: " + names_of(all_overhead_sections) + ". Default: all")
       ->type_name("SECTION,...")
@@ -90,7 +123,8 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   add_value(
       command, "--launches", options->launches,
       [](const std::string& text) { return parse_small_count(text, "launches"); },
-      "Of each crew. Default: 10 to measure starting, 3 to measure talking")
+      "Of each crew. Default: 10 to measure starting, 6 to measure talking; medians have intervals from one launch or "
+      "from six on")
       ->type_name("N")
       ->group(job_group);
   add_value(command, "--order-seed", options->order_seed, parse_seed, "Of the shuffled order of launches")

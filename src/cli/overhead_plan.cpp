@@ -132,7 +132,7 @@ overhead::TalkPlan talk_plan(const OverheadOptions& options) {
                                   : std::vector<TalkOperation>{latency, bandwidth,  both_ways, barrier,    broadcast,
                                                                reduce,  all_reduce, gather,    all_gather, exchange};
   plan.sizes = sizes_of(options);
-  plan.launches = options.launches != 0 ? options.launches : (options.quick ? 1 : 3);
+  plan.launches = options.launches != 0 ? options.launches : (options.quick ? 1 : 6);
   plan.seconds_per_item = options.quick ? 0.02 : 0.1;
   plan.order_seed = options.order_seed;
   return plan;

@@ -9,11 +9,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json as_json(const overhead::Condition& condition) {
+  return {{"section", condition.section}, {"quantity", condition.quantity}, {"kind", condition.kind},
+          {"workers", condition.workers}, {"bytes", condition.bytes},       {"setting", condition.setting}};
+}
+
 Json as_json(const overhead::Series& series) {
-  const overhead::Condition& condition = series.condition;
-  Json json{{"section", condition.section}, {"quantity", condition.quantity}, {"kind", condition.kind},
-            {"workers", condition.workers}, {"bytes", condition.bytes},       {"setting", condition.setting},
-            {"unit", series.unit},          {"trouble", series.trouble}};
+  Json json = as_json(series.condition);
+  json["unit"] = series.unit;
+  json["trouble"] = series.trouble;
   const auto summary = summary_of(series);
   json["median"] = summary ? Json(summary->median) : Json();
   json["interval"] =
@@ -23,11 +27,28 @@ Json as_json(const overhead::Series& series) {
   return json;
 }
 
+Json as_json(const overhead::Fit& fit) {
+  Json json = as_json(fit.condition);
+  json["model"] = fit.model;
+  json["refusal"] = fit.refusal;
+  if (!fit.refusal.empty()) return json;
+  json["parameter"] = fit.parameter;
+  json["unit"] = fit.unit;
+  json["from"] = fit.from;
+  json["to"] = fit.to;
+  json["value"] = fit.value;
+  json["interval"] = {fit.interval.low, fit.interval.high};
+  json["typical_residual"] = fit.typical_residual;
+  return json;
+}
+
 }  // namespace
 
-std::string overhead_as_json(std::span<const overhead::Series> series) {
+std::string overhead_as_json(std::span<const overhead::Series> series, std::span<const overhead::Fit> fits) {
   Json document{{"format", "breakeven overhead"}, {"version", 1}, {"series", Json::array()}};
   for (const overhead::Series& one : series) document["series"].push_back(as_json(one));
+  document["fits"] = Json::array();
+  for (const overhead::Fit& fit : fits) document["fits"].push_back(as_json(fit));
   return document.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

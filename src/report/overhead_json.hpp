@@ -4,12 +4,14 @@
 #include <span>
 #include <string>
 
+#include "overhead/fits.hpp"
 #include "overhead/series.hpp"
 
 namespace breakeven::report {
 
-/// {"format": "breakeven overhead", "version": 1, "series": [{...}, ...]}: conditions, unit, trouble, the median with
-/// its interval (null where there is none), and all observations by launch, of which the first `warm_up` do not count.
-std::string overhead_as_json(std::span<const overhead::Series> series);
+/// {"format": "breakeven overhead", "version": 1, "series": [...], "fits": [...]}. Of series: conditions, unit,
+/// trouble, the median with its interval (null where there is none), and all observations by launch, of which the first
+/// `warm_up` do not count.
+std::string overhead_as_json(std::span<const overhead::Series> series, std::span<const overhead::Fit> fits);
 
 }  // namespace breakeven::report

@@ -3,8 +3,11 @@
 import json
 import signal
 import subprocess
+import tempfile
 import time
 import unittest
+
+import h5py
 
 from program import BREAKEVEN, environment, run
 
@@ -35,6 +38,29 @@ class Overhead(unittest.TestCase):
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
                      "inside MPI_Init"):
             self.assertIn(text, done.stdout)
+
+    def test_a_record_holds_every_observation(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            for _ in range(2):
+                done = self.run_it("--only", "start,talk", "--kinds", "threads,fork", "-p", "2", "--launches", "2", "--quick",
+                                   "--json", "--record", record)
+            document = json.loads(done.stdout)
+            with h5py.File(record) as file:
+                runs, series, observations, fits = (file[f"overhead/{name}"][:]
+                                                    for name in ("runs", "series", "observations", "fits"))
+            self.assertEqual(len(runs), 2)
+            self.assertTrue(all(runs["cpu_model"]))
+            series = series[series["run_id"] == runs["id"][1]]
+            observations = observations[observations["run_id"] == runs["id"][1]]
+            self.assertEqual(len(series), len(document["series"]))
+            for row, expected in zip(series, document["series"]):
+                self.assertEqual(row["quantity"].decode(), expected["quantity"])
+                self.assertEqual(row["bytes"], expected["bytes"])
+                of = observations[observations["series"] == row["series"]]
+                for launch, values in enumerate(expected["launches"]):
+                    self.assertEqual(list(of["value"][of["launch"] == launch]), values)
+            self.assertEqual(len(fits[fits["run_id"] == runs["id"][1]]), len(document["fits"]))
 
     def test_mistakes(self):
         for arguments, message in ((("--only", "dance"), "there is no section called 'dance'"),

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/launch_gantt.hpp"
+#include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_report.hpp"
 #include "report/overhead_summary.hpp"
@@ -84,11 +85,33 @@ TEST(LaunchGantt, BarsFollowEachOther) {
   EXPECT_THAT(text, HasSubstr("  control is back                    #####   10.0 us  25 %\n"));
 }
 
+TEST(OverheadFits, AreOfStartsByWorkersAndOfMessagesByBytes) {
+  std::vector<Series> all;
+  for (const int workers : {1, 2, 4, 8}) {
+    all.push_back(series({"start", "start", "fork", workers, 0, ""}, 1e-3 + 2e-4 * workers));
+  }
+  for (const std::uint64_t bytes : {0U, 1000U, 10'000U, 100'000U, 1'000'000U}) {
+    all.push_back(series({"talk", "latency", "mpi", 2, bytes, "streaming"}, 1e-6 + 1e-9 * static_cast<double>(bytes)));
+  }
+  const auto fits = overhead::fit_all(all);
+  ASSERT_EQ(fits.size(), 4U);
+  EXPECT_EQ(fits[0].parameter, "fixed part");
+  EXPECT_NEAR(fits[0].value, 1e-3, 1e-5);
+  EXPECT_EQ(fits[1].parameter, "part per worker");
+  EXPECT_NEAR(fits[1].value, 2e-4, 1e-6);
+  EXPECT_NEAR(fits[2].value, 1e-6, 1e-8);
+  EXPECT_NEAR(fits[3].value, 1e-9, 1e-11);
+  const std::string text = render_overhead_fits(fits, plain);
+  EXPECT_THAT(text, HasSubstr("1 to 8 workers"));
+  EXPECT_THAT(text, HasSubstr("0 B to 977 KiB"));
+  EXPECT_THAT(text, HasSubstr("1.00 GB/s ("));
+}
+
 TEST(OverheadJson, HasEveryObservation) {
   Series one = series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7);
   one.launches = {{9e-7, 1e-7, 2e-7, 3e-7}};
   one.warm_up = 1;
-  const auto json = nlohmann::json::parse(overhead_as_json(std::vector{one}));
+  const auto json = nlohmann::json::parse(overhead_as_json(std::vector{one}, overhead::fit_all(std::vector{one})));
   EXPECT_EQ(json["format"], "breakeven overhead");
   const auto& first = json["series"].at(0);
   EXPECT_EQ(first["section"], "talk");
@@ -96,6 +119,8 @@ TEST(OverheadJson, HasEveryObservation) {
   EXPECT_EQ(first["median"], 2e-7) << "without the warm-up";
   EXPECT_TRUE(first["interval"].is_null()) << "of three observations";
   EXPECT_EQ(first["launches"].at(0).at(0), 9e-7);
+  EXPECT_EQ(json["fits"].at(0)["model"], "latency-bandwidth");
+  EXPECT_NE(json["fits"].at(0)["refusal"], "") << "of one size";
 }
 
 }  // namespace

@@ -1,0 +1,32 @@
+// Models of what was measured: what later predictions use.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "breakeven/statistics.hpp"
+#include "overhead/series.hpp"
+
+namespace breakeven::overhead {
+
+/// One parameter of a model of the series under one condition, or, with a refusal, that there is no model of them.
+struct Fit {
+  Condition condition;    ///< that its series share: without what the model is a function of (then 1 worker, 0 bytes)
+  std::string model;      ///< "latency-bandwidth": a message by its bytes; "start-up": by the number of workers
+  std::string parameter;  ///< "latency", "time per byte"; "fixed part", "part per worker"
+  std::string unit;       ///< "s", "s/B"
+  double from = 0;        ///< the least and the greatest size or number that it holds for
+  double to = 0;
+  double value = 0;
+  Interval interval;
+  double typical_residual = 0;  ///< of the whole model: median absolute; relative for latency-bandwidth, else in s
+  std::string refusal;          ///< why there is none; else empty
+};
+
+/// Latency-bandwidth (Hockney) in found segments for every crew and cadence of a latency; a line through start and stop
+/// by workers for every kind. Series without observations are left out.
+std::vector<Fit> fit_all(std::span<const Series> series);
+
+}  // namespace breakeven::overhead
