@@ -13,7 +13,7 @@ Place MailSlot::place() const noexcept {
 MailSlot* Mailbox::vacant() noexcept {
   const std::uint32_t sent = sent_.load(std::memory_order_relaxed);
   // The receiver's line is only fetched when the ring looks full: it costs as much as a message.
-  if (sent - seen_taken_ == slots) seen_taken_ = taken_.load(std::memory_order_acquire);
+  if (sent - seen_taken_ == slots) seen_taken_ = taken_.load();
   return sent - seen_taken_ < slots ? &ring_[sent % slots] : nullptr;
 }
 
@@ -32,15 +32,15 @@ void Mailbox::put_place(MailSlot& slot, Place place, std::uint64_t message_bytes
 void Mailbox::publish(MailSlot& slot) noexcept {
   const std::uint32_t number = sent_.load(std::memory_order_relaxed) + 1;
   sent_.store(number, std::memory_order_relaxed);
-  slot.number_.store(number, std::memory_order_release);
+  slot.number_.store(number);
 }
 
 MailSlot* Mailbox::arrived() noexcept {
   const std::uint32_t taken = taken_.load(std::memory_order_relaxed);
   MailSlot& slot = ring_[taken % slots];
-  return slot.number_.load(std::memory_order_acquire) == taken + 1 ? &slot : nullptr;
+  return slot.number_.load() == taken + 1 ? &slot : nullptr;
 }
 
-void Mailbox::take() noexcept { taken_.store(taken_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
+void Mailbox::take() noexcept { taken_.store(taken_.load(std::memory_order_relaxed) + 1); }
 
 }  // namespace breakeven::crews

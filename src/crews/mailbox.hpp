@@ -4,7 +4,9 @@
 // one is read straight out of the sender's memory where the receiver can see it, and the sender waits until it was;
 // else it goes through a stage of the sender's in chunks, which it writes while the receiver reads those before.
 //
-// All of it are lock-free atomics in zeroed memory, which is a valid, empty mailbox.
+// All of it are lock-free atomics in zeroed memory, which is a valid, empty mailbox. What one side changes for the
+// other to see is sequentially consistent: who is about to sleep announces that first and looks once more afterwards,
+// and must not miss a change that was made before its maker looked for sleepers (see Team::await).
 #pragma once
 
 #include <array>
@@ -52,9 +54,7 @@ class Mailbox {
   void put_letter(MailSlot& slot, std::span<const std::byte> bytes) noexcept;
   void put_place(MailSlot& slot, Place place, std::uint64_t message_bytes) noexcept;
   /// Whether the receiver has taken everything: it reads nothing of the sender's any more.
-  bool emptied() const noexcept {
-    return taken_.load(std::memory_order_acquire) == sent_.load(std::memory_order_relaxed);
-  }
+  bool emptied() const noexcept { return taken_.load() == sent_.load(std::memory_order_relaxed); }
 
   // For the receiver.
   MailSlot* arrived() noexcept;  ///< null when there is nothing

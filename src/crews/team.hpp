@@ -96,7 +96,6 @@ void Team::await(int worker, Advance advance) {
     // Announced before the last look: either that look sees what a peer did, or the peer sees us and rings.
     const std::uint32_t rings = own.rings.load();
     own.sleeping.store(1);
-    std::atomic_thread_fence(std::memory_order_seq_cst);
     const bool done = advance();
     if (!done && !failed()) sleep(own, rings);
     own.sleeping.store(0);
@@ -106,9 +105,8 @@ void Team::await(int worker, Advance advance) {
 }
 
 inline void Team::wake(int worker) noexcept {
-  std::atomic_thread_fence(std::memory_order_seq_cst);
   TeamSlot& peer = slot(worker);
-  if (peer.sleeping.load(std::memory_order_relaxed) != 0) ring(peer);
+  if (peer.sleeping.load() != 0) ring(peer);
 }
 
 }  // namespace breakeven::crews
