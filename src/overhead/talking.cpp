@@ -1,6 +1,7 @@
 #include "overhead/talking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <random>
@@ -41,9 +42,9 @@ std::vector<Cadence> cadences_of(TalkOperation operation, CrewKind kind) {
   // Ranks with threads cannot all send messages to each other, which the other two are bounded by.
   if (kind == CrewKind::hybrid) return {Cadence::streaming};
   switch (operation) {
-    case TalkOperation::latency:
+    case TalkOperation::latency: return {Cadence::streaming, Cadence::isolated};
     case TalkOperation::barrier:
-    case TalkOperation::all_reduce: return {Cadence::streaming, Cadence::isolated};
+    case TalkOperation::all_reduce: return {Cadence::streaming, Cadence::isolated, Cadence::windowed};
     case TalkOperation::bandwidth:
     case TalkOperation::both_ways: return {Cadence::streaming};
     default: return {Cadence::isolated};
@@ -81,6 +82,10 @@ class TalkSeries {
   TalkSeries(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes)
       : plan_(plan), point_(point), items_(items_for(plan, point, memory_bytes)) {
     for (const TalkItem& item : items_.fitting) all_.emplace_back().condition = condition_of(point, item);
+    clock_[0].condition = condition_of(point, "clock", "stated error");
+    clock_[1].condition = condition_of(point, "clock", "offset");
+    clock_[2].condition = condition_of(point, "clock", "windows begun late");
+    clock_[2].unit = "1";
     for (const TalkItem& item : items_.too_large) {
       Series& series = all_.emplace_back();
       series.condition = condition_of(point, item);
@@ -104,24 +109,57 @@ class TalkSeries {
     crew->stop();
     const auto observed = workloads::talk_observations(outcome.answer);
     for (std::size_t i = 0; i < order.size(); ++i) add(all_[order[i]], observed[i]);
+    add_clock(observed);
   }
 
   void add_trouble(const std::string& trouble) {
     for (std::size_t i = 0; i < items_.fitting.size(); ++i) all_[i].trouble = trouble;
   }
 
-  std::vector<Series>& all() { return all_; }
+  std::vector<Series> all() const {
+    std::vector<Series> everything = all_;
+    for (const Series& of_clock : clock_) {
+      if (!of_clock.launches.empty()) everything.push_back(of_clock);
+    }
+    return everything;
+  }
 
  private:
+  /// Of the launch's common clock, if it needed one: the error that its model states, by how much it is off (nothing,
+  /// in truth, on one host), and the share of windows that some worker began too late.
+  void add_clock(const std::vector<TalkObservations>& observed) {
+    double error = 0;
+    double offset = 0;
+    double late = 0;
+    double windows = 0;
+    for (const TalkObservations& one : observed) {
+      if (one.item.cadence != Cadence::windowed) continue;
+      error = std::max(error, one.clock_error_seconds);
+      offset = std::max(offset, one.clock_offset_seconds);
+      late += one.late;
+      windows += one.late + static_cast<double>(one.seconds.size());
+    }
+    if (windows == 0) return;
+    clock_[0].launches.push_back({error});
+    clock_[1].launches.push_back({offset});
+    clock_[2].launches.push_back({late / windows});
+  }
+
   static void add(Series& series, const TalkObservations& observations) {
     series.launches.push_back(observations.seconds);
     series.warm_up = std::max<std::size_t>(series.warm_up, observations.warm_up);
+    if (observations.late == 0) return;
+    const auto began = observations.late + observations.seconds.size();
+    if (series.launches.back().empty()) {
+      series.trouble = fmt::format("some worker began too late in all of {} windows", began);
+    }
   }
 
   const TalkPlan& plan_;
   const CrewPoint& point_;
   TalkItems items_;
   std::vector<Series> all_;  // of the fitting items, in their order; then of the others
+  std::array<Series, 3> clock_;
 };
 
 }  // namespace
@@ -174,7 +212,7 @@ std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_
     }
   }
   std::vector<Series> all;
-  for (TalkSeries& of_point : series) std::ranges::move(of_point.all(), std::back_inserter(all));
+  for (const TalkSeries& of_point : series) std::ranges::move(of_point.all(), std::back_inserter(all));
   return all;
 }
 

@@ -93,6 +93,27 @@ std::string talking(std::span<const Series> all, const Appearance& appearance) {
   return text + troubles(series, appearance);
 }
 
+/// Of the clocks that windows begin by.
+std::string clocks(std::span<const Series> all, const Appearance& appearance) {
+  const auto series = section_of(all, "clock");
+  if (series.empty()) return {};
+  Table table({{"clock of", Align::left}, {"stated error", Align::right, true}, {"off by"}, {"windows begun late"}});
+  for (const Series* error : series) {
+    if (error->condition.quantity != "stated error") continue;
+    std::vector<Cell> row{{workers_text(*error)}};
+    for (const char* quantity : {"stated error", "offset", "windows begun late"}) {
+      Condition like = error->condition;
+      like.quantity = quantity;
+      const Series* found = find_series(all, like);
+      const auto summary = found != nullptr ? summary_of(*found) : std::nullopt;
+      row.push_back({!summary ? "" : found->unit == "1" ? format_percent(summary->median) : median_text(*found)});
+    }
+    table.add_row(std::move(row));
+  }
+  return heading("Windows: the clocks they begin by (on one host they are off by nothing in truth)", appearance) +
+         table.render(appearance);
+}
+
 /// A row for each way, a column for each quantity, a table for each size and setting.
 std::string pivot(const std::vector<const Series*>& series, std::string_view section, const Appearance& appearance) {
   if (series.empty()) return {};
@@ -133,7 +154,7 @@ std::string render_overhead(std::span<const Series> series, const Appearance& ap
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
   text += render_mpirun_gantt(series, appearance);
   for (const char* section : {"fork", "objects"}) text += pivot(section_of(series, section), section, appearance);
-  if (!section_of(series, "talk").empty()) text += talking(series, appearance);
+  if (!section_of(series, "talk").empty()) text += talking(series, appearance) + clocks(series, appearance);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <boost/archive/binary_iarchive.hpp>
 #include <boost/archive/binary_oarchive.hpp>
 #include <functional>
+#include <optional>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 
 #include "breakeven/error.hpp"
 #include "breakeven/statistics.hpp"
+#include "workloads/common_clock.hpp"
 #include "workloads/dissemination_barrier.hpp"
 #include "workloads/talk_exercise.hpp"
 
@@ -28,6 +30,11 @@ constexpr std::chrono::microseconds pause_before_isolated{30};
 constexpr Seconds round_time{0.01};
 constexpr std::size_t first_round = 8;
 constexpr std::size_t longest_round = 512;
+constexpr CommonClock::Nanoseconds shortest_window{20'000};
+// For a broadcast to have reached everybody.
+constexpr CommonClock::Nanoseconds time_to_tell{500'000};
+// With what has too few observations, beyond its time.
+constexpr Seconds patience{1};
 // A median has an interval from six observations on.
 constexpr std::size_t fewest_observations = 6;
 
@@ -40,23 +47,34 @@ T as_root_says(Communicator& communicator, T value) {
 
 class Measurement {
  public:
-  Measurement(const TalkWorkload& talk, const TalkItem& item, Communicator& communicator)
-      : talk_(talk), communicator_(communicator), exercise_(item, communicator) {
+  /// `clock` is for windowed items; null where there are none.
+  Measurement(const TalkWorkload& talk, const TalkItem& item, Communicator& communicator, const CommonClock* clock)
+      : talk_(talk), communicator_(communicator), clock_(clock), exercise_(item, communicator) {
     result_.item = item;
   }
 
   TalkObservations run() {
     exercise_.check();
     if (result_.item.cadence == Cadence::streaming) result_.batch = calibrated_batch();
+    if (result_.item.cadence == Cadence::windowed) window_ = first_window();
     const TimePoint begin = Clock::now();
     std::size_t round = first_round;
     do {
       const TimePoint round_begin = Clock::now();
-      append(observe(round));
-      if (result_.warm_up == 0) result_.warm_up = first_round;
+      if (result_.item.cadence == Cadence::windowed) {
+        observe_in_windows(round);
+      } else {
+        append(observe(round));
+      }
+      if (!warm_) result_.warm_up = static_cast<std::uint32_t>(result_.seconds.size());
+      warm_ = true;
       const Seconds took = Clock::now() - round_begin;
       if (as_root_says(communicator_, took < round_time)) round = std::min(2 * round, longest_round);
     } while (as_root_says(communicator_, !enough(Clock::now() - begin)));
+    if (result_.item.cadence == Cadence::windowed) {
+      result_.clock_error_seconds = clock_->error_seconds();
+      result_.clock_offset_seconds = communicator_.all_reduce(clock_->offset_seconds(), Reduction::max);
+    }
     return std::move(result_);
   }
 
@@ -95,6 +113,42 @@ class Measurement {
     }
   }
 
+  /// Long enough for all to be back from one operation before the next begins.
+  CommonClock::Nanoseconds first_window() {
+    double longest = 0;
+    for (int i = 0; i < 5; ++i) {
+      dissemination_barrier(communicator_);
+      longest = std::max(longest, time_batch(1).count());
+    }
+    const double seconds = communicator_.all_reduce(longest, Reduction::max);
+    return shortest_window + CommonClock::Nanoseconds(static_cast<std::int64_t>(4e9 * seconds));
+  }
+
+  /// Operation i of a round begins at the i-th window's begin, everywhere. Those that somebody began too late do not
+  /// count; where they are many, windows become longer.
+  void observe_in_windows(std::size_t count) {
+    std::vector<double> seconds(count);
+    std::vector<double> late(count);
+    const auto begin =
+        CommonClock::Nanoseconds(as_root_says(communicator_, (clock_->now() + window_ + time_to_tell).count()));
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto target = begin + static_cast<std::int64_t>(i) * window_;
+      late[i] = clock_->now() > target ? 1 : 0;
+      while (clock_->now() < target) {
+      }
+      exercise_.once();
+      seconds[i] = std::chrono::duration<double>(clock_->now() - target).count();
+    }
+    communicator_.all_reduce(std::span(seconds), Reduction::max);
+    communicator_.all_reduce(std::span(late), Reduction::max);
+    const auto late_ones = static_cast<std::size_t>(std::ranges::count(late, 1.0));
+    result_.late += static_cast<std::uint32_t>(late_ones);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (late[i] == 0) result_.seconds.push_back(seconds[i]);
+    }
+    if (4 * late_ones > count) window_ *= 2;
+  }
+
   /// What happens between two workers is timed by worker 0; a collective takes as long as for the slowest.
   void append(std::vector<double> seconds) {
     if (is_of_two(result_.item.operation)) {
@@ -107,7 +161,8 @@ class Measurement {
   /// By the root's observations, which are everybody's.
   bool enough(Seconds elapsed) const {
     const auto counted = std::span(result_.seconds).subspan(result_.warm_up);
-    if (counted.size() < fewest_observations) return false;
+    // Of windows all of which begin too late there may never be enough.
+    if (counted.size() < fewest_observations) return elapsed.count() >= 10 * talk_.seconds_per_item + patience.count();
     if (elapsed.count() >= talk_.seconds_per_item || counted.size() >= talk_.most) return true;
     const MedianSummary summary = summarise(counted);
     const double width = summary.interval ? summary.interval->high - summary.interval->low : summary.median;
@@ -116,8 +171,11 @@ class Measurement {
 
   const TalkWorkload& talk_;
   Communicator& communicator_;
+  const CommonClock* clock_;
   TalkExercise exercise_;
   TalkObservations result_;
+  CommonClock::Nanoseconds window_{};
+  bool warm_ = false;
 };
 
 constexpr std::array<std::string_view, talk_operation_count> operation_names{
@@ -161,9 +219,11 @@ Answer TalkWorkload::run(Communicator& communicator) const {
   if (communicator.size() < 2) throw UsageError("talking takes two workers");
   // All of it is talk: within the phase no operation pays for stamps of its own.
   const PhaseScope talking(communicator.timeline(), Phase::talk);
+  std::optional<CommonClock> clock;
+  if (std::ranges::find(items, Cadence::windowed, &TalkItem::cadence) != items.end()) clock.emplace(communicator);
   std::vector<TalkObservations> all;
   for (const TalkItem& item : items) {
-    all.push_back(Measurement(*this, item, communicator).run());
+    all.push_back(Measurement(*this, item, communicator, clock ? &*clock : nullptr).run());
     communicator.checkpoint(static_cast<double>(all.size()) / static_cast<double>(items.size()));
   }
   Answer answer;

@@ -58,15 +58,16 @@ struct TalkItem {
 
 struct TalkObservations {
   TalkItem item;
-  std::uint32_t batch = 1;         ///< operations an observation
-  std::uint32_t warm_up = 0;       ///< observations at the beginning that are not to be counted
-  std::vector<double> seconds;     ///< of one operation
-  double clock_error_seconds = 0;  ///< windowed: what the model of the clocks says of its own error
-  std::uint32_t late = 0;          ///< windowed: operations that a worker began too late, which are not among the rest
+  std::uint32_t batch = 1;          ///< operations an observation
+  std::uint32_t warm_up = 0;        ///< observations at the beginning that are not to be counted
+  std::vector<double> seconds;      ///< of one operation
+  double clock_error_seconds = 0;   ///< windowed: what the model of the clocks says of its own error
+  double clock_offset_seconds = 0;  ///< windowed: the most that any clock is off by that model; 0 in truth on one host
+  std::uint32_t late = 0;           ///< windowed: operations that a worker began too late, which are not among the rest
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& item& batch& warm_up& seconds& clock_error_seconds& late;
+    archive& item& batch& warm_up& seconds& clock_error_seconds& clock_offset_seconds& late;
   }
 };
 
