@@ -40,13 +40,30 @@ std::string_view to_string(CrewKind kind) noexcept;
 /// Throws UsageError that lists the kinds there are.
 CrewKind crew_kind_from(std::string_view name);
 
+/// How worker processes (fork, spawn, forkserver) pass data to each other.
+enum class Share : std::uint8_t {
+  memory,  ///< a mapping that all of them see: one copies what another one shows it, or reads it where it is
+  pipe,    ///< none: every byte is copied into a pipe and out of it again
+  socket,  ///< the same through a local stream socket
+};
+inline constexpr std::array all_shares{Share::memory, Share::pipe, Share::socket};
+
+std::string_view to_string(Share share) noexcept;
+/// Throws UsageError that lists what there is.
+Share share_from(std::string_view name);
+/// Whether workers of that kind are processes that can be told how to pass data.
+constexpr bool has_share(CrewKind kind) noexcept {
+  return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
+}
+
 struct CrewOptions {
   CrewKind kind = CrewKind::serial;
-  int workers = 1;           ///< all of them: ranks x threads for hybrid; exactly 1 for serial
-  int threads_per_rank = 1;  ///< hybrid only (and what a command is told); divides workers
-  int nodes = 1;             ///< mpi and hybrid (and what a command is told): spread evenly over so many hosts; 0:
-                             ///< wherever the launcher puts them
-  std::string binding;       ///< mpi and hybrid: what the launcher is to bind ranks to ("core", "socket", "none")
+  int workers = 1;              ///< all of them: ranks x threads for hybrid; exactly 1 for serial
+  int threads_per_rank = 1;     ///< hybrid only (and what a command is told); divides workers
+  int nodes = 1;                ///< mpi and hybrid (and what a command is told): spread evenly over so many hosts; 0:
+                                ///< wherever the launcher puts them
+  Share share = Share::memory;  ///< fork, spawn and forkserver
+  std::string binding;          ///< mpi and hybrid: what the launcher is to bind ranks to ("core", "socket", "none")
 
   /// spawn and forkserver start this, mpi and hybrid that one; by default what lies beside the program under its name
   /// and "-worker" or "-rank".

@@ -35,6 +35,23 @@ std::string_view to_string(Milestone milestone) noexcept {
   return "unknown";
 }
 
+std::string_view to_string(Share share) noexcept {
+  switch (share) {
+    case Share::memory: return "memory";
+    case Share::pipe: return "pipe";
+    case Share::socket: return "socket";
+  }
+  return "unknown";
+}
+
+Share share_from(std::string_view name) {
+  for (const Share share : all_shares) {
+    if (to_string(share) == name) return share;
+  }
+  throw UsageError(
+      fmt::format("processes cannot share '{}'; they can share memory, or pass data by pipe or socket", name));
+}
+
 CrewKind crew_kind_from(std::string_view name) {
   std::vector<std::string_view> names;
   for (const CrewKind kind : all_crew_kinds) {

@@ -37,6 +37,10 @@ void validate(const CrewOptions& options) {
     throw UsageError(
         fmt::format("{} threads per rank do not divide {} workers", options.threads_per_rank, options.workers));
   }
+  if (options.share != Share::memory && !has_share(options.kind)) {
+    throw UsageError(fmt::format("workers of the kind {} do not pass data by {}; fork, spawn and forkserver can",
+                                 to_string(options.kind), to_string(options.share)));
+  }
   validate_nodes(options);
 }
 

@@ -14,6 +14,7 @@
 #include "crews/process_starter.hpp"
 #include "crews/wire.hpp"
 #include "os/interrupt.hpp"
+#include "os/random.hpp"
 
 namespace breakeven::crews {
 namespace {
@@ -40,10 +41,12 @@ class ProcessCrew final : public Crew {
     const os::FileDescriptor file = os::make_memory_file("breakeven", arena_bytes);
     arena_.emplace(file, arena_bytes, 0, size());
     team_ = &Team::construct_in(arena_->bytes(), size());
+    const std::uint64_t crew = os::random_number();
     for (int rank = 0; rank < size(); ++rank) {
       os::SocketPair sockets = os::make_socket_pair();
       channels_.emplace_back(std::move(sockets.ours));
-      starter_->start({rank, size(), arena_bytes}, sockets.theirs, file, team_->slot(rank).board);
+      starter_->start({rank, size(), arena_bytes, crew, options().share}, sockets.theirs, file,
+                      team_->slot(rank).board);
     }
     std::vector<WorkerLife> ready_lives(static_cast<std::size_t>(size()));
     collect([&](int rank, const Message& message) {
@@ -133,16 +136,23 @@ class ProcessCrew final : public Crew {
     return std::move(*message);
   }
 
-  /// An echo of another worker's failure is worth telling only if the cause is not to be found.
+  /// An echo of another worker's failure is worth telling only if the cause is not to be found. Where workers share no
+  /// memory, a peer may see the end of a dying one before its driver does.
   [[noreturn]] void throw_cause(const Failure& failure) {
-    if (failure.peer_failed) {
+    if (!failure.peer_failed) throw_failure(options(), failure);
+    std::vector<pollfd> others;
+    for (const Channel& channel : channels_) others.push_back({channel.descriptor(), POLLIN, 0});
+    others[static_cast<std::size_t>(failure.worker)].fd = -1;
+    const int patience = options().share == Share::memory ? 0 : static_cast<int>(patience_with_the_dead.count());
+    while (::poll(others.data(), others.size(), patience) > 0) {
       for (int rank = 0; rank < size(); ++rank) {
-        pollfd waiting{channels_[static_cast<std::size_t>(rank)].descriptor(), POLLIN, 0};
-        if (rank == failure.worker || ::poll(&waiting, 1, 0) <= 0) continue;
+        pollfd& other = others[static_cast<std::size_t>(rank)];
+        if (other.revents == 0) continue;
         const auto message = channels_[static_cast<std::size_t>(rank)].receive();
         if (!message) throw_death_of(rank);
-        const auto* other = std::get_if<Failure>(&*message);
-        if (other != nullptr && !other->peer_failed) throw_failure(options(), *other);
+        const auto* cause = std::get_if<Failure>(&*message);
+        if (cause != nullptr && !cause->peer_failed) throw_failure(options(), *cause);
+        if (cause != nullptr) other.fd = -1;  // an echo, too; it ends next, and that is no cause
       }
     }
     throw_failure(options(), failure);

@@ -56,7 +56,9 @@ class SpawnStarter final : public ChildStarter {
                          std::to_string(::getpid()),
                          std::to_string(start.rank),
                          std::to_string(start.size),
-                         std::to_string(start.arena_bytes)};
+                         std::to_string(start.arena_bytes),
+                         std::to_string(start.crew),
+                         std::string(to_string(start.share))};
     options.descriptors = {{control.get(), control_descriptor}, {arena.get(), arena_descriptor}};
     children_.push_back(os::spawn(executable_, options));
     board.stamp(Milestone::exists, children_.back().born());

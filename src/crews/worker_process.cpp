@@ -15,7 +15,9 @@
 #include "breakeven/error.hpp"
 #include "crews/arena.hpp"
 #include "crews/execute.hpp"
+#include "crews/links.hpp"
 #include "crews/shared_communicator.hpp"
+#include "crews/stream_communicator.hpp"
 #include "crews/wire.hpp"
 #include "os/process.hpp"
 
@@ -30,7 +32,8 @@ void leave_interrupts_to_the_driver() {
 }
 
 /// Runs one job and tells the driver. False when it failed: the worker is of no use any more.
-bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver, SharedCommunicator& communicator,
+template <class WorkersCommunicator>
+bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver, WorkersCommunicator& communicator,
                Team& team) {
   try {
     const AnyWorkload workload = registry.load(job.workload, job.parameters);
@@ -45,6 +48,36 @@ bool serve_job(const Job& job, const WorkloadRegistry& registry, Channel& driver
     communicator.withdraw();
     return false;
   }
+}
+
+/// Says that the worker is ready, and serves until its driver closes the connection. False when a job failed.
+template <class WorkersCommunicator>
+bool serve_driver(Channel& driver, const WorkloadRegistry& registry, WorkersCommunicator& communicator, Team& team) {
+  WorkerBoard& board = team.slot(communicator.rank()).board;
+  board.stamp(Milestone::ready);
+  WorkerLife life{os::host_name(), ::getpid()};
+  board.add_to(life);
+  driver.send(Ready{{std::move(life)}});
+  while (const auto message = driver.receive()) {
+    const auto* job = std::get_if<Job>(&*message);
+    if (job == nullptr) throw Error("the driver sent something else than a job");
+    if (!serve_job(*job, registry, driver, communicator, team)) return false;
+  }
+  board.stamp(Milestone::dismissed);
+  return true;
+}
+
+bool serve_driver(const WorkerStart& start, Channel& driver, const WorkloadRegistry& registry, Arena& arena,
+                  Timeline& timeline) {
+  Team& team = Team::at(arena.bytes().data());
+  if (start.share == Share::memory) {
+    SharedCommunicator communicator(team, start.rank, timeline, &arena);
+    return serve_driver(driver, registry, communicator, team);
+  }
+  std::signal(SIGPIPE, SIG_IGN);  // that a peer is gone is something to tell, not to die of
+  Links links(start.share, start.crew, start.rank, start.size);
+  StreamCommunicator communicator(links, team, driver.descriptor(), start.rank, timeline);
+  return serve_driver(driver, registry, communicator, team);
 }
 
 /// Reaps ended workers and tells the driver.
@@ -68,22 +101,10 @@ int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegis
   Channel driver{os::FileDescriptor(control_descriptor)};
   try {
     Arena arena(os::FileDescriptor(arena_descriptor), start.arena_bytes, start.rank, start.size);
-    Team& team = Team::at(arena.bytes().data());
-    WorkerBoard& board = team.slot(start.rank).board;
+    WorkerBoard& board = Team::at(arena.bytes().data()).slot(start.rank).board;
     board.stamp(birth.milestone, birth.when);
     Timeline timeline(&board.phase);
-    SharedCommunicator communicator(team, start.rank, timeline, &arena);
-    board.stamp(Milestone::ready);
-    WorkerLife life{os::host_name(), ::getpid()};
-    board.add_to(life);
-    driver.send(Ready{{std::move(life)}});
-    while (const auto message = driver.receive()) {
-      const auto* job = std::get_if<Job>(&*message);
-      if (job == nullptr) throw Error("the driver sent something else than a job");
-      if (!serve_job(*job, registry, driver, communicator, team)) return 1;
-    }
-    board.stamp(Milestone::dismissed);
-    return 0;
+    return serve_driver(start, driver, registry, arena, timeline) ? 0 : 1;
   } catch (...) {
     try {
       driver.send(current_failure(start.rank, Phase::start));

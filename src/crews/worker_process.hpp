@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "breakeven/crew.hpp"
 #include "breakeven/worker_life.hpp"
 #include "breakeven/workload.hpp"
 #include "os/file_descriptor.hpp"
@@ -21,6 +22,8 @@ struct WorkerStart {
   std::int32_t rank = 0;
   std::int32_t size = 1;
   std::uint64_t arena_bytes = 0;
+  std::uint64_t crew = 0;  ///< random: by it workers find their peers
+  Share share = Share::memory;
 };
 
 /// From the fork server to the driver.

@@ -1,6 +1,5 @@
 #include "os/captured_output.hpp"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,9 +16,9 @@ constexpr std::size_t summary_characters = 400;
 
 CapturedOutput::CapturedOutput(Keep keep, std::size_t limit) : keep_(keep), limit_(limit) {
   Pipe pipe = make_pipe();
+  make_nonblocking(pipe.reading.get());
   reader_ = std::move(pipe.reading);
   writer_ = std::move(pipe.writing);
-  check(::fcntl(reader_.get(), F_SETFL, O_NONBLOCK), "cannot set up a pipe");
 }
 
 void CapturedOutput::drain() {

@@ -45,6 +45,11 @@ Pipe make_pipe() {
   return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
+void make_nonblocking(int fd) {
+  const int flags = check(::fcntl(fd, F_GETFL), "cannot set up a descriptor");
+  check(::fcntl(fd, F_SETFL, flags | O_NONBLOCK), "cannot set up a descriptor");
+}
+
 void occupy_standard_descriptors() noexcept {
   for (int fd = 0; fd <= 2; ++fd) {
     if (::fcntl(fd, F_GETFD) < 0) ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);  // the lowest one free: this one

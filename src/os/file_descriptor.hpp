@@ -58,6 +58,9 @@ struct Pipe {
 /// Close-on-exec.
 Pipe make_pipe();
 
+/// For both ends of a pipe apart, and for everyone who has the same end.
+void make_nonblocking(int fd);
+
 /// Makes sure that descriptors 0, 1 and 2 are taken, before anything else is opened: what a program opens next would
 /// otherwise become its standard output. Where one was closed its use then fails, as it should.
 void occupy_standard_descriptors() noexcept;

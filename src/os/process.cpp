@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -228,6 +229,15 @@ std::string host_name() {
   char name[HOST_NAME_MAX + 1] = {};
   check(::gethostname(name, HOST_NAME_MAX), "cannot read the name of this host");
   return name;
+}
+
+void allow_open_files(int count) {
+  rlimit limit{};
+  check(::getrlimit(RLIMIT_NOFILE, &limit), "cannot tell how many files may be open");
+  const rlim_t wanted = std::min(static_cast<rlim_t>(count), limit.rlim_max);
+  if (limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = wanted;
+  check(::setrlimit(RLIMIT_NOFILE, &limit), "cannot have more files open");
 }
 
 int usable_processors() {

@@ -100,6 +100,9 @@ std::filesystem::path executable_path();  ///< of this process
 std::filesystem::path executable_directory();
 std::string host_name();
 
+/// Lets this process have `count` files open at the same time, or as many as its hard limit allows.
+void allow_open_files(int count);
+
 /// Processors this process may run on, by its affinity mask.
 int usable_processors();
 /// Widens the affinity mask of the calling thread to all the processors that the machine or its control group

@@ -17,4 +17,10 @@ std::string random_digits(std::size_t bytes) {
   return digits;
 }
 
+std::uint64_t random_number() {
+  std::uint64_t number = 0;
+  check(::getentropy(&number, sizeof number), "cannot get random bits");
+  return number;
+}
+
 }  // namespace breakeven::os

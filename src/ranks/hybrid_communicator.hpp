@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "breakeven/communicator.hpp"
+#include "crews/landing.hpp"
 #include "crews/shared_communicator.hpp"
 #include "ranks/mpi_communicator.hpp"
 
@@ -61,7 +62,7 @@ class HybridCommunicator final : public Communicator {
   RankPosition position_;
   crews::SharedCommunicator threads_;
   MpiCommunicator* leader_;
-  Landing landing_;
+  crews::Landing landing_;
 };
 
 }  // namespace breakeven::ranks

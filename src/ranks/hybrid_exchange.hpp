@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "crews/landing.hpp"
 #include "ranks/mpi_communicator.hpp"
 #include "ranks/transfer.hpp"
 
@@ -14,7 +15,7 @@ namespace breakeven::ranks {
 struct ThreadExchange {
   std::span<const std::span<const std::byte>> pieces;  ///< one for each worker
   std::span<std::byte> offered;                        ///< where it wants to receive, if anywhere
-  Landing* landing = nullptr;                          ///< where it receives otherwise
+  crews::Landing* landing = nullptr;                   ///< where it receives otherwise
   std::vector<std::span<const std::byte>> received;    ///< one from each worker; those of its own rank are left alone
 };
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "breakeven/communicator.hpp"
+#include "crews/landing.hpp"
 #include "ranks/grid_exchange.hpp"
 #include "ranks/progress_reporter.hpp"
 #include "ranks/transfer.hpp"
@@ -46,7 +47,7 @@ class MpiCommunicator final : public Communicator {
   MPI_Comm mpi_;  // the same
   ProgressReporter* progress_;
   std::size_t max_message_bytes_;
-  Landing landing_;
+  crews::Landing landing_;
   std::optional<GridExchange> grid_exchange_;
 };
 

@@ -1,7 +1,6 @@
 #include "ranks/transfer.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "ranks/mpi_session.hpp"
 
@@ -40,15 +39,6 @@ void Transfer::wait() {
   check_mpi(MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE),
             "cannot exchange data with the other ranks");
   requests_.clear();
-}
-
-std::span<std::byte> Landing::room_for(std::size_t bytes, std::span<std::byte> offered) {
-  if (!offered.empty()) {
-    if (offered.size() < bytes) throw std::logic_error("Communicator::exchange: the landing area is too small");
-    return offered.first(bytes);
-  }
-  if (bytes == 0) return {};
-  return own_.emplace_back(os::Mapping::anonymous(bytes)).bytes();
 }
 
 }  // namespace breakeven::ranks

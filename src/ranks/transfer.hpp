@@ -10,8 +10,6 @@
 #include <span>
 #include <vector>
 
-#include "os/memory.hpp"
-
 namespace breakeven::ranks {
 
 /// Large enough that the number of messages does not matter, small enough for an int.
@@ -35,19 +33,6 @@ class Transfer {
   MPI_Comm communicator_;
   std::size_t max_message_bytes_;
   std::vector<MPI_Request> requests_;
-};
-
-/// Where received data lands, and memory for those who brought none.
-class Landing {
- public:
-  /// `offered` if there is any, which must then have room for `bytes`, or else fresh memory.
-  /// Throws std::logic_error for an area that is too small.
-  std::span<std::byte> room_for(std::size_t bytes, std::span<std::byte> offered);
-  /// Frees the memory handed out.
-  void clear() noexcept { own_.clear(); }
-
- private:
-  std::vector<os::Mapping> own_;
 };
 
 }  // namespace breakeven::ranks

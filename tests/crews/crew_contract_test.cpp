@@ -28,18 +28,15 @@ const WorkloadRegistry& registry() {
   return all;
 }
 
-CrewOptions options_for(CrewKind kind, int workers, int threads_per_rank = 1) {
+CrewOptions options_for(CrewKind kind, int workers, int threads_per_rank = 1, Share share = Share::memory) {
   CrewOptions options;
   options.kind = kind;
   options.workers = workers;
   options.threads_per_rank = threads_per_rank;
+  options.share = share;
   options.worker_executable = os::executable_directory() / "crews-test-worker";
   options.rank_executable = os::executable_directory() / "crews-test-rank";
   return options;
-}
-
-bool process_kind(CrewKind kind) {
-  return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
 }
 
 /// Descendants of this process, found the way `ps` does.
@@ -62,16 +59,21 @@ struct Case {
   CrewKind kind;
   int workers;
   int threads_per_rank = 1;
+  Share share = Share::memory;
 };
 
 std::string name_of(const ::testing::TestParamInfo<Case>& info) {
   return std::string(to_string(info.param.kind)) + std::to_string(info.param.workers) +
-         (info.param.threads_per_rank > 1 ? "by" + std::to_string(info.param.threads_per_rank) : "");
+         (info.param.threads_per_rank > 1 ? "by" + std::to_string(info.param.threads_per_rank) : "") +
+         (info.param.share != Share::memory ? "by" + std::string(to_string(info.param.share)) : "");
 }
 
 class CrewContract : public ::testing::TestWithParam<Case> {
  protected:
-  CrewOptions options() const { return options_for(GetParam().kind, GetParam().workers, GetParam().threads_per_rank); }
+  static CrewOptions options() {
+    const Case& which = GetParam();
+    return options_for(which.kind, which.workers, which.threads_per_rank, which.share);
+  }
 };
 
 TEST_P(CrewContract, RunsSeveralJobsAndLeavesNothing) {
@@ -182,11 +184,26 @@ INSTANTIATE_TEST_SUITE_P(Hybrid, CrewContract,
                                            Case{CrewKind::hybrid, 8, 2}, Case{CrewKind::hybrid, 8, 4}),
                          name_of);
 
-class DyingWorkers : public ::testing::TestWithParam<CrewKind> {};
+/// Worker processes that share no memory.
+std::vector<Case> apart(std::initializer_list<int> counts) {
+  std::vector<Case> cases;
+  for (const CrewKind kind : {CrewKind::fork, CrewKind::spawn, CrewKind::forkserver}) {
+    for (const Share share : {Share::pipe, Share::socket}) {
+      for (const int workers : counts) cases.push_back({kind, workers, 1, share});
+    }
+  }
+  return cases;
+}
+INSTANTIATE_TEST_SUITE_P(Apart, CrewContract, ::testing::ValuesIn(apart({1, 2, 3, 8})), name_of);
+
+class DyingWorkers : public ::testing::TestWithParam<Case> {
+ protected:
+  static CrewOptions options(int workers) { return options_for(GetParam().kind, workers, 1, GetParam().share); }
+};
 
 TEST_P(DyingWorkers, AreNamedWithSignalAndPhase) {
   for (const int victim : {0, 2}) {
-    const auto crew = make_crew(options_for(GetParam(), 3), registry());
+    const auto crew = make_crew(options(3), registry());
     crew->start();
     const auto begin = Clock::now();
     EXPECT_THAT(
@@ -201,8 +218,8 @@ TEST_P(DyingWorkers, AreNamedWithSignalAndPhase) {
 }
 
 TEST_P(DyingWorkers, AreNamedWithTheirExitCode) {
-  if (!process_kind(GetParam())) GTEST_SKIP() << "a launcher tells its own story of ranks that exit early";
-  const auto crew = make_crew(options_for(GetParam(), 2), registry());
+  if (!has_share(GetParam().kind)) GTEST_SKIP() << "a launcher tells its own story of ranks that exit early";
+  const auto crew = make_crew(options(2), registry());
   crew->start();
   EXPECT_THAT(
       [&] {
@@ -214,7 +231,7 @@ TEST_P(DyingWorkers, AreNamedWithTheirExitCode) {
 TEST_P(DyingWorkers, AreKilledWhenTheCrewIsDropped) {
   const auto begin = Clock::now();
   {
-    const auto crew = make_crew(options_for(GetParam(), 3), registry());
+    const auto crew = make_crew(options(3), registry());
     crew->start();
   }
   EXPECT_EQ(count_descendants(), 0U);
@@ -222,8 +239,11 @@ TEST_P(DyingWorkers, AreKilledWhenTheCrewIsDropped) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Processes, DyingWorkers,
-                         ::testing::Values(CrewKind::fork, CrewKind::spawn, CrewKind::forkserver));
-INSTANTIATE_TEST_SUITE_P(Mpi, DyingWorkers, ::testing::Values(CrewKind::mpi));
+                         ::testing::Values(Case{CrewKind::fork, 3}, Case{CrewKind::spawn, 3},
+                                           Case{CrewKind::forkserver, 3}),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(Apart, DyingWorkers, ::testing::ValuesIn(apart({3})), name_of);
+INSTANTIATE_TEST_SUITE_P(Mpi, DyingWorkers, ::testing::Values(Case{CrewKind::mpi, 3}), name_of);
 
 TEST(GilCrew, TwoThreadsTakeAsLongAsOne) {
   const AnyWorkload workload(BusyWorkload{2000});
@@ -261,6 +281,9 @@ TEST(CrewOptionsAreValidated, WithAMessageThatTeaches) {
   EXPECT_THAT(make(options_for(CrewKind::serial, 2)), ThrowsMessage<UsageError>(HasSubstr("one worker")));
   EXPECT_THAT(make(options_for(CrewKind::hybrid, 5, 2)), ThrowsMessage<UsageError>(HasSubstr("do not divide")));
   EXPECT_THAT(make(options_for(CrewKind::fork, 4, 2)), ThrowsMessage<UsageError>(HasSubstr("hybrid")));
+  EXPECT_THAT(make(options_for(CrewKind::threads, 2, 1, Share::pipe)),
+              ThrowsMessage<UsageError>(HasSubstr("fork, spawn and forkserver can")));
+  EXPECT_THAT([] { share_from("pipes"); }, ThrowsMessage<UsageError>(HasSubstr("memory, or pass data by pipe")));
   EXPECT_THAT([] { crew_kind_from("thread"); }, ThrowsMessage<UsageError>(HasSubstr("threads, gil, fork")));
 }
 

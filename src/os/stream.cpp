@@ -1,0 +1,29 @@
+#include "os/stream.hpp"
+
+#include <cerrno>
+
+#include "os/file_descriptor.hpp"
+
+namespace breakeven::os {
+
+std::optional<std::size_t> write_now(int fd, std::span<const iovec> pieces) {
+  for (;;) {
+    const ssize_t written = ::writev(fd, pieces.data(), static_cast<int>(pieces.size()));
+    if (written >= 0) return static_cast<std::size_t>(written);
+    if (errno == EAGAIN) return 0;
+    if (errno == EPIPE || errno == ECONNRESET) return std::nullopt;
+    if (errno != EINTR) throw_errno("cannot write to another process");
+  }
+}
+
+std::optional<std::size_t> read_now(int fd, std::span<const iovec> pieces) {
+  for (;;) {
+    const ssize_t count = ::readv(fd, pieces.data(), static_cast<int>(pieces.size()));
+    if (count > 0) return static_cast<std::size_t>(count);
+    if (count == 0 || errno == ECONNRESET) return std::nullopt;
+    if (errno == EAGAIN) return 0;
+    if (errno != EINTR) throw_errno("cannot read from another process");
+  }
+}
+
+}  // namespace breakeven::os
