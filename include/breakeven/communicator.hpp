@@ -4,7 +4,7 @@
 // what stands behind it. The vocabulary is MPI's. Two things are this program's own:
 //
 //  * exchange(), the one bulk operation: where memory is shared it hands out spans into the peers' own memory and
-//    copies nothing; over MPI the spans point to where the data was received.
+//    copies nothing; over MPI, pipes and sockets the spans point to where the data was received.
 //  * checkpoint(), a safe point: progress, cancellation and (for the gil crew) the hand-over of the big lock.
 //
 // All operations are collective and block, except rank(), size(), allocate() and checkpoint(), and messages, which are
@@ -31,7 +31,7 @@ namespace breakeven {
 
 enum class Reduction : std::uint8_t { sum, min, max };
 
-/// How an exchange between MPI ranks goes; nothing to workers that share memory. Values are part of the wire format.
+/// How an exchange between MPI ranks goes; nothing to other workers. Values are part of the wire format.
 enum class Route : std::uint8_t {
   automatic,  ///< by what a model says is faster
   direct,     ///< a message from every rank to every other
@@ -120,8 +120,8 @@ class Communicator {
     broadcast_bytes(std::as_writable_bytes(values), root);
   }
 
-  /// Element by element over all workers; all get the result. Floating-point sums are added in rank order where
-  /// memory is shared and in the MPI library's order over MPI, so only integer results are the same everywhere.
+  /// Element by element over all workers; all get the result. Floating-point sums are added in rank order,
+  /// but over MPI in the MPI library's order, so only integer results are the same everywhere.
   template <Reducible T>
   void all_reduce(std::span<T> values, Reduction how) {
     all_reduce_scalars(values.data(), values.size(), scalar_of<T>(), how);
@@ -190,7 +190,7 @@ class Communicator {
   /// and of any size (beyond 2^31 elements too).
   ///
   /// Where memory is shared nothing is copied as long as the pieces lie in memory from allocate() (for threads: in
-  /// any memory); other pieces are first copied to where peers can see them. What comes over MPI is received into
+  /// any memory); other pieces are first copied to where peers can see them. Where it is not, pieces are received into
   /// `landing`, which must have room for all pieces side by side in rank order: each lands at its place in that row,
   /// and the places of pieces that need no receiving are left as they were. Without a landing, a buffer of the
   /// communicator's is used.

@@ -20,6 +20,12 @@ std::string door_of(std::uint64_t crew, int worker) { return fmt::format("breake
 
 }  // namespace
 
+void Link::set_blocking(bool blocking) {
+  if (blocking == blocking_) return;
+  os::set_blocking(descriptor_.get(), blocking);
+  blocking_ = blocking;
+}
+
 Links::Links(Share share, std::uint64_t crew, int rank, int size)
     : share_(share),
       crew_(crew),
@@ -30,16 +36,15 @@ Links::Links(Share share, std::uint64_t crew, int rank, int size)
   os::allow_open_files(2 * size + other_descriptors);
 }
 
-int Links::to(int peer) {
-  os::FileDescriptor& link = to_[static_cast<std::size_t>(peer)];
-  if (!link.valid()) {
+Link& Links::to(int peer) {
+  Link& link = to_[static_cast<std::size_t>(peer)];
+  if (!link.exists()) {
     os::FileDescriptor connection = os::connect_to(door_of(crew_, peer));
     if (!connection.valid()) throw PeerFailed();
     os::write_all(connection.get(), std::as_bytes(std::span(&rank_, 1)));
-    link = link_over(std::move(connection));
-    os::make_nonblocking(link.get());
+    link = Link(link_over(std::move(connection)));
   }
-  return link.get();
+  return link;
 }
 
 /// The link is the connection itself, or a pipe whose other end goes over it.
@@ -59,7 +64,7 @@ void Links::admit() {
 void Links::admit(os::FileDescriptor connection) {
   std::int32_t peer = -1;
   if (os::read_up_to(connection.get(), std::as_writable_bytes(std::span(&peer, 1))) != sizeof peer) return;
-  if (std::cmp_greater_equal(peer, from_.size()) || peer < 0 || from_[static_cast<std::size_t>(peer)].valid()) {
+  if (std::cmp_greater_equal(peer, from_.size()) || peer < 0 || from(peer).exists()) {
     throw Error(fmt::format("worker {} was sent a link by a process that is none of its peers", rank_));
   }
   std::array link{std::move(connection)};
@@ -67,8 +72,7 @@ void Links::admit(os::FileDescriptor connection) {
     const os::FileDescriptor bearer = std::move(link[0]);
     if (!os::receive_descriptors(bearer.get(), link)) return;
   }
-  os::make_nonblocking(link[0].get());
-  from_[static_cast<std::size_t>(peer)] = std::move(link[0]);
+  from(peer) = Link(std::move(link[0]));
 }
 
 }  // namespace breakeven::crews

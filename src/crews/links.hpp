@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "breakeven/crew.hpp"
@@ -14,17 +15,33 @@
 
 namespace breakeven::crews {
 
+/// One way to, or from, one peer.
+class Link {
+ public:
+  Link() noexcept = default;
+  explicit Link(os::FileDescriptor descriptor) noexcept : descriptor_(std::move(descriptor)) {}
+
+  bool exists() const noexcept { return descriptor_.valid(); }
+  int descriptor() const noexcept { return descriptor_.get(); }
+  /// Whether reading and writing wait: at first they do. A system call where it changes.
+  void set_blocking(bool blocking);
+
+ private:
+  os::FileDescriptor descriptor_;
+  bool blocking_ = true;
+};
+
 class Links {
  public:
   /// Opens the door of worker `rank`. `crew` is a number that no other crew of this host has; `share` is not memory.
   /// Lets this process open more files if it may need them.
   Links(Share share, std::uint64_t crew, int rank, int size);
 
-  /// The descriptor that takes bytes for `peer`; does not block. The first call makes the link: tens of microseconds.
-  /// Throws PeerFailed when the peer is gone.
-  int to(int peer);
-  /// The descriptor that gives bytes of `peer`; -1 as long as it has not handed in a link.
-  int from(int peer) const noexcept { return from_[static_cast<std::size_t>(peer)].get(); }
+  /// What takes bytes for `peer`. The first call makes the link: tens of microseconds. Throws PeerFailed when the peer
+  /// is gone.
+  Link& to(int peer);
+  /// What gives bytes of `peer`; it does not exist as long as the peer has not handed it in.
+  Link& from(int peer) noexcept { return from_[static_cast<std::size_t>(peer)]; }
 
   /// Readable when somebody is at the door.
   int door() const noexcept { return door_.get(); }
@@ -39,8 +56,8 @@ class Links {
   std::uint64_t crew_;
   std::int32_t rank_;
   os::FileDescriptor door_;
-  std::vector<os::FileDescriptor> to_;
-  std::vector<os::FileDescriptor> from_;
+  std::vector<Link> to_;
+  std::vector<Link> from_;
 };
 
 }  // namespace breakeven::crews

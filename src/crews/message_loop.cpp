@@ -9,10 +9,17 @@
 namespace breakeven::crews {
 
 void MessageLoop::complete(std::span<StreamMessage> messages) {
+  for (StreamMessage& message : messages) {
+    if (message.fits_a_link()) message.finish(links_);
+  }
   for (;;) {
+    const auto open = std::ranges::find(messages, false, &StreamMessage::complete);
+    if (open == messages.end()) return;
+    const bool alone = std::all_of(open + 1, messages.end(), [](const auto& other) { return other.complete(); });
+    // Should its peer end, its link does; should another one, then in the end a peer that waits for that one.
+    if (alone && !open->awaits_link(links_)) return open->finish(links_);
     for (StreamMessage& message : messages) message.advance(links_);
-    if (std::ranges::all_of(messages, &StreamMessage::complete)) return;
-    wait(messages);
+    if (!std::ranges::all_of(messages, &StreamMessage::complete)) wait(messages);
   }
 }
 

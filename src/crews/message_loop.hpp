@@ -16,8 +16,8 @@ class MessageLoop {
   /// `driver`: the worker's connection to its driver, on which nothing comes in during a job but its end.
   MessageLoop(Links& links, int driver) noexcept : links_(links), driver_(driver) {}
 
-  /// Returns when all are complete; those out and those in go side by side, in any order between different peers.
-  /// Several to or from the same peer are moved in their order only if they are completed one after the other.
+  /// Returns when all are complete; those out and those in go side by side. At most one of them to each peer, and one
+  /// from each.
   /// Throws PeerFailed when a peer that it waits for, or the driver, is gone.
   void complete(std::span<StreamMessage> messages);
 

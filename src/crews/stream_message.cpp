@@ -30,16 +30,30 @@ StreamMessage StreamMessage::from(int peer, std::span<std::byte> bytes, std::spa
 }
 
 void StreamMessage::advance(Links& links) {
-  if (complete() || blocked_) return;
-  if (descriptor_ < 0) descriptor_ = outgoing_ ? links.to(peer_) : links.from(peer_);
-  if (descriptor_ < 0) return;
+  if (complete() || blocked_ || awaits_link(links)) return;
+  Link& link = outgoing_ ? links.to(peer_) : links.from(peer_);
+  link.set_blocking(false);
+  while (!complete() && move_some(link)) continue;
+  blocked_ = !complete();
+}
+
+void StreamMessage::finish(Links& links) {
+  if (complete()) return;
+  Link& link = outgoing_ ? links.to(peer_) : links.from(peer_);
+  link.set_blocking(true);
+  while (!complete()) move_some(link);
+}
+
+bool StreamMessage::move_some(Link& link) {
   Pieces room;
   const auto pieces = left(room);
-  const auto moved = outgoing_ ? os::write_now(descriptor_, pieces) : os::read_now(descriptor_, pieces);
+  const auto moved = outgoing_ ? os::write_some(link.descriptor(), pieces) : os::read_some(link.descriptor(), pieces);
   if (!moved) throw PeerFailed();
   moved_ += *moved;
-  blocked_ = !complete();  // a link that took or gave less than it was asked for has no more at the moment
   check_length();
+  std::size_t wanted = 0;
+  for (const iovec& piece : pieces) wanted += piece.iov_len;
+  return *moved == wanted;
 }
 
 std::span<const iovec> StreamMessage::left(Pieces& room) noexcept {
@@ -51,7 +65,9 @@ std::span<const iovec> StreamMessage::left(Pieces& room) noexcept {
     skipped -= piece.size() - rest.size();
     if (!rest.empty()) room[count++] = {rest.data(), rest.size()};
   }
-  return std::span(room).first(count);
+  // A long one's header goes by itself: in a pipe, what follows then fills whole pages as it fills its own memory's.
+  const bool header_alone = outgoing_ && moved_ < sizeof header_ && !fits_a_link();
+  return std::span(room).first(header_alone ? 1 : count);
 }
 
 void StreamMessage::check_length() const {
@@ -60,10 +76,10 @@ void StreamMessage::check_length() const {
       fmt::format("Communicator::receive: worker {} sent {} bytes, and {} were expected", peer_, header_, length_));
 }
 
-pollfd StreamMessage::interest(const Links& links) const noexcept {
-  if (complete()) return {-1, 0, 0};
-  if (outgoing_) return {descriptor_, POLLOUT, 0};
-  return {links.from(peer_), POLLIN, 0};
+pollfd StreamMessage::interest(Links& links) const {
+  if (complete() || awaits_link(links)) return {-1, 0, 0};
+  if (outgoing_) return {links.to(peer_).descriptor(), POLLOUT, 0};
+  return {links.from(peer_).descriptor(), POLLIN, 0};
 }
 
 }  // namespace breakeven::crews

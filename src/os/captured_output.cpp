@@ -16,7 +16,7 @@ constexpr std::size_t summary_characters = 400;
 
 CapturedOutput::CapturedOutput(Keep keep, std::size_t limit) : keep_(keep), limit_(limit) {
   Pipe pipe = make_pipe();
-  make_nonblocking(pipe.reading.get());
+  set_blocking(pipe.reading.get(), false);
   reader_ = std::move(pipe.reading);
   writer_ = std::move(pipe.writing);
 }

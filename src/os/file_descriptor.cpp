@@ -45,9 +45,9 @@ Pipe make_pipe() {
   return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
-void make_nonblocking(int fd) {
+void set_blocking(int fd, bool blocking) {
   const int flags = check(::fcntl(fd, F_GETFL), "cannot set up a descriptor");
-  check(::fcntl(fd, F_SETFL, flags | O_NONBLOCK), "cannot set up a descriptor");
+  check(::fcntl(fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK), "cannot set up a descriptor");
 }
 
 void occupy_standard_descriptors() noexcept {

@@ -58,8 +58,8 @@ struct Pipe {
 /// Close-on-exec.
 Pipe make_pipe();
 
-/// For both ends of a pipe apart, and for everyone who has the same end.
-void make_nonblocking(int fd);
+/// Whether reading and writing wait. Each end of a pipe has its own say, which holds for everyone who has that end.
+void set_blocking(int fd, bool blocking);
 
 /// Makes sure that descriptors 0, 1 and 2 are taken, before anything else is opened: what a program opens next would
 /// otherwise become its standard output. Where one was closed its use then fails, as it should.

@@ -6,7 +6,7 @@
 
 namespace breakeven::os {
 
-std::optional<std::size_t> write_now(int fd, std::span<const iovec> pieces) {
+std::optional<std::size_t> write_some(int fd, std::span<const iovec> pieces) {
   for (;;) {
     const ssize_t written = ::writev(fd, pieces.data(), static_cast<int>(pieces.size()));
     if (written >= 0) return static_cast<std::size_t>(written);
@@ -16,7 +16,7 @@ std::optional<std::size_t> write_now(int fd, std::span<const iovec> pieces) {
   }
 }
 
-std::optional<std::size_t> read_now(int fd, std::span<const iovec> pieces) {
+std::optional<std::size_t> read_some(int fd, std::span<const iovec> pieces) {
   for (;;) {
     const ssize_t count = ::readv(fd, pieces.data(), static_cast<int>(pieces.size()));
     if (count > 0) return static_cast<std::size_t>(count);

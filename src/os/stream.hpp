@@ -1,4 +1,4 @@
-// Bytes into and out of a pipe or a stream socket that does not block.
+// Bytes into and out of pipes and stream sockets, piece by piece.
 #pragma once
 
 #include <sys/uio.h>
@@ -9,10 +9,10 @@
 
 namespace breakeven::os {
 
-/// Moves as many bytes as go now, in one system call: none when that would block. Nothing when the other end is
-/// closed: nobody will read what is written, or everything has been read. `pieces` must not be empty altogether.
-/// Throws Error. To be used where SIGPIPE is ignored.
-std::optional<std::size_t> write_now(int fd, std::span<const iovec> pieces);
-std::optional<std::size_t> read_now(int fd, std::span<const iovec> pieces);
+/// Moves as many bytes as one system call does: none when it would have to wait and the descriptor does not block.
+/// Nothing when the other end is closed: nobody will read what is written, or everything has been read. `pieces` must
+/// not be empty altogether. Throws Error. To be used where SIGPIPE is ignored.
+std::optional<std::size_t> write_some(int fd, std::span<const iovec> pieces);
+std::optional<std::size_t> read_some(int fd, std::span<const iovec> pieces);
 
 }  // namespace breakeven::os
