@@ -43,6 +43,7 @@ struct Trial {
   CrewKind kind = CrewKind::serial;
   int workers = 1;
   int threads_per_rank = 1;
+  Share share = Share::memory;  ///< of fork, spawn and forkserver; other kinds have no choice
   int repetition = 0;           ///< counts the repetitions of one point, from 0
   bool kept_crew = false;       ///< the crew had been started before: start and stop are not part of this trial
   bool oversubscribed = false;  ///< more workers than cores this program may use

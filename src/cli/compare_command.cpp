@@ -27,7 +27,7 @@ void count_trials(measure::TrialSetting& setting, const measure::ComparisonPlan&
   const auto line = std::make_shared<report::StatusLine>(STDERR_FILENO, appearance);
   const int total = static_cast<int>(plan.points.size()) * plan.repetitions;
   setting.watch = [line, total, done = 0, watch = setting.watch](const Trial& trial) mutable {
-    line->show(done++, total, report::crew_label(trial.kind, trial.workers, trial.threads_per_rank));
+    line->show(done++, total, report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share));
     return watch(trial);
   };
 }

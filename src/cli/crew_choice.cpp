@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "breakeven/error.hpp"
 #include "core/threads_per_rank.hpp"
 
@@ -28,6 +30,11 @@ void divide_into_ranks(CrewOptions& crew, std::optional<int> threads_per_rank) {
   }
 }
 
+[[noreturn]] void refuse_share(Share share, CrewKind kind) {
+  throw UsageError(fmt::format("--share {} is for --kind fork, spawn and forkserver, not for {}", to_string(share),
+                               to_string(kind)));
+}
+
 CrewOptions adopt_ranks(const CrewRequest& request, const launch::LaunchedRank& launched) {
   const bool threads_wanted = request.threads_per_rank.value_or(1) > 1;
   const CrewKind kind = request.kind.value_or(threads_wanted ? CrewKind::hybrid : CrewKind::mpi);
@@ -40,6 +47,7 @@ CrewOptions adopt_ranks(const CrewRequest& request, const launch::LaunchedRank& 
   if (!request.launcher.empty()) {
     throw UsageError(fmt::format("--launcher under {}: the ranks have been launched already", launched.launcher));
   }
+  if (request.share) refuse_share(*request.share, kind);
   CrewOptions crew = crew_of(kind, launched.size);
   crew.adopted = true;
   if (kind == CrewKind::hybrid) {
@@ -70,7 +78,9 @@ CrewOptions choose_crew(const CrewRequest& request, const std::optional<launch::
   if (!request.launcher.empty() && !has_ranks(kind)) {
     throw UsageError(fmt::format("--launcher is for --kind mpi and hybrid, not for {}", to_string(kind)));
   }
+  if (request.share && !has_share(kind)) refuse_share(*request.share, kind);
   CrewOptions crew = crew_of(kind, kind == CrewKind::serial ? 1 : request.workers.value_or(processors));
+  crew.share = request.share.value_or(Share::memory);
   crew.launcher = request.launcher;
   divide_into_ranks(crew, request.threads_per_rank);
   return crew;
@@ -90,6 +100,10 @@ std::vector<CrewOptions> expand_crews(const CompareOptions& options, int process
     for (int count = 1; count < processors; count *= 2) counts.push_back(count);
     counts.push_back(processors);
   }
+  const bool any_shares = std::ranges::any_of(options.kinds, has_share);
+  if (!any_shares && options.shares != std::vector{Share::memory}) {
+    throw UsageError("--share is for fork, spawn and forkserver, of which --kinds has none");
+  }
   std::vector<CrewOptions> crews;
   for (const CrewKind kind : options.kinds) {
     if (kind == CrewKind::serial) {
@@ -100,7 +114,11 @@ std::vector<CrewOptions> expand_crews(const CompareOptions& options, int process
       CrewOptions crew = crew_of(kind, count);
       if (has_ranks(kind)) crew.launcher = options.launcher;
       divide_into_ranks(crew, options.threads_per_rank);
-      crews.push_back(crew);
+      if (!has_share(kind)) crews.push_back(crew);
+      for (const Share share : options.shares) {
+        crew.share = share;
+        if (has_share(kind)) crews.push_back(crew);
+      }
     }
   }
   return crews;

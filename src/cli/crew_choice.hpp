@@ -17,7 +17,7 @@ CrewOptions choose_crew(const CrewRequest& request, const std::optional<launch::
 /// What a run is compared with: as many threads (unless it has threads itself) and serial.
 std::vector<CrewOptions> reference_crews(const CrewOptions& crew);
 
-/// Every kind with every number of workers; serial once. Throws UsageError.
+/// Every kind with every number of workers, processes by every way to share; serial once. Throws UsageError.
 std::vector<CrewOptions> expand_crews(const CompareOptions& options, int processors);
 
 }  // namespace breakeven::cli

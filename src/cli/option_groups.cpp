@@ -19,6 +19,15 @@ std::vector<CrewKind> parse_kinds(const std::string& text) {
   return kinds;
 }
 
+std::vector<Share> parse_shares(const std::string& text) {
+  std::vector<Share> shares;
+  for (const std::string& name : split_list(text)) {
+    const Share share = share_from(name);
+    if (std::ranges::find(shares, share) == shares.end()) shares.push_back(share);
+  }
+  return shares;
+}
+
 }  // namespace
 
 void add_crew_options(CLI::App& app, CrewRequest& request) {
@@ -30,6 +39,11 @@ void add_crew_options(CLI::App& app, CrewRequest& request) {
   add_value(app, "--kind", request.kind, crew_kind_from,
             "Of workers: " + names_of(all_crew_kinds) + ". Default: threads")
       ->type_name("KIND")
+      ->group(crew_group);
+  add_value(app, "--share", request.share, share_from,
+            "How fork, spawn and forkserver pass data: by a memory that all see, or copied through a pipe or socket as "
+            "in Python's multiprocessing. Default: memory")
+      ->type_name("WAY")
       ->group(crew_group);
   add_launch_options(app, request.threads_per_rank, request.launcher);
 }
@@ -64,6 +78,11 @@ void add_comparison_options(CLI::App& app, CompareOptions& options) {
             "Kinds of workers: all, or a list of " + names_of(all_crew_kinds))
       ->type_name("KIND,...")
       ->default_str("all")
+      ->group(crew_group);
+  add_value(app, "--share", options.shares, parse_shares,
+            "How fork, spawn and forkserver pass data: memory, pipe, socket, or a list to compare what copying costs")
+      ->type_name("WAY,...")
+      ->default_str("memory")
       ->group(crew_group);
   add_launch_options(app, options.threads_per_rank, options.launcher);
   add_value(

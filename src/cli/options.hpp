@@ -17,6 +17,7 @@ struct CrewRequest {
   std::optional<int> workers;
   std::optional<int> threads_per_rank;
   std::string launcher;
+  std::optional<Share> share;
 };
 
 struct ResultOptions {
@@ -38,6 +39,7 @@ struct CompareOptions {
   std::vector<CrewKind> kinds{all_crew_kinds.begin(), all_crew_kinds.end()};
   std::optional<int> threads_per_rank;
   std::string launcher;
+  std::vector<Share> shares{Share::memory};
   int repetitions = 7;
   std::uint64_t order_seed = 1;
   bool keep = false;

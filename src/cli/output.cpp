@@ -37,7 +37,8 @@ void complain(std::string_view message) {
 }
 
 void complain_about(const Trial& trial) {
-  complain(fmt::format("{}: {}", report::crew_label(trial.kind, trial.workers, trial.threads_per_rank), trial.message));
+  complain(fmt::format("{}: {}", report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share),
+                       trial.message));
 }
 
 }  // namespace breakeven::cli

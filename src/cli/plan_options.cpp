@@ -20,9 +20,9 @@ constexpr const char* flags_group = "Instead of a plan's file";
 
 /// Flags that make a plan, by their long names.
 constexpr std::array plan_flags{
-    "--workload",       "--size",     "--workers",          "--kinds",    "--set",         "--scaling",
-    "--ranks-per-node", "--launcher", "--threads-per-rank", "--launches", "--repetitions", "--precision",
-    "--warm-up",        "--timeout"};
+    "--workload",       "--size",     "--workers",          "--kinds", "--set",      "--scaling",
+    "--ranks-per-node", "--launcher", "--threads-per-rank", "--share", "--launches", "--repetitions",
+    "--precision",      "--warm-up",  "--timeout"};
 
 /// A factor with the values between commas.
 CLI::Option* add_factor(CLI::App& app, const std::string& names, const std::string& key, plan::PlanRequest& request,
@@ -63,6 +63,7 @@ void add_factors(CLI::App& app, plan::PlanRequest& request) {
       ->group(flags_group);
   add_factor(app, "--ranks-per-node", "ranks_per_node", request, "Ranks on each node")->type_name("R,...");
   add_factor(app, "--threads-per-rank", "threads_per_rank", request, "Threads of each hybrid rank")->type_name("T,...");
+  add_factor(app, "--share", "share", request, "How processes pass data: memory, pipe, socket")->type_name("WAY,...");
   app.add_option_function<std::vector<std::string>>(
          "--set",
          [&request](const std::vector<std::string>& texts) {

@@ -21,7 +21,7 @@ namespace breakeven::cli {
 namespace {
 
 std::string label_of(const CrewOptions& crew) {
-  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank);
+  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank, crew.share);
 }
 
 /// How many of a crew's workers will be on this host. Where ranks launched by others will be is not known here.
@@ -56,8 +56,9 @@ measure::TrialSetting trial_setting(const Session& session, const Job& job) {
   const report::Appearance appearance = appearance_of(STDERR_FILENO, session);
   if (appearance.terminal) {
     setting.watch = [appearance, unit = job.unit()](const Trial& trial) -> ProgressSink {
-      report::ProgressSubject subject{report::crew_label(trial.kind, trial.workers, trial.threads_per_rank),
-                                      static_cast<double>(trial.problem_size), unit};
+      report::ProgressSubject subject{
+          report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share),
+          static_cast<double>(trial.problem_size), unit};
       const auto bar = std::make_shared<report::ProgressBar>(STDERR_FILENO, std::move(subject), appearance);
       return [bar](double done) { bar->set(done); };
     };

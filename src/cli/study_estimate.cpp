@@ -69,7 +69,7 @@ class Estimator {
   std::optional<Duration> start_of(const plan::Point& point) {
     if (point.kind == CrewKind::command) return Duration{};  // a command's start is part of what it takes
     const CrewOptions crew = plan::crew_of(point, plan_.launcher);
-    const auto key = std::tuple(crew.kind, crew.workers, crew.threads_per_rank, crew.nodes, crew.binding);
+    const auto key = std::tuple(crew.kind, crew.workers, crew.threads_per_rank, crew.nodes, crew.binding, crew.share);
     const auto known = starts_.find(key);
     if (known != starts_.end()) return known->second;
     return starts_[key] = time(crew, {AnyWorkload(workloads::NullWorkload{}), 0});
@@ -102,6 +102,7 @@ class Estimator {
     if (point.kind != CrewKind::command) {
       point.kind = CrewKind::serial;
       point.workers = point.nodes = point.threads_per_rank = 1;
+      point.share = Share::memory;
     }
     const CrewOptions crew = plan::crew_of(point, "");
     const std::uint64_t most = has_size(point) ? largest_size_of(point) : 1;
@@ -127,7 +128,7 @@ class Estimator {
   const plan::Plan& plan_;
   const Session& session_;
   measure::TrialRunner runner_;
-  std::map<std::tuple<CrewKind, int, int, int, std::string>, std::optional<Duration>> starts_;
+  std::map<std::tuple<CrewKind, int, int, int, std::string, Share>, std::optional<Duration>> starts_;
   std::map<std::string, std::optional<double>> rates_;  // seconds per unit of n
 };
 

@@ -42,14 +42,15 @@ void StudyWatcher::keeps(const study::Schedule& /*schedule*/, const Trial& trial
   if (trial.status == TrialStatus::ok) return;
   clear_line();
   complain(fmt::format("{}, n = {}, {}: {}", trial.workload, report::format_size(trial.problem_size),
-                       report::crew_label(trial.kind, trial.workers, trial.threads_per_rank), trial.message));
+                       report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share),
+                       trial.message));
 }
 
 void StudyWatcher::had_trouble(const plan::Point& point, const std::string& what) {
   clear_line();
   complain(fmt::format("{}, n = {}, {}: after its last trial, which stands: {}", point.workload,
                        report::format_size(point.problem_size),
-                       report::crew_label(point.kind, point.workers, point.threads_per_rank), what));
+                       report::crew_label(point.kind, point.workers, point.threads_per_rank, point.share), what));
 }
 
 bool StudyWatcher::due() const {

@@ -74,7 +74,8 @@ class Series {
   void run() {
     const int total = options_.warm_up + options_.runs;
     for (int i = 0; i < total && ok(); ++i) {
-      if (line_) line_->show(i, total, report::crew_label(crew_.kind, crew_.workers, crew_.threads_per_rank));
+      if (line_)
+        line_->show(i, total, report::crew_label(crew_.kind, crew_.workers, crew_.threads_per_rank, crew_.share));
       runner_.run(crew_, job_.task(), std::max(0, i - options_.warm_up), trials_);
       if (i < options_.warm_up && ok()) trials_.clear();
     }

@@ -9,8 +9,8 @@
 namespace breakeven::measure {
 namespace {
 
-using Key = std::tuple<CrewKind, int, int>;
-Key key_of(const Trial& trial) { return {trial.kind, trial.workers, trial.threads_per_rank}; }
+using Key = std::tuple<CrewKind, int, int, Share>;
+Key key_of(const Trial& trial) { return {trial.kind, trial.workers, trial.threads_per_rank, trial.share}; }
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -50,7 +50,7 @@ PointSummary summarise_point(std::span<const Trial* const> trials) {
   std::vector<const Trial*> good;
   for (const Trial* trial : trials) {
     if (!counts(*trial)) continue;
-    std::tie(point.kind, point.workers, point.threads_per_rank) = key_of(*trial);
+    std::tie(point.kind, point.workers, point.threads_per_rank, point.share) = key_of(*trial);
     point.oversubscribed |= trial->oversubscribed;
     point.kept_crew |= trial->kept_crew;
     if (trial->status == TrialStatus::ok) {

@@ -18,6 +18,7 @@ struct PointSummary {
   CrewKind kind = CrewKind::serial;
   int workers = 1;
   int threads_per_rank = 1;
+  Share share = Share::memory;
   bool oversubscribed = false;
   bool kept_crew = false;  ///< start and stop are not part of these trials
 

@@ -107,6 +107,7 @@ Trial describe_trial(const CrewOptions& options, const Task& task, int repetitio
   trial.kind = options.kind;
   trial.workers = options.workers;
   trial.threads_per_rank = options.threads_per_rank;
+  trial.share = options.share;
   trial.nodes = std::max(1, options.nodes);
   trial.repetition = repetition;
   return trial;

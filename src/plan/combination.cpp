@@ -189,6 +189,8 @@ Point Combination::point() {
   point.skipped = counts_->indivisible;
   const Factor* const binding = part_.factor("binding");
   if (binding != nullptr && has_ranks(kind_)) point.binding = choice(*binding).text;
+  const Factor* const share = part_.factor("share");
+  if (share != nullptr && has_share(kind_)) point.share = share_from(choice(*share).text);
   return point;
 }
 

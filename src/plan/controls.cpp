@@ -23,6 +23,7 @@ Point overhead_of(const Point& point) {
   overhead.nodes = point.nodes;
   overhead.threads_per_rank = point.threads_per_rank;
   overhead.binding = point.binding;
+  overhead.share = point.share;
   return overhead;
 }
 

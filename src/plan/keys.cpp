@@ -4,8 +4,8 @@ namespace breakeven::plan {
 
 const std::vector<std::string>& part_keys() {
   static const std::vector<std::string> keys{
-      "title",   "workload", "command", "kinds", "workers", "nodes",     "ranks_per_node", "threads_per_rank",
-      "binding", "n",        "scaling", "where", "zip",     "parameters"};
+      "title",   "workload", "command", "kinds",   "workers", "nodes", "ranks_per_node", "threads_per_rank",
+      "binding", "share",    "n",       "scaling", "where",   "zip",   "parameters"};
   return keys;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "breakeven/error.hpp"
 #include "plan/fields.hpp"
 
 namespace breakeven::plan {
@@ -45,6 +46,18 @@ Factor read_kinds(const Entry* entry, const std::string& workload, Place place_o
   }
   for (const Choice& choice : factor.choices) {
     if (std::ranges::find(names, choice.text) == names.end()) refuse_kind(choice, workload, names);
+  }
+  return factor;
+}
+
+Factor read_shares(const Entry& entry) {
+  Factor factor = read_factor(entry, "share", FactorKind::word);
+  for (const Choice& choice : factor.choices) {
+    try {
+      share_from(choice.text);
+    } catch (const UsageError& error) {
+      throw Mistake(choice.written.place, fmt::format("share: {}", error.what()));
+    }
   }
   return factor;
 }

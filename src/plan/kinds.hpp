@@ -1,4 +1,4 @@
-// Which kinds of workers a part is for.
+// Which kinds of workers a part is for, and how those that are processes pass data.
 #pragma once
 
 #include "plan/document.hpp"
@@ -13,7 +13,10 @@ inline constexpr const char* command_workload = "command";
 /// The factor "kind". Without an entry: all kinds that run the workload. Throws Mistake.
 Factor read_kinds(const Entry* entry, const std::string& workload, Place place_of_workload);
 
-/// Of a choice of that factor.
+/// The factor "share". Throws Mistake.
+Factor read_shares(const Entry& entry);
+
+/// Of a choice of the factor "kind".
 CrewKind kind_called(const std::string& name);
 
 }  // namespace breakeven::plan

@@ -65,6 +65,7 @@ class Reader {
     }
     part_.axes = axes_of(part_.factors, table_.find("zip"));
     check_growth();
+    check_share();
     check_all_names();
     return std::move(part_);
   }
@@ -82,6 +83,8 @@ class Reader {
       part_.title = text_field(entry);
     } else if (key == "kinds") {
       part_.factors.push_back(read_kinds(&entry, name(), part_.place));
+    } else if (key == "share") {
+      part_.factors.push_back(read_shares(entry));
     } else if (key == "command") {
       read_command(entry);
     } else if (key == "parameters") {
@@ -215,6 +218,15 @@ class Reader {
     if ((part_.weak || part_.growth) && part_.factor("n") == nullptr) {
       throw Mistake(table_.find("scaling")->place, "scaling: there is no n that could grow; write n = 1e6");
     }
+  }
+
+  void check_share() const {
+    const Factor* const share = part_.factor("share");
+    if (share == nullptr) return;
+    const bool any = std::ranges::any_of(part_.factor("kind")->choices,
+                                         [](const Choice& choice) { return has_share(kind_called(choice.text)); });
+    if (any) return;
+    throw Mistake(share->place, "share: it is for kinds that are processes: fork, spawn or forkserver; leave it out");
   }
 
   void check_all_names() const {

@@ -21,7 +21,7 @@ struct PlanRequest {
   std::string workload;
   std::vector<std::string> command;      ///< words
   std::vector<std::string> kinds;        ///< or "all"
-  std::vector<RequestedFactor> factors;  ///< n, workers, nodes, ranks_per_node, threads_per_rank, binding
+  std::vector<RequestedFactor> factors;  ///< n, workers, nodes, ranks_per_node, threads_per_rank, binding, share
   std::vector<RequestedFactor> parameters;
   std::string scaling;
   std::string where;

@@ -72,11 +72,12 @@ Role role_from(std::string_view name) {
 }
 
 std::string Point::identity() const {
+  const std::string added = share == Share::memory ? "" : fmt::format(" share={}", to_string(share));
   return fmt::format(
       "part={} role={} workload={} parameters=({}) problem_size={} kind={} workers={} nodes={} threads_per_rank={} "
-      "binding={}",
+      "binding={}{}",
       in_quotes(part), to_string(role), in_quotes(workload), text_of(parameters), problem_size, to_string(kind),
-      workers, nodes, threads_per_rank, in_quotes(binding));
+      workers, nodes, threads_per_rank, in_quotes(binding), added);
 }
 
 std::string Point::id() const { return fmt::format("{:016x}", hash_of(identity())); }
@@ -88,6 +89,7 @@ CrewOptions crew_of(const Point& point, const std::string& launcher) {
   crew.threads_per_rank = point.threads_per_rank;
   crew.nodes = point.nodes;
   crew.binding = point.binding;
+  crew.share = point.share;
   crew.launcher = launcher;
   return crew;
 }

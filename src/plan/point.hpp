@@ -34,10 +34,11 @@ struct Point {
   std::uint64_t problem_size = 0;  ///< n
 
   CrewKind kind = CrewKind::serial;
-  int workers = 1;           ///< all of them
-  int nodes = 1;             ///< that they are spread over evenly; above 1 for kinds with ranks only
-  int threads_per_rank = 1;  ///< above 1 for hybrid and command only
-  std::string binding;       ///< of ranks, as the launcher calls it; empty: its default
+  int workers = 1;              ///< all of them
+  int nodes = 1;                ///< that they are spread over evenly; above 1 for kinds with ranks only
+  int threads_per_rank = 1;     ///< above 1 for hybrid and command only
+  Share share = Share::memory;  ///< another one for fork, spawn and forkserver only
+  std::string binding;          ///< of ranks, as the launcher calls it; empty: its default
 
   std::string skipped;  ///< why it is not to be run; empty: it is
 
@@ -45,6 +46,7 @@ struct Point {
   int ranks_per_node() const noexcept { return ranks() / nodes; }
 
   /// All of the above but `skipped`, on one line: two points are the same if and only if these texts are.
+  /// What has been added to points since there are studies is in it only where it is not what all points had before.
   std::string identity() const;
   /// 16 hexadecimal digits of a hash of identity(): the same in every file and on every machine.
   std::string id() const;

@@ -28,7 +28,8 @@ std::map<std::string, Value> factors_of(const Point& point) {
                                        {"nodes", static_cast<double>(point.nodes)},
                                        {"ranks", static_cast<double>(point.ranks())},
                                        {"ranks_per_node", static_cast<double>(point.ranks_per_node())},
-                                       {"threads_per_rank", static_cast<double>(point.threads_per_rank)}};
+                                       {"threads_per_rank", static_cast<double>(point.threads_per_rank)},
+                                       {"share", std::string(to_string(point.share))}};
   for (const Parameter& parameter : point.parameters) {
     factors.insert_or_assign(name_of_option(parameter.name), value_in(parameter.value));
   }

@@ -10,8 +10,8 @@
 namespace breakeven::plan {
 
 /// The names in the expression are workload, kind, part, role, n, workers, nodes, ranks, ranks_per_node,
-/// threads_per_rank, and the parameters of the workload (an option "float-order" is float_order); one that a point does
-/// not have makes it not chosen.
+/// threads_per_rank, share, and the parameters of the workload (an option "float-order" is float_order); one that a
+/// point does not have makes it not chosen.
 ///
 /// Throws UsageError: what is no expression, a name that none of `points` has, or none that is chosen.
 std::function<bool(const Point&)> select_points(std::string_view expression, std::span<const Point> points);

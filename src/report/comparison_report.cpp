@@ -21,14 +21,15 @@ const measure::KeptCrewTimes* kept_times(const PointSummary& point, const measur
                                          const measure::ComparisonPlan& plan) {
   const auto found = std::ranges::find_if(result.kept_crews, [&](const measure::KeptCrewTimes& times) {
     const CrewOptions& crew = plan.points[times.point];
-    return crew.kind == point.kind && crew.workers == point.workers && crew.threads_per_rank == point.threads_per_rank;
+    return crew.kind == point.kind && crew.workers == point.workers &&
+           crew.threads_per_rank == point.threads_per_rank && crew.share == point.share;
   });
   return found == result.kept_crews.end() ? nullptr : &*found;
 }
 
 std::vector<Cell> row_of(const PointSummary& point, bool keep, const measure::KeptCrewTimes* kept) {
   const std::string label =
-      crew_label(point.kind, point.workers, point.threads_per_rank) + (point.oversubscribed ? " *" : "");
+      crew_label(point.kind, point.workers, point.threads_per_rank, point.share) + (point.oversubscribed ? " *" : "");
   const Cell none = absent_cell();
   const bool any = point.total.count > 0;
   std::vector<Cell> row{{label, Tone::strong}};
@@ -85,7 +86,7 @@ std::string failures(const std::vector<PointSummary>& points) {
   Reasons reasons;
   for (const PointSummary& point : points) {
     if (point.failures == 0) continue;
-    reasons[point.first_failure].push_back(crew_label(point.kind, point.workers, point.threads_per_rank));
+    reasons[point.first_failure].push_back(crew_label(point.kind, point.workers, point.threads_per_rank, point.share));
   }
   return list_reasons("Failed", reasons);
 }

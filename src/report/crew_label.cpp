@@ -12,9 +12,7 @@ std::string counted(int count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-}  // namespace
-
-std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
+std::string label_by_kind(CrewKind kind, int workers, int threads_per_rank) {
   const int ranks = workers / std::max(threads_per_rank, 1);  // a file may hold anything
   switch (kind) {
     case CrewKind::serial: return "serial";
@@ -30,6 +28,14 @@ std::string crew_label(CrewKind kind, int workers, int threads_per_rank) {
       return ranks > 1 ? fmt::format("command, {}", ranks) : "command";
   }
   return std::string(to_string(kind));
+}
+
+}  // namespace
+
+std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share share) {
+  std::string label = label_by_kind(kind, workers, threads_per_rank);
+  if (share != Share::memory) label += fmt::format(", {}", to_string(share));
+  return label;
 }
 
 }  // namespace breakeven::report

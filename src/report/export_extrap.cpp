@@ -33,6 +33,7 @@ using Grid = std::set<Coordinates>;
 std::string name_of_series(const plan::Point& point, const Factors& factors) {
   std::string name = factors.workloads ? point.workload + ' ' : "";
   name += to_string(point.kind);
+  if (point.share != Share::memory) name += fmt::format(", {}", to_string(point.share));
   if (point.threads_per_rank > 1) name += fmt::format(" × {}", point.threads_per_rank);
   for (const std::string& varying : factors.varying) {
     name += fmt::format(" {}={}", varying, parameter_of(point, varying));

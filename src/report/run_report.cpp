@@ -19,7 +19,7 @@ constexpr std::string_view absent = "–";
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 Cell label_of(const Trial& trial) {
-  std::string text = crew_label(trial.kind, trial.workers, trial.threads_per_rank);
+  std::string text = crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share);
   if (trial.oversubscribed) text += oversubscribed_mark;
   return {text, Tone::strong};
 }

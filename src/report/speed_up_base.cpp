@@ -14,7 +14,10 @@ namespace {
 using Job = std::tuple<std::string, std::string>;
 Job job_of(const plan::Point& point) { return {point.workload, other_parameters(point)}; }
 
-/// The points of one worker that could be a base: each job, kind and size, in each part and in any.
+/// How workers are made and talk.
+using Way = std::tuple<CrewKind, Share>;
+
+/// The points of one worker that could be a base: each job, way and size, in each part and in any.
 class Candidates {
  public:
   explicit Candidates(const std::vector<SummaryRow>& rows) {
@@ -24,8 +27,9 @@ class Candidates {
       const Job job = job_of(point);
       if (point.kind == CrewKind::serial) with_serial_.insert(job);
       if (rows[i].times.total.count == 0) continue;
-      rows_.emplace(Key{point.part, job, point.kind, point.problem_size}, i);
-      rows_.emplace(Key{std::nullopt, job, point.kind, point.problem_size}, i);
+      const Way way{point.kind, point.share};
+      rows_.emplace(Key{point.part, job, way, point.problem_size}, i);
+      rows_.emplace(Key{std::nullopt, job, way, point.problem_size}, i);
     }
   }
 
@@ -34,15 +38,15 @@ class Candidates {
   /// With `size` of the work of `point`; rather of its own part.
   std::optional<std::size_t> find(const plan::Point& point, std::uint64_t size) const {
     const Job job = job_of(point);
-    const CrewKind kind = with_serial_.contains(job) ? CrewKind::serial : point.kind;
+    const Way way = with_serial_.contains(job) ? Way{CrewKind::serial, Share::memory} : Way{point.kind, point.share};
     for (const std::optional<std::string>& part : {std::optional(point.part), std::optional<std::string>()}) {
-      if (const auto found = rows_.find(Key{part, job, kind, size}); found != rows_.end()) return found->second;
+      if (const auto found = rows_.find(Key{part, job, way, size}); found != rows_.end()) return found->second;
     }
     return std::nullopt;
   }
 
  private:
-  using Key = std::tuple<std::optional<std::string>, Job, CrewKind, std::uint64_t>;  // no part: any
+  using Key = std::tuple<std::optional<std::string>, Job, Way, std::uint64_t>;  // no part: any
   std::map<Key, std::size_t> rows_;
   std::set<Job> with_serial_;
 };

@@ -16,10 +16,10 @@ namespace breakeven::report {
 namespace {
 
 /// What tells points apart where no plan does.
-using Job = std::tuple<std::string, std::string, std::uint64_t, CrewKind, int, int, int>;
+using Job = std::tuple<std::string, std::string, std::uint64_t, CrewKind, int, int, int, Share>;
 Job job_of(const Trial& trial) {
-  return {trial.workload, trial.parameters, trial.problem_size,    trial.kind,
-          trial.workers,  trial.nodes,      trial.threads_per_rank};
+  return {trial.workload, trial.parameters, trial.problem_size,     trial.kind,
+          trial.workers,  trial.nodes,      trial.threads_per_rank, trial.share};
 }
 
 /// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it, and so does all that follows
@@ -51,6 +51,7 @@ plan::Point point_of(const Trial& trial) {
   point.workers = trial.workers;
   point.nodes = trial.nodes;
   point.threads_per_rank = trial.threads_per_rank;
+  point.share = trial.share;
   return point;
 }
 
@@ -116,7 +117,7 @@ std::string other_parameters(const plan::Point& point) {
 }
 
 std::string crew_label(const plan::Point& point) {
-  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank);
+  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
   if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
   if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
   return label;

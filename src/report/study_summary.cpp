@@ -20,6 +20,7 @@ SummaryRow summarise(StudyPoint measured) {
   row.times.kind = measured.point.kind;
   row.times.workers = measured.point.workers;
   row.times.threads_per_rank = measured.point.threads_per_rank;
+  row.times.share = measured.point.share;
   row.launches = count_launches(measured);
   if (row.times.kept_crew && !measured.launches.empty()) {
     std::vector<double> starts;

@@ -9,7 +9,7 @@
 
 namespace breakeven::report {
 
-inline constexpr int trial_json_version = 2;
+inline constexpr int trial_json_version = 3;
 
 /// An array of trials, each an object with "figures" and, in "phases", an object for every worker. Times are in
 /// seconds, memory in bytes, digests in hexadecimal (64 bits do not fit a JSON number).

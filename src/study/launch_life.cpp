@@ -145,6 +145,7 @@ Trial planned_trial(const LaunchOrder& order, const LaunchSetting& setting, int 
     trial.kind = order.point.kind;
     trial.workers = order.point.workers;
     trial.threads_per_rank = order.point.threads_per_rank;
+    trial.share = order.point.share;
     trial.repetition = repetition;
   }
   trial.kept_crew = order.kept_crew;

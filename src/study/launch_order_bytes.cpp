@@ -16,7 +16,7 @@ void serialize(Archive& archive, breakeven::plan::Parameter& parameter, unsigned
 template <class Archive>
 void serialize(Archive& archive, breakeven::plan::Point& point, unsigned) {
   archive& point.part& point.role& point.workload& point.parameters& point.problem_size& point.kind& point
-      .workers& point.nodes& point.threads_per_rank& point.binding& point.skipped;
+      .workers& point.nodes& point.threads_per_rank& point.binding& point.share& point.skipped;
 }
 
 template <class Archive>

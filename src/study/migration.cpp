@@ -3,16 +3,29 @@
 #include <array>
 
 #include "study/record_schema.hpp"
+#include "study/study_schema.hpp"
 
 namespace breakeven::study {
 namespace {
 
-/// Trials have a place in a study since version 2. Tables become those of the newest version at once: later steps find
-/// what they add by name.
-void from_1_to_2(hdf5::TableFile& file) { file.rebuild(trials_table().schema(), trials_table().packed_absent()); }
+/// Tables become those of the newest version at once, so later steps may find done what they are for.
+template <class Row>
+void bring_up_to_date(hdf5::TableFile& file, const TableRows<Row>& table) {
+  if (!file.has_any(table.schema()) || file.has_table(table.schema())) return;
+  file.rebuild(table.schema(), table.packed_absent());
+}
+
+/// Trials have a place in a study.
+void from_1_to_2(hdf5::TableFile& file) { bring_up_to_date(file, trials_table()); }
+
+/// Worker processes pass data by memory, pipe or socket.
+void from_2_to_3(hdf5::TableFile& file) {
+  bring_up_to_date(file, trials_table());
+  bring_up_to_date(file, points_table());
+}
 
 using Step = void (*)(hdf5::TableFile&);
-constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2};
+constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2, from_2_to_3};
 
 }  // namespace
 

@@ -34,7 +34,7 @@ void require_tables(const TableFile& file, const std::filesystem::path& shown) {
     if (ours ? !file.has_table(schema) : !file.has_any(schema)) throw_damaged(shown, schema);
   }
   for (const auto& schema : tables_of_studies()) {
-    if (file.has_any(schema) && !file.has_table(schema)) throw_damaged(shown, schema);
+    if (ours && file.has_any(schema) && !file.has_table(schema)) throw_damaged(shown, schema);
   }
 }
 

@@ -43,6 +43,7 @@ void add_what_was_run(TableRows<Trial>& table) {
       .named("kind", "of the workers", &Trial::kind, recorded_crew_kinds)
       .value("workers", "1", "all of them: ranks x threads for hybrid", &Trial::workers)
       .value("threads_per_rank", "1", "1 but for hybrid", &Trial::threads_per_rank)
+      .named("share", "how worker processes passed data; memory for other kinds", &Trial::share, all_shares)
       .value("repetition", "1", "of the same point, or of the launch in a study, from 0", &Trial::repetition)
       .value("kept_crew", "", "the crew had been started before", &Trial::kept_crew)
       .value("oversubscribed", "", "more workers than cores", &Trial::oversubscribed);

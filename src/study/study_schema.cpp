@@ -73,6 +73,9 @@ TableRows<PointRow> make_points_table() {
       .text(
           "binding", name_bytes, "of ranks", [](auto& row) -> auto& { return row.point.binding; })
       .named(
+          "share", "how worker processes pass data; memory for other kinds",
+          [](auto& row) -> auto& { return row.point.share; }, all_shares)
+      .named(
           "state", "pending, running, done or skipped", [](auto& row) -> auto& { return row.progress.state; }, states)
       .named(
           "ended_by", "what ended it: nothing yet, precision, launches, time or failures",

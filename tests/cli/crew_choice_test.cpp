@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "breakeven/error.hpp"
 
 namespace breakeven::cli {
@@ -27,7 +29,7 @@ std::string error_of(const CrewRequest& request, const std::optional<launch::Lau
 
 CrewRequest request(std::optional<CrewKind> kind, std::optional<int> workers = {}, std::optional<int> threads = {},
                     std::string launcher = {}) {
-  return {kind, workers, threads, std::move(launcher)};
+  return {kind, workers, threads, std::move(launcher), {}};
 }
 
 TEST(ChooseCrew, ANewUserGetsThreadsOnAllProcessors) {
@@ -43,6 +45,18 @@ TEST(ChooseCrew, WhatIsSaidIsTaken) {
   EXPECT_EQ(choose(request({}, 3)).kind, CrewKind::threads);
   EXPECT_EQ(choose(request(CrewKind::serial)).workers, 1);
   EXPECT_EQ(choose(request(CrewKind::mpi, 2, {}, "srun -n {ranks}")).launcher, "srun -n {ranks}");
+}
+
+TEST(ChooseCrew, ProcessesShareAsTheyAreTold) {
+  CrewRequest wanted = request(CrewKind::fork, 2);
+  EXPECT_EQ(choose(wanted).share, Share::memory);
+  wanted.share = Share::socket;
+  EXPECT_EQ(choose(wanted).share, Share::socket);
+  for (const CrewOptions& reference : reference_crews(choose(wanted))) EXPECT_EQ(reference.share, Share::memory);
+  wanted.kind.reset();
+  EXPECT_THAT(error_of(wanted), HasSubstr("--share socket is for --kind fork, spawn and forkserver, not for threads"));
+  wanted.workers.reset();
+  EXPECT_THAT(error_of(wanted, four_ranks), HasSubstr("not for mpi"));
 }
 
 TEST(ChooseCrew, WhereRanksGoIsTheirLaunchersChoice) {
@@ -110,6 +124,20 @@ TEST(ExpandCrews, EveryKindWithEveryCountAndSerialOnce) {
     EXPECT_EQ(crew.threads_per_rank > 1, crew.kind == CrewKind::hybrid && crew.workers > 1);
   }
   EXPECT_EQ(serial, 1);
+}
+
+TEST(ExpandCrews, ProcessesByEveryWayToShare) {
+  CompareOptions options;
+  options.workers = {1, 2};
+  options.kinds = {CrewKind::threads, CrewKind::spawn};
+  options.shares = {Share::memory, Share::pipe};
+  std::string text;
+  for (const CrewOptions& crew : expand_crews(options, 6)) {
+    text += fmt::format("{} {} {}, ", to_string(crew.kind), crew.workers, to_string(crew.share));
+  }
+  EXPECT_EQ(text, "threads 1 memory, threads 2 memory, spawn 1 memory, spawn 1 pipe, spawn 2 memory, spawn 2 pipe, ");
+  options.kinds = {CrewKind::threads};
+  EXPECT_THROW(expand_crews(options, 6), UsageError);
 }
 
 TEST(ExpandCrews, CountsAreByDefaultPowersOfTwoUpToTheProcessors) {

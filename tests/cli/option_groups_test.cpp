@@ -58,6 +58,12 @@ TEST(ComparisonOptions, Everything) {
   EXPECT_EQ(compare.launcher, "mpiexec");
 }
 
+TEST(ShareOptions, NameTheWays) {
+  EXPECT_EQ(run_options("--kind fork --share pipe").crew.share, Share::pipe);
+  EXPECT_THAT(compare_options("").shares, ElementsAre(Share::memory));
+  EXPECT_THAT(compare_options("--share socket,memory,socket").shares, ElementsAre(Share::socket, Share::memory));
+}
+
 TEST(ComparisonOptions, AllKindsAreTheDefault) {
   EXPECT_EQ(compare_options("").kinds.size(), all_crew_kinds.size());
   EXPECT_EQ(compare_options("--kinds all").kinds.size(), all_crew_kinds.size());

@@ -27,6 +27,7 @@ std::string shown(const Point& point) {
   if (point.nodes > 1) text += fmt::format(" on {}", point.nodes);
   if (point.threads_per_rank > 1) text += fmt::format(" by {}", point.threads_per_rank);
   if (!point.binding.empty()) text += " to " + point.binding;
+  if (point.share != Share::memory) text += fmt::format(" by {}", to_string(point.share));
   for (const Parameter& parameter : point.parameters) text += fmt::format(" {}={}", parameter.name, parameter.value);
   return point.skipped.empty() ? text : text + ": " + point.skipped;
 }
@@ -123,6 +124,24 @@ TEST(Plan, PutsRanksOnNodes) {
               ElementsAre("threads 6", "mpi 2 to core", "mpi 2 to none", "mpi 4 on 2 to core", "mpi 4 on 2 to none",
                           "hybrid 6 by 3 to core", "hybrid 6 by 3 to none", "hybrid 12 on 2 by 3 to core",
                           "hybrid 12 on 2 by 3 to none"));
+}
+
+TEST(Plan, HasProcessesShareInEveryWay) {
+  EXPECT_THAT(points(R"(
+    workload = "pi"
+    kinds = ["threads", "fork"]
+    workers = 2
+    share = ["memory", "pipe", "socket"])"),
+              ElementsAre("threads 2", "fork 2", "fork 2 by pipe", "fork 2 by socket"));
+  EXPECT_THAT(points(R"(
+    workload = "pi"
+    workers = 2
+    share = ["memory", "pipe"]
+    where = "kind == 'spawn' && share == 'pipe'")"),
+              ElementsAre("spawn 2 by pipe"));
+  const Plan plan = plan_of("workload = 'pi'\nkinds = 'fork'\nworkers = 2\nshare = 'pipe'");
+  EXPECT_THAT(plan.points, ::testing::Contains(::testing::AllOf(::testing::Field(&Point::role, Role::overhead),
+                                                                ::testing::Field(&Point::share, Share::pipe))));
 }
 
 TEST(Plan, ZipsFactors) {

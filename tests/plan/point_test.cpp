@@ -37,6 +37,13 @@ TEST(Point, IsWhatItsIdentitySays) {
             "threads_per_rank=1 binding=\"\"");
 }
 
+TEST(Point, SaysHowItsProcessesShareWhereTheyDoNotShareMemory) {
+  Point point = example();
+  point.share = Share::pipe;
+  EXPECT_EQ(point.identity(), example().identity() + " share=pipe");
+  EXPECT_EQ(crew_of(point, "").share, Share::pipe);
+}
+
 // Study files hold these: they must never change. Computed with another program, from FNV-1a's and MurmurHash3's texts.
 TEST(Point, HasTheSameIdForever) {
   EXPECT_EQ(example().id(), "9a004cfad9285adc");
@@ -58,12 +65,14 @@ TEST(Point, DiffersByEveryMemberButTheReasonToSkipIt) {
       changed([](Point& point) { point.parameters[1].value = "2"; }),
       changed([](Point& point) { point.problem_size = 7; }),
       changed([](Point& point) { point.kind = CrewKind::command; }),
+      changed([](Point& point) { point.share = Share::pipe; }),
+      changed([](Point& point) { point.share = Share::socket; }),
       changed([](Point& point) { point.workers = 24; }),
       changed([](Point& point) { point.nodes = 2; }),
       changed([](Point& point) { point.threads_per_rank = 4; }),
       changed([](Point& point) { point.binding = "socket"; }),
   };
-  EXPECT_EQ(ids.size(), 12U);
+  EXPECT_EQ(ids.size(), 14U);
   EXPECT_EQ(changed([](Point& point) { point.skipped = "oversubscribed"; }), example().id());
 }
 

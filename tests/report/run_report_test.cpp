@@ -52,6 +52,14 @@ TEST(RunReport, FitsTheTerminal) {
   EXPECT_LE(widest_line(render_run(trials, Appearance{})), 110);
 }
 
+TEST(RunReport, ProcessesThatShareNoMemoryAreToldApart) {
+  std::vector<Trial> trials{example_trial(CrewKind::fork, 4, 40us, 250ms),
+                            example_trial(CrewKind::fork, 4, 40us, 250ms)};
+  trials[1].share = Share::pipe;
+  const std::string text = render_run(trials, Appearance{});
+  EXPECT_THAT(text, ::testing::AllOf(HasSubstr("4 forked  "), HasSubstr("4 forked, pipe  ")));
+}
+
 TEST(RunReport, OversubscribedRowsAreMarkedAndExplained) {
   std::vector<Trial> trials{example_trial(CrewKind::threads, 8, 40us, 250ms),
                             example_trial(CrewKind::serial, 1, 0ns, 1s)};

@@ -29,8 +29,8 @@ def expected_trial(n):
     return {
         "id": f"trial-{n}", "command_id": f"command-{n // 10}", "started_at": "2024-05-06T07:08:09.123456Z",
         "workload": ["pi", "sort"][n % 2], "parameters": f"n={n} label=Gr\u00f6\u00dfe", "problem_size": 2**63 + n,
-        "seed": 3 * n, "kind": KINDS[n % 8], "workers": n % 4, "threads_per_rank": 1 + n % 2, "repetition": n % 7,
-        "kept_crew": n % 2 == 1, "oversubscribed": n % 3 == 1, "point_id": f"point-{n % 3}",
+        "seed": 3 * n, "kind": KINDS[n % 8], "workers": n % 4, "threads_per_rank": 1 + n % 2,
+        "share": ["memory", "pipe", "socket"][n % 3], "repetition": n % 7, "kept_crew": n % 2 == 1, "oversubscribed": n % 3 == 1, "point_id": f"point-{n % 3}",
         "launch_id": f"launch-{n // 2}", "launch": n % 11, "nodes": 1 + n % 3, "warm_up": n % 5 == 0, "status": status,
         "message": "" if status == "ok" else "worker 3 died of SIGKILL in phase work", "digest": 2**64 - 1 - n,
         "wall_seconds": (7 * 1_000_000_007 * n + 21 - n) / 1e9, **phases, "other_seconds": -n / 1e9,
@@ -51,7 +51,7 @@ def expected_figures(n):
             {"trial_id": f"trial-{n}", "name": "pi", "value": 3 + n / 1000, "is_count": False, "count": 0}]
 
 
-NEW_IN_VERSION_2 = {"point_id": "", "launch_id": "", "launch": 0, "nodes": 0, "warm_up": False}
+NEW_SINCE_VERSION_1 = {"point_id": "", "launch_id": "", "launch": 0, "nodes": 0, "warm_up": False, "share": "memory"}
 
 
 def make_version_1(path, count):
@@ -68,7 +68,7 @@ def make_version_1(path, count):
         return kinds.get(name, "<f8" if name.endswith("_seconds") else "<u8" if name.endswith("_bytes") else "<i8")
 
     def trial(n):
-        return {name: value for name, value in expected_trial(n).items() if name not in NEW_IN_VERSION_2}
+        return {name: value for name, value in expected_trial(n).items() if name not in NEW_SINCE_VERSION_1}
 
     tables = {"trials": [trial(n) for n in range(count)],
               "phases": [row for n in range(count) for row in expected_phases(n)],
@@ -108,7 +108,7 @@ class RecordFile(unittest.TestCase):
         self.append(0, 1, times=5)
         self.append(5, 20)
         with h5py.File(self.file) as f:
-            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 2))
+            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 3))
             self.assertEqual(rows_of(f["trials"]), [expected_trial(n) for n in range(25)])
             self.assertEqual(rows_of(f["phases"]), [row for n in range(25) for row in expected_phases(n)])
             self.assertEqual(rows_of(f["figures"]), [row for n in range(25) for row in expected_figures(n)])
@@ -161,12 +161,12 @@ class RecordFile(unittest.TestCase):
             self.assertEqual(f.attrs["author"], "somebody")
             self.assertEqual(len(f["trials"]), 2)
 
-    def test_a_record_of_version_1_becomes_one_of_version_2_by_an_append(self):
+    def test_a_record_of_version_1_becomes_one_of_version_3_by_an_append(self):
         make_version_1(self.file, 300)
         self.append(300, 2)
         with h5py.File(self.file) as f:
-            self.assertEqual(f.attrs["schema_version"], 2)
-            old = [{**expected_trial(n), **NEW_IN_VERSION_2} for n in range(300)]
+            self.assertEqual(f.attrs["schema_version"], 3)
+            old = [{**expected_trial(n), **NEW_SINCE_VERSION_1} for n in range(300)]
             self.assertEqual(rows_of(f["trials"]), old + [expected_trial(n) for n in (300, 301)])
             self.assertEqual(len(f["phases"]), sum(n % 4 for n in range(302)))
             self.assertEqual(len(f["figures"]), 604)

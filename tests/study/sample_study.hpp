@@ -52,6 +52,7 @@ inline plan::Point sample_point(int number) {
   point.workers = 4;
   point.threads_per_rank = 2;
   point.binding = "core";
+  if (number % 5 == 2) point.share = Share::pipe;
   if (number % 5 == 4) point.skipped = "more workers than processors";
   return point;
 }

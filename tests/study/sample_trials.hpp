@@ -30,6 +30,7 @@ inline Trial sample_trial(int number) {
   t.kind = all_crew_kinds[static_cast<std::size_t>(number) % all_crew_kinds.size()];
   t.workers = number % 4;
   t.threads_per_rank = 1 + number % 2;
+  t.share = all_shares[static_cast<std::size_t>(number) % all_shares.size()];
   t.repetition = number % 7;
   t.kept_crew = number % 2 == 1;
   t.oversubscribed = number % 3 == 1;

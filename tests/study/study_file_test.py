@@ -10,6 +10,8 @@ import unittest
 from pathlib import Path
 
 import h5py
+import numpy as np
+from numpy.lib import recfunctions as rfn
 
 TOOL = sys.argv.pop(1)
 
@@ -45,6 +47,24 @@ class StudyFile(unittest.TestCase):
             launch = f["launches"][3]
             self.assertEqual((launch["version"], launch["online_processors"], launch["start_seconds"]),
                              (b"1.2.3", 8, 3 * 1_000_003 / 1e9))
+
+    def test_a_study_of_version_2_becomes_one_of_version_3(self):
+        self.write(0, 6)
+        with h5py.File(self.file, "a") as f:
+            for name in ("trials", "plan/points"):
+                rows, attributes = f[name][:], dict(f[name].attrs)
+                kept = [column for column in rows.dtype.names if column != "share"]
+                del f[name]
+                f.create_dataset(name, data=rfn.repack_fields(rows[kept]), maxshape=(None,), chunks=(64,))
+                f[name].attrs.update({key: attributes[key] for key in ("description",)})
+            f.attrs["schema_version"] = np.uint64(2)
+        self.assertEqual(self.ids(), list(range(6)), "read as it is")
+        self.write(6, 3)
+        with h5py.File(self.file) as f:
+            self.assertEqual(f.attrs["schema_version"], 3)
+            shares = f["trials"]["share"].astype("U").tolist()
+            self.assertEqual(shares, ["memory"] * 6 + ["memory", "pipe", "socket"])
+            self.assertEqual(set(f["plan/points"]["share"].astype("U")) - {"memory", "pipe"}, set())
 
     def test_pandas_joins_the_tables(self):
         try:
