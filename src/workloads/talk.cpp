@@ -34,7 +34,7 @@ constexpr CommonClock::Nanoseconds shortest_window{20'000};
 // For a broadcast to have reached everybody.
 constexpr CommonClock::Nanoseconds time_to_tell{500'000};
 // With what has too few observations, beyond its time.
-constexpr Seconds patience{1};
+constexpr Seconds patience{0.2};
 // A median has an interval from six observations on.
 constexpr std::size_t fewest_observations = 6;
 

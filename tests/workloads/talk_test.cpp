@@ -37,7 +37,8 @@ std::vector<TalkItem> everything() {
   std::vector<TalkItem> items;
   for (const TalkOperation operation : all_operations) {
     for (const Cadence cadence : {Cadence::streaming, Cadence::isolated, Cadence::windowed}) {
-      if (cadence == Cadence::windowed && is_of_two(operation)) continue;
+      const bool in_windows = operation == TalkOperation::barrier || operation == TalkOperation::all_reduce;
+      if (cadence == Cadence::windowed && !in_windows) continue;
       for (const std::uint64_t bytes : {0U, 8U, 40'000U}) items.push_back({operation, cadence, bytes, bytes == 8});
     }
   }
