@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -25,6 +26,7 @@ constexpr milliseconds progress_interval{100};
 // A process whose socket is closed has ended or is about to; longer than this it will not take.
 constexpr milliseconds patience_with_the_dead{1000};
 constexpr milliseconds patience_with_stopping{5000};
+constexpr milliseconds patience_with_our_signal{100};
 
 class ProcessCrew final : public Crew {
  public:
@@ -158,9 +160,19 @@ class ProcessCrew final : public Crew {
     throw_failure(options(), failure);
   }
 
+  /// A signal to the whole process group reaches a worker that is coming into being a moment before it reaches us: then
+  /// the worker has not failed, but all of us are interrupted.
+  static void wait_for_own_signal() {
+    pollfd waiting{os::interrupt_descriptor(), POLLIN, 0};
+    ::poll(&waiting, 1, static_cast<int>(patience_with_our_signal.count()));
+    os::throw_if_interrupted();
+  }
+
   [[noreturn]] void throw_death_of(int rank) {
     const auto phase = static_cast<Phase>(team_->slot(rank).board.phase.load(std::memory_order_relaxed));
     const auto status = starter_->ended(rank, patience_with_the_dead);
+    if (status && (status->signal == SIGTERM || status->signal == SIGINT || status->signal == SIGHUP))
+      wait_for_own_signal();
     const std::int64_t pid = lives().empty() ? 0 : lives()[static_cast<std::size_t>(rank)].pid;
     if (status) throw_death(options(), rank, pid, *status, phase);
     throw_failure(options(), {rank, phase, false, "it closed its connection, and how it ended is not known"});

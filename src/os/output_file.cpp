@@ -50,6 +50,11 @@ OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)
   if (!file_.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
 }
 
+OutputFile::~OutputFile() {
+  guard_.reset();
+  ::unlink(path_.c_str());  // for a guard that has been killed; once committed there is none of this name
+}
+
 void OutputFile::write(std::span<const std::byte> bytes) {
   try {
     write_all(file_.get(), bytes);

@@ -18,6 +18,7 @@ class OutputFile {
  public:
   /// Creates the hidden file, empty. Throws Error when the directory cannot be written.
   explicit OutputFile(std::filesystem::path target);
+  ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -49,6 +50,15 @@ TEST_F(OutputFileTest, IsWrittenInPieces) {
   for (const std::string_view piece : {"one", "", " two"}) output.write(std::as_bytes(std::span(piece)));
   output.commit();
   EXPECT_EQ(content(directory_ / "result"), "one two");
+}
+
+TEST_F(OutputFileTest, LeavesNothingWithoutCommitEvenWhenItsGuardWasKilled) {
+  {
+    const OutputFile output(directory_ / "result");
+    std::ifstream children("/proc/self/task/" + std::to_string(::gettid()) + "/children");
+    for (pid_t pid = 0; children >> pid;) ::kill(pid, SIGKILL);
+  }
+  EXPECT_EQ(files(), 0);
 }
 
 TEST_F(OutputFileTest, LeavesNothingWithoutCommit) {
