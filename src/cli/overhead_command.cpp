@@ -42,17 +42,19 @@ std::vector<std::string_view> names_in(const std::vector<T>& values) {
 
 using SectionRun = std::function<std::vector<overhead::Series>(const overhead::Watch&)>;
 
+/// Mistakes in what was asked for are thrown here, before anything is measured.
 SectionRun run_of(OverheadSection section, const OverheadOptions& options, const overhead::CrewMaker& make) {
   switch (section) {
     case OverheadSection::mpirun:
-      return [&options](const auto& watch) { return measure_mpirun(mpirun_plan(options), watch); };
+      return [plan = mpirun_plan(options)](const auto& watch) { return measure_mpirun(plan, watch); };
     case OverheadSection::fork:
-      return [&options](const auto& watch) { return measure_fork_cost(fork_plan(options), watch); };
+      return [plan = fork_plan(options)](const auto& watch) { return measure_fork_cost(plan, watch); };
     case OverheadSection::objects:
-      return [&options, make](const auto& watch) { return measure_objects(objects_plan(options), make, watch); };
+      return [plan = objects_plan(options), make](const auto& watch) { return measure_objects(plan, make, watch); };
     case OverheadSection::talk:
-      return [&options, make](const auto& watch) { return measure_talking(talk_plan(options), make, watch); };
-    default: return [&options, make](const auto& watch) { return measure_ladders(ladder_plan(options), make, watch); };
+      return [plan = talk_plan(options), make](const auto& watch) { return measure_talking(plan, make, watch); };
+    default:
+      return [plan = ladder_plan(options), make](const auto& watch) { return measure_ladders(plan, make, watch); };
   }
 }
 
@@ -65,6 +67,22 @@ study::OverheadRun describe_run(const OverheadOptions& options) {
           study_environment("")(any)};
 }
 
+/// Section after section; `all` has what was measured also when Interrupted is thrown.
+void measure_sections(const OverheadOptions& options, const Session& session, std::vector<overhead::Series>& all) {
+  const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
+  std::vector<SectionRun> runs;
+  for (const OverheadSection section : options.sections) runs.push_back(run_of(section, options, make));
+  const report::Appearance appearance = appearance_of(STDERR_FILENO, session);
+  report::StatusLine line(STDERR_FILENO, appearance);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto watch = [&](const std::string& what, double done) {
+      if (!appearance.terminal) return;
+      line.show(fmt::format("{}: {:.0f} % done: {}", to_string(options.sections[i]), 100 * done, what));
+    };
+    std::ranges::move(runs[i](watch), std::back_inserter(all));
+  }
+}
+
 int measure_overhead(const OverheadOptions& options, const Session& session) {
   if (session.launched) {
     throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
@@ -72,19 +90,19 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
   if (!options.record.empty()) study::Record(options.record);
   os::catch_interrupts();
   const study::OverheadRun run = describe_run(options);
-  const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
-  const report::Appearance errors = appearance_of(STDERR_FILENO, session);
-  report::StatusLine line(STDERR_FILENO, errors);
   std::vector<overhead::Series> all;
-  for (const OverheadSection section : options.sections) {
-    const auto watch = [&](const std::string& what, double done) {
-      if (errors.terminal) line.show(fmt::format("{}: {:.0f} % done: {}", to_string(section), 100 * done, what));
-    };
-    std::ranges::move(run_of(section, options, make)(watch), std::back_inserter(all));
+  const auto record = [&](std::span<const overhead::Fit> fits) {
+    if (!options.record.empty()) append_overhead(options.record, run, all, fits);
+  };
+  try {
+    measure_sections(options, session, all);
+  } catch (const Interrupted&) {
+    if (!all.empty()) record(overhead::fit_all(all));
+    throw;
   }
-  const auto appearance = appearance_of(STDOUT_FILENO, session);
   const auto fits = overhead::fit_all(all);
-  if (!options.record.empty()) append_overhead(options.record, run, all, fits);
+  record(fits);
+  const auto appearance = appearance_of(STDOUT_FILENO, session);
   print(options.json ? report::overhead_as_json(all, fits)
                      : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance));
   return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;

@@ -57,6 +57,11 @@ std::vector<std::uint64_t> sizes_of(const OverheadOptions& options) {
   return sizes;
 }
 
+[[noreturn]] void throw_one_is_too_few(OverheadSection section) {
+  throw UsageError(fmt::format("-p: section {} takes 2 workers at least; leave it out with --only, or ask for more",
+                               to_string(section)));
+}
+
 }  // namespace
 
 std::string_view to_string(OverheadSection section) noexcept {
@@ -118,6 +123,7 @@ overhead::ObjectsPlan objects_plan(const OverheadOptions& options) {
   }
   if (!options.workers.empty()) plan.workers = options.workers;
   std::erase_if(plan.workers, [](int workers) { return workers < 2; });
+  if (plan.workers.empty()) throw_one_is_too_few(OverheadSection::objects);
   if (options.launches != 0) plan.launches = options.launches;
   plan.order_seed = options.order_seed;
   return plan;
@@ -128,6 +134,7 @@ overhead::TalkPlan talk_plan(const OverheadOptions& options) {
   overhead::TalkPlan plan;
   plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{2, 8}, false);
   std::erase_if(plan.points, [](const auto& point) { return point.options.workers < 2; });
+  if (plan.points.empty()) throw_one_is_too_few(OverheadSection::talk);
   plan.operations = options.quick ? std::vector<TalkOperation>{latency, bandwidth, barrier, all_reduce}
                                   : std::vector<TalkOperation>{latency, bandwidth,  both_ways, barrier,    broadcast,
                                                                reduce,  all_reduce, gather,    all_gather, exchange};

@@ -44,6 +44,7 @@ overhead::LadderPlan ladder_plan(const OverheadOptions& options);
 /// Throws Error when there is no rank executable.
 overhead::MpirunPlan mpirun_plan(const OverheadOptions& options);
 overhead::ForkPlan fork_plan(const OverheadOptions& options);
+/// Throws UsageError when all crews are of one worker; so does objects_plan().
 overhead::TalkPlan talk_plan(const OverheadOptions& options);
 overhead::ObjectsPlan objects_plan(const OverheadOptions& options);
 

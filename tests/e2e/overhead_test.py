@@ -65,7 +65,8 @@ class Overhead(unittest.TestCase):
     def test_mistakes(self):
         for arguments, message in ((("--only", "dance"), "there is no section called 'dance'"),
                                    (("--kinds", "fibers"), "there is no kind of worker called 'fibers'"),
-                                   (("--launches", "0"), "--launches"), (("--sizes", "-1"), "--sizes")):
+                                   (("--launches", "0"), "--launches"), (("--only", "talk", "-p", "1"), "section talk takes 2 workers"),
+                                   (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"), (("--sizes", "-1"), "--sizes")):
             done = run("overhead", *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(message, done.stderr)
