@@ -18,10 +18,10 @@ namespace breakeven::crews {
 
 /// A worker's own cache lines; only it writes them, except where said.
 struct alignas(128) TeamSlot {
-  Place shown;                     ///< written before a barrier, read by peers after it
-  WorkerBoard board{};             ///< for the driver
-  std::atomic<float> progress{0};  ///< for the driver: share of its work done
-  std::byte scratch[1024 - 256];   ///< small values are shown from here
+  Place shown;                                ///< written before a barrier, read by peers after it
+  WorkerBoard board{};                        ///< for the driver
+  std::atomic<float> progress{0};             ///< for the driver: share of its work done
+  alignas(16) std::byte scratch[1024 - 256];  ///< small values, of any type, are shown from here
   // A sleeper's bell: it counts the times that it was rung, which is only done when somebody sleeps.
   alignas(128) std::atomic<std::uint32_t> rings{0};
   std::atomic<std::uint32_t> sleeping{0};
