@@ -161,8 +161,11 @@ class Measurement {
   /// By the root's observations, which are everybody's.
   bool enough(Seconds elapsed) const {
     const auto counted = std::span(result_.seconds).subspan(result_.warm_up);
-    // Of windows all of which begin too late there may never be enough.
-    if (counted.size() < fewest_observations) return elapsed.count() >= 10 * talk_.seconds_per_item + patience.count();
+    if (counted.size() < fewest_observations) {
+      // Of windows all of which begin too late there may never be enough.
+      const bool may_give_up = result_.item.cadence == Cadence::windowed;
+      return may_give_up && elapsed.count() >= 10 * talk_.seconds_per_item + patience.count();
+    }
     if (elapsed.count() >= talk_.seconds_per_item || counted.size() >= talk_.most) return true;
     const MedianSummary summary = summarise(counted);
     const double width = summary.interval ? summary.interval->high - summary.interval->low : summary.median;
