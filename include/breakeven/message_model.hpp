@@ -39,7 +39,7 @@ struct MessageSegment {
 };
 
 /// What a prediction rests on.
-enum class Reach : std::uint8_t {
+enum class Support : std::uint8_t {
   measured,      ///< a size within a segment
   between,       ///< two segments: which one is not known there, the lower is taken
   extrapolated,  ///< below or above all sizes
@@ -47,7 +47,7 @@ enum class Reach : std::uint8_t {
 
 struct MessagePrediction {
   double seconds = 0;
-  Reach reach = Reach::measured;
+  Support support = Support::measured;
 };
 
 struct SizeMedian {

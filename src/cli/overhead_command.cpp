@@ -20,6 +20,7 @@
 #include "overhead/fits.hpp"
 #include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
+#include "report/overhead_loggp.hpp"
 #include "report/overhead_report.hpp"
 #include "report/status_line.hpp"
 #include "study/overhead_record.hpp"
@@ -104,7 +105,8 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
   record(fits);
   const auto appearance = appearance_of(STDOUT_FILENO, session);
   print(options.json ? report::overhead_as_json(all, fits)
-                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance));
+                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
+                           report::render_overhead_loggp(fits, appearance));
   return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
 }
 

@@ -135,9 +135,12 @@ overhead::TalkPlan talk_plan(const OverheadOptions& options) {
   plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{2, 8}, false);
   std::erase_if(plan.points, [](const auto& point) { return point.options.workers < 2; });
   if (plan.points.empty()) throw_one_is_too_few(OverheadSection::talk);
-  plan.operations = options.quick ? std::vector<TalkOperation>{latency, bandwidth, barrier, all_reduce}
-                                  : std::vector<TalkOperation>{latency, bandwidth,  both_ways, barrier,    broadcast,
-                                                               reduce,  all_reduce, gather,    all_gather, exchange};
+  plan.operations = {latency, send_call, bandwidth, barrier, all_reduce};
+  if (!options.quick) {
+    for (const auto operation : {both_ways, broadcast, reduce, gather, all_gather, exchange}) {
+      plan.operations.push_back(operation);
+    }
+  }
   plan.sizes = sizes_of(options);
   plan.launches = options.launches != 0 ? options.launches : (options.quick ? 1 : 6);
   plan.seconds_per_item = options.quick ? 0.02 : 0.1;

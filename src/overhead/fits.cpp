@@ -1,10 +1,12 @@
 #include "overhead/fits.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "breakeven/linear_fit.hpp"
 #include "breakeven/message_model.hpp"
+#include "overhead/loggp_fits.hpp"
 
 namespace breakeven::overhead {
 namespace {
@@ -104,6 +106,7 @@ std::vector<Fit> fit_all(std::span<const Series> series) {
     return condition;
   };
   for (const Group& group : groups_of(series, "talk", {"latency"}, any_size)) fit_group_of_messages(group, fits);
+  std::ranges::move(fit_loggp_parameters(series), std::back_inserter(fits));
   return fits;
 }
 

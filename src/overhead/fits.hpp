@@ -13,20 +13,22 @@ namespace breakeven::overhead {
 
 /// One parameter of a model of the series under one condition, or, with a refusal, that there is no model of them.
 struct Fit {
-  Condition condition;    ///< that its series share: without what the model is a function of (then 1 worker, 0 bytes)
-  std::string model;      ///< "latency-bandwidth": a message by its bytes; "start-up": by the number of workers
-  std::string parameter;  ///< "latency", "time per byte"; "fixed part", "part per worker"
+  Condition condition;  ///< that its series share: without what the model is a function of (then 1 worker, 0 bytes)
+  std::string model;    ///< "latency-bandwidth": a message by its bytes; "LogGP"; "start-up": by the number of workers
+  std::string parameter;  ///< "latency", "time per byte"; "L", "o", "g", "G"; "fixed part", "part per worker"
   std::string unit;       ///< "s", "s/B"
   double from = 0;        ///< the least and the greatest size or number that it holds for
   double to = 0;
   double value = 0;
-  Interval interval;
-  double typical_residual = 0;  ///< of the whole model: median absolute; relative for latency-bandwidth, else in s
-  std::string refusal;          ///< why there is none; else empty
+  std::optional<Interval> interval;        ///< nothing where there is too little data for one
+  std::optional<double> typical_residual;  ///< of the whole model, if it has one: median absolute; relative for
+                                           ///< latency-bandwidth, else in s
+  std::string source;                      ///< of LogGP: what the value came from, and what to keep in mind
+  std::string refusal;                     ///< why there is none; else empty
 };
 
-/// Latency-bandwidth (Hockney) in found segments for every crew and cadence of a latency; a line through start and stop
-/// by workers for every kind. Series without observations are left out.
+/// Latency-bandwidth (Hockney) in found segments for every crew and cadence of a latency; LogGP for every crew; a line
+/// through start and stop by workers for every kind. Series without observations are left out.
 std::vector<Fit> fit_all(std::span<const Series> series);
 
 }  // namespace breakeven::overhead

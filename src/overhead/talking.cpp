@@ -23,6 +23,7 @@ using workloads::TalkOperation;
 
 // Smaller messages are copied whoever's memory they come from.
 constexpr std::uint64_t smallest_in_place = 4096;
+constexpr std::string_view separator = ", ";
 
 bool is_process_kind(CrewKind kind) {
   return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
@@ -33,7 +34,7 @@ bool reduces(TalkOperation operation) {
 }
 
 bool takes_size(TalkOperation operation, std::uint64_t bytes) {
-  if (operation == TalkOperation::latency) return true;
+  if (is_of_two(operation)) return true;
   if (operation == TalkOperation::barrier) return bytes == 0;
   return bytes > 0 && (!reduces(operation) || bytes % sizeof(double) == 0);
 }
@@ -66,7 +67,7 @@ std::string setting_of(const CrewPoint& point, const TalkItem& item) {
   if (!point.setting.empty()) parts.push_back(point.setting);
   parts.emplace_back(to_string(item.cadence));
   if (item.allocated) parts.emplace_back("allocated");
-  return fmt::format("{}", fmt::join(parts, ", "));
+  return fmt::format("{}", fmt::join(parts, separator));
 }
 
 Condition condition_of(const CrewPoint& point, const TalkItem& item) {
@@ -184,6 +185,15 @@ TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t 
     }
   }
   return items;
+}
+
+TalkSetting talk_setting_from(const std::string& setting) {
+  for (const Cadence cadence : {Cadence::streaming, Cadence::isolated, Cadence::windowed}) {
+    const auto at = setting.rfind(to_string(cadence));
+    if (at == std::string::npos) continue;
+    return {at < separator.size() ? "" : setting.substr(0, at - separator.size()), setting.substr(at)};
+  }
+  return {setting, ""};
 }
 
 std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch) {

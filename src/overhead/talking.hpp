@@ -27,7 +27,18 @@ struct TalkItems {
 /// What a point measures: its operations by cadence and size, as far as they make sense for it.
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes);
 
-/// Section "talk": a series for each point and item; its setting is the point's and "streaming", "isolated", ...
+/// The setting of a series of section "talk": the point's, and how its item was bounded.
+struct TalkSetting {
+  std::string point;  ///< "pipe"; empty for nothing
+  std::string item;   ///< "isolated"; "streaming, allocated"
+
+  friend bool operator==(const TalkSetting&, const TalkSetting&) = default;
+};
+
+/// The parts of "pipe, isolated".
+TalkSetting talk_setting_from(const std::string& setting);
+
+/// Section "talk": a series for each point and item.
 /// Launches of all points are interleaved, and every launch takes the items in an order of its own.
 std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch);
 

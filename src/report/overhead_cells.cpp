@@ -8,6 +8,22 @@
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
+namespace {
+
+std::string number_text(double value, const std::string& unit) {
+  if (unit != "s/B") return (value < 0 ? "-" : "") + value_text(std::abs(value), unit);
+  return value > 0 ? format_rate(1 / value) + "B/s" : "–";
+}
+
+}  // namespace
+
+std::string estimate_text(const overhead::Fit& fit) {
+  const std::string value = number_text(fit.value, fit.unit);
+  if (!fit.interval) return value;
+  const bool inverse = fit.unit == "s/B";
+  return fmt::format("{} ({} to {})", value, number_text(inverse ? fit.interval->high : fit.interval->low, fit.unit),
+                     number_text(inverse ? fit.interval->low : fit.interval->high, fit.unit));
+}
 
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series) {
   const auto launches = counted(series);

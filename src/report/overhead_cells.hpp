@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "breakeven/statistics.hpp"
+#include "overhead/fits.hpp"
 #include "overhead/series.hpp"
 #include "report/table.hpp"
 
@@ -19,6 +20,9 @@ std::optional<LaunchedMedian> summary_of(const overhead::Series& series);
 std::string median_text(const overhead::Series& series);
 /// A value in a unit of series: "s", "B", "B/s", "1".
 std::string value_text(double value, const std::string& unit);
+
+/// "1.23 µs (1.20 µs to 1.30 µs)"; time per byte as bandwidth.
+std::string estimate_text(const overhead::Fit& fit);
 
 /// Of one section.
 std::vector<const overhead::Series*> section_of(std::span<const overhead::Series> series, std::string_view section);

@@ -10,7 +10,7 @@
 namespace breakeven::report {
 
 /// A row for each segment of a latency and for each line of a start-up; models that were refused say why. Empty without
-/// fits.
+/// such fits.
 std::string render_overhead_fits(std::span<const overhead::Fit> fits, const Appearance& appearance);
 
 }  // namespace breakeven::report

@@ -30,15 +30,16 @@ Json as_json(const overhead::Series& series) {
 Json as_json(const overhead::Fit& fit) {
   Json json = as_json(fit.condition);
   json["model"] = fit.model;
+  json["parameter"] = fit.parameter;
   json["refusal"] = fit.refusal;
   if (!fit.refusal.empty()) return json;
-  json["parameter"] = fit.parameter;
   json["unit"] = fit.unit;
   json["from"] = fit.from;
   json["to"] = fit.to;
   json["value"] = fit.value;
-  json["interval"] = {fit.interval.low, fit.interval.high};
-  json["typical_residual"] = fit.typical_residual;
+  json["interval"] = fit.interval ? Json::array({fit.interval->low, fit.interval->high}) : Json();
+  json["typical_residual"] = fit.typical_residual ? Json(*fit.typical_residual) : Json();
+  json["source"] = fit.source;
   return json;
 }
 

@@ -27,6 +27,7 @@ class Table {
 
   /// Throws std::logic_error unless there is one cell for each column.
   void add_row(std::vector<Cell> cells);
+  bool empty() const noexcept { return rows_.empty(); }
   /// A horizontal line between the row before and the next.
   void add_rule() { rules_.push_back(rows_.size()); }
 

@@ -108,9 +108,9 @@ MessagePrediction MessageModel::predict(std::uint64_t bytes) const {
   const bool below_all = after == segments.begin();
   const MessageSegment& segment = below_all ? segments.front() : *std::prev(after);
   const double seconds = segment.at(static_cast<double>(bytes));
-  if (below_all) return {.seconds = seconds, .reach = Reach::extrapolated};
-  if (bytes <= segment.last_bytes) return {.seconds = seconds, .reach = Reach::measured};
-  return {.seconds = seconds, .reach = after == segments.end() ? Reach::extrapolated : Reach::between};
+  if (below_all) return {.seconds = seconds, .support = Support::extrapolated};
+  if (bytes <= segment.last_bytes) return {.seconds = seconds, .support = Support::measured};
+  return {.seconds = seconds, .support = after == segments.end() ? Support::extrapolated : Support::between};
 }
 
 Fitted<MessageModel> fit_messages(std::span<const MessageTimes> times, const Bootstrap& bootstrap) {

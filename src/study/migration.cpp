@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "study/overhead_schema.hpp"
 #include "study/record_schema.hpp"
 #include "study/study_schema.hpp"
 
@@ -24,8 +25,14 @@ void from_2_to_3(hdf5::TableFile& file) {
   bring_up_to_date(file, points_table());
 }
 
+/// What overhead was measured on which hosts; models say what their parameters came from.
+void from_3_to_4(hdf5::TableFile& file) {
+  bring_up_to_date(file, overhead_series_table());
+  bring_up_to_date(file, overhead_fits_table());
+}
+
 using Step = void (*)(hdf5::TableFile&);
-constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2, from_2_to_3};
+constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2, from_2_to_3, from_3_to_4};
 
 }  // namespace
 

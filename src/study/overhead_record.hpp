@@ -3,21 +3,12 @@
 
 #include <filesystem>
 #include <span>
-#include <string>
 
 #include "overhead/fits.hpp"
 #include "overhead/series.hpp"
-#include "study/launch.hpp"
+#include "study/overhead_schema.hpp"
 
 namespace breakeven::study {
-
-/// One command that measured overhead, and the machine that it did so on.
-struct OverheadRun {
-  std::string id;          ///< unique: 128 random bits
-  std::string started_at;  ///< UTC, ISO 8601
-  std::string options;     ///< what was asked for, as it was typed
-  Environment environment;
-};
 
 /// Adds a run with all of its observations and fits, or nothing when it throws; as Record::append().
 void append_overhead(const std::filesystem::path& path, const OverheadRun& run,

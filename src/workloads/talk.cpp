@@ -83,7 +83,9 @@ class Measurement {
   Seconds time_batch(std::uint32_t count) {
     const TimePoint begin = Clock::now();
     for (std::uint32_t i = 0; i < count; ++i) exercise_.once();
-    return Clock::now() - begin;
+    const Seconds took = Clock::now() - begin;
+    exercise_.settle();
+    return took;
   }
 
   /// The same for all workers.
@@ -182,7 +184,7 @@ class Measurement {
 };
 
 constexpr std::array<std::string_view, talk_operation_count> operation_names{
-    "latency", "bandwidth",  "both ways", "barrier",    "broadcast",
+    "latency", "send call",  "bandwidth", "both ways",  "barrier", "broadcast",
     "reduce",  "all_reduce", "gather",    "all_gather", "exchange"};
 
 }  // namespace

@@ -19,6 +19,8 @@ namespace breakeven::workloads {
 
 enum class TalkOperation : std::uint8_t {
   latency,    ///< half of a message's way there and its answer's way back
+  send_call,  ///< the call that sends a message, until it returns: what the sender itself has to do (and a clock's
+              ///< reading)
   bandwidth,  ///< a message among many that follow each other, answered together
   both_ways,  ///< the same while as much comes back
   barrier,
@@ -29,7 +31,7 @@ enum class TalkOperation : std::uint8_t {
   all_gather,
   exchange,  ///< and the barrier after which its spans are free
 };
-inline constexpr int talk_operation_count = 10;
+inline constexpr int talk_operation_count = 11;
 std::string_view to_string(TalkOperation operation) noexcept;
 /// Throws UsageError that lists the operations there are.
 TalkOperation talk_operation_from(std::string_view name);

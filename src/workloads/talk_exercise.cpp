@@ -17,6 +17,7 @@ constexpr std::uint64_t bytes_in_a_row = std::uint64_t{64} << 20U;
 
 double messages_of(const TalkItem& item) {
   if (item.operation == TalkOperation::latency) return 2;
+  if (item.operation == TalkOperation::send_call) return 1;
   const std::uint64_t fitting = bytes_in_a_row / std::max<std::uint64_t>(item.bytes, 1);
   return static_cast<double>(std::clamp<std::uint64_t>(fitting, 2, messages_in_a_row));
 }
@@ -65,36 +66,47 @@ std::function<void()> TalkExercise::between_two() {
   const int peer = first ? c.size() - 1 : 0;
   const std::span<const std::byte> message = out();
   const std::span<std::byte> place = in();
+  const auto send = [&c, peer, message] { c.send(message, peer); };
+  const auto receive = [&c, peer, place] { c.receive(place, peer); };
   if (item_.operation == TalkOperation::latency) {
     if (first) {
-      return [&c, peer, message, place] {
-        c.send(message, peer);
-        c.receive(place, peer);
+      return [send, receive] {
+        send();
+        receive();
       };
     }
-    return [&c, peer, message, place] {
-      c.receive(place, peer);
-      c.send(message, peer);
+    return [send, receive] {
+      receive();
+      send();
     };
   }
+  if (item_.operation == TalkOperation::send_call) return first ? std::function<void()>(send) : receive;
   const auto count = static_cast<int>(operations_);
   if (item_.operation == TalkOperation::both_ways) {
     return [&c, peer, message, place, count] {
       for (int i = 0; i < count; ++i) c.send_receive(message, peer, place, peer);
     };
   }
-  if (first) {
-    return [&c, peer, message, count] {
-      for (int i = 0; i < count; ++i) c.send(message, peer);
-      std::byte answer{};
-      c.receive(std::span(&answer, 1), peer);
-    };
-  }
-  return [&c, peer, place, count] {
-    for (int i = 0; i < count; ++i) c.receive(place, peer);
-    const std::byte answer{};
-    c.send(std::span(&answer, 1), peer);
+  const auto in_a_row = [this, count](const auto& one) {
+    for (int i = 0; i < count; ++i) one();
+    acknowledge();
   };
+  if (first) return [send, in_a_row] { in_a_row(send); };
+  return [receive, in_a_row] { in_a_row(receive); };
+}
+
+void TalkExercise::acknowledge() {
+  std::byte answer{};
+  const std::span place(&answer, 1);
+  if (communicator_.is_root()) {
+    communicator_.receive(place, communicator_.size() - 1);
+  } else {
+    communicator_.send(std::span<const std::byte>(place), 0);
+  }
+}
+
+void TalkExercise::settle() {
+  if (takes_part_ && item_.operation == TalkOperation::send_call) acknowledge();
 }
 
 std::function<void()> TalkExercise::of_all() {
@@ -135,8 +147,10 @@ void TalkExercise::check() {
     return;
   }
   once();
+  settle();
   if (is_of_two(item_.operation)) {
-    const bool receives = item_.operation != TalkOperation::bandwidth || !communicator_.is_root();
+    const bool one_way = item_.operation == TalkOperation::send_call || item_.operation == TalkOperation::bandwidth;
+    const bool receives = !one_way || !communicator_.is_root();
     require(!receives || arrived_from(in(), communicator_.is_root() ? last : 0));
   } else if (item_.operation == TalkOperation::broadcast) {
     require(arrived_from(out(), 0));

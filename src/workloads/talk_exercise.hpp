@@ -21,6 +21,8 @@ class TalkExercise {
   double operations() const noexcept { return operations_; }
   /// The operation, once. To be called by all workers that take part.
   void once() { once_(); }
+  /// What has to follow calls of once() and does not belong to them, by the same workers.
+  void settle();
   /// Throws WrongAnswer when what arrives is not what was sent. Collective.
   void check();
 
@@ -30,6 +32,8 @@ class TalkExercise {
   std::function<void()> choose();
   std::function<void()> between_two();
   std::function<void()> of_all();
+  /// Worker 0 learns that everything has arrived.
+  void acknowledge();
   void require(bool holds) const;
   bool arrived_from(std::span<const std::byte> bytes, int worker) const;
 

@@ -8,6 +8,7 @@ import time
 import unittest
 
 import h5py
+from numpy.lib import recfunctions as rfn
 
 from program import BREAKEVEN, environment, run
 
@@ -61,6 +62,28 @@ class Overhead(unittest.TestCase):
                 for launch, values in enumerate(expected["launches"]):
                     self.assertEqual(list(of["value"][of["launch"] == launch]), values)
             self.assertEqual(len(fits[fits["run_id"] == runs["id"][1]]), len(document["fits"]))
+
+    def test_a_record_of_version_3_becomes_one_of_this_version(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            measure = ("--only", "talk", "--kinds", "fork", "-p", "2", "--quick", "--record", record)
+            self.run_it(*measure)
+            with h5py.File(record, "a") as file:
+                fits = file["overhead/fits"]
+                rows, units, made = fits[:], fits.attrs["units"], fits.chunks
+                kept = [name for name in rows.dtype.names if name != "source"]
+                del file["overhead/fits"]
+                old = file.create_dataset("overhead/fits", data=rfn.repack_fields(rows[kept]), maxshape=(None,), chunks=made)
+                old.attrs["units"] = units[:-1]
+                file.attrs["schema_version"] = 3
+            self.run_it(*measure)
+            with h5py.File(record) as file:
+                both = file["overhead/fits"][:]
+            self.assertEqual(list(both["value"][:len(rows)]), list(rows["value"]))
+            (o,) = both[len(rows):][(both[len(rows):]["model"] == b"LogGP") & (both[len(rows):]["parameter"] == b"o")]
+            self.assertIn(b"send call", o["source"])
+            self.assertGreater(o["high"], 0)
+            self.assertEqual(set(both["source"][:len(rows)]), {b""})
 
     def test_mistakes(self):
         for arguments, message in ((("--only", "dance"), "there is no section called 'dance'"),

@@ -153,6 +153,11 @@ TEST(TalkItems, MakeSense) {
   EXPECT_THAT(forked.fitting, Contains(::testing::Field(&TalkItem::allocated, true)));
 }
 
+TEST(TalkSettings, HaveTwoParts) {
+  EXPECT_EQ(talk_setting_from("isolated"), (TalkSetting{"", "isolated"}));
+  EXPECT_EQ(talk_setting_from("pipe, streaming, allocated"), (TalkSetting{"pipe", "streaming, allocated"}));
+}
+
 TEST(TalkItems, ThatDoNotFitInMemoryAreRows) {
   const TalkItems items = items_for(talk_plan(), point_of(CrewKind::threads, 2), 10'000);
   EXPECT_THAT(items.fitting, Each(::testing::Field(&TalkItem::bytes, ::testing::Le(8U))));

@@ -3,11 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "overhead/loggp_fits.hpp"
 #include "report/launch_gantt.hpp"
 #include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
+#include "report/overhead_loggp.hpp"
 #include "report/overhead_report.hpp"
 #include "report/overhead_summary.hpp"
 
@@ -105,6 +109,54 @@ TEST(OverheadFits, AreOfStartsByWorkersAndOfMessagesByBytes) {
   EXPECT_THAT(text, HasSubstr("1 to 8 workers"));
   EXPECT_THAT(text, HasSubstr("0 B to 977 KiB"));
   EXPECT_THAT(text, HasSubstr("1.00 GB/s ("));
+}
+
+/// Of two ranks that are told by `setting`: o = 200 ns, L = 1 us, g = 500 ns, 1 GB/s.
+std::vector<Series> messages(const std::string& setting) {
+  std::vector<Series> all;
+  const auto add = [&](const char* quantity, std::uint64_t bytes, const char* item, double seconds) {
+    all.push_back(series({"talk", quantity, "mpi", 2, bytes, setting + item}, seconds));
+  };
+  for (const std::uint64_t bytes : {0U, 1000U, 10'000U, 100'000U, 1'000'000U}) {
+    const double on_the_way = 1e-9 * static_cast<double>(bytes);
+    add("latency", bytes, "isolated", 1.4e-6 + on_the_way);
+    add("latency", bytes, "streaming", 3e-7 + on_the_way);
+    add("bandwidth", bytes, "streaming", 5e-7 + on_the_way);
+    add("bandwidth", bytes, "streaming, allocated", 1e-8);
+    add("send call", bytes, "isolated", 2e-7);
+  }
+  return all;
+}
+
+TEST(OverheadLogGp, IsOfEveryCrewOfTwo) {
+  auto all = messages("");
+  std::ranges::copy(messages("ob1, "), std::back_inserter(all));
+  const auto fits = overhead::fit_loggp_parameters(all);
+  ASSERT_EQ(fits.size(), 8U);
+  EXPECT_EQ(fits[0].condition.setting, "");
+  EXPECT_EQ(fits[7].condition.setting, "ob1");
+  EXPECT_EQ(fits[4].parameter, "L");
+  EXPECT_NEAR(fits[4].value, 1e-6, 1e-8);
+  EXPECT_NEAR(fits[5].value, 2e-7, 1e-9);
+  EXPECT_NEAR(fits[6].value, 5e-7, 1e-9);
+  EXPECT_NEAR(fits[7].value, 1e-9, 1e-11);
+  const std::string text = render_overhead_loggp(fits, plain);
+  EXPECT_THAT(text, HasSubstr("2 × mpi, ob1"));
+  EXPECT_THAT(text, HasSubstr("1.00 µs ("));
+  EXPECT_THAT(text, HasSubstr("1.00 GB/s ("));
+  const auto json = nlohmann::json::parse(overhead_as_json({}, fits));
+  EXPECT_THAT(json["fits"].at(1)["source"], HasSubstr("send call for messages of 0 bytes"));
+  EXPECT_TRUE(json["fits"].at(1)["typical_residual"].is_null());
+}
+
+TEST(OverheadLogGp, SaysWhatIsUnknown) {
+  auto all = messages("");
+  std::erase_if(all, [](const Series& one) { return one.condition.quantity == "send call"; });
+  const auto fits = overhead::fit_loggp_parameters(all);
+  ASSERT_EQ(fits.size(), 4U);
+  EXPECT_THAT(render_overhead_loggp(fits, plain), HasSubstr("2 × mpi: L is unknown without o"));
+  EXPECT_THAT(overhead::fit_loggp_parameters(std::vector{all.front()}), ::testing::SizeIs(4));
+  EXPECT_THAT(render_overhead_loggp({}, plain), IsEmpty());
 }
 
 TEST(OverheadJson, HasEveryObservation) {

@@ -125,16 +125,16 @@ TEST(MessageModel, SaysWhatAPredictionRestsOn) {
   std::vector<MessageTimes> times = noisy(random, 0);
   times.erase(times.begin());  // no message of 0 bytes
   const MessageModel model = fitted(times);
-  EXPECT_EQ(model.predict(0).reach, Reach::extrapolated);
-  EXPECT_EQ(model.predict(1).reach, Reach::measured);
-  EXPECT_EQ(model.predict(3000).reach, Reach::measured);
+  EXPECT_EQ(model.predict(0).support, Support::extrapolated);
+  EXPECT_EQ(model.predict(1).support, Support::measured);
+  EXPECT_EQ(model.predict(3000).support, Support::measured);
   EXPECT_NEAR(model.predict(3000).seconds, true_seconds(3000), 1e-12);
-  EXPECT_EQ(model.predict(eager_limit).reach, Reach::measured);
-  EXPECT_EQ(model.predict(eager_limit + 1).reach, Reach::between);
-  EXPECT_EQ(model.predict(2 * eager_limit - 1).reach, Reach::between);
-  EXPECT_EQ(model.predict(2 * eager_limit).reach, Reach::measured);
+  EXPECT_EQ(model.predict(eager_limit).support, Support::measured);
+  EXPECT_EQ(model.predict(eager_limit + 1).support, Support::between);
+  EXPECT_EQ(model.predict(2 * eager_limit - 1).support, Support::between);
+  EXPECT_EQ(model.predict(2 * eager_limit).support, Support::measured);
   EXPECT_NEAR(model.predict(1U << 20U).seconds, true_seconds(1U << 20U), 1e-9);
-  EXPECT_EQ(model.predict((4U << 20U) + 1).reach, Reach::extrapolated);
+  EXPECT_EQ(model.predict((4U << 20U) + 1).support, Support::extrapolated);
 }
 
 TEST(MessageModel, SeesWhatALaunchDoesToAllSizes) {

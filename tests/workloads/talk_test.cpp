@@ -20,10 +20,10 @@ using ::testing::Gt;
 using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
-constexpr std::array all_operations{TalkOperation::latency,    TalkOperation::bandwidth, TalkOperation::both_ways,
-                                    TalkOperation::barrier,    TalkOperation::broadcast, TalkOperation::reduce,
-                                    TalkOperation::all_reduce, TalkOperation::gather,    TalkOperation::all_gather,
-                                    TalkOperation::exchange};
+constexpr std::array all_operations{TalkOperation::latency,    TalkOperation::send_call,  TalkOperation::bandwidth,
+                                    TalkOperation::both_ways,  TalkOperation::barrier,    TalkOperation::broadcast,
+                                    TalkOperation::reduce,     TalkOperation::all_reduce, TalkOperation::gather,
+                                    TalkOperation::all_gather, TalkOperation::exchange};
 
 TalkWorkload short_talk(std::vector<TalkItem> items) {
   TalkWorkload talk;
@@ -152,8 +152,8 @@ class Careless final : public Communicator {
 };
 
 TEST(Talk, NoticesWhatDoesNotArriveAsItWasSent) {
-  for (const TalkOperation operation : {TalkOperation::latency, TalkOperation::both_ways, TalkOperation::broadcast,
-                                        TalkOperation::all_reduce, TalkOperation::gather}) {
+  for (const TalkOperation operation : {TalkOperation::latency, TalkOperation::send_call, TalkOperation::both_ways,
+                                        TalkOperation::broadcast, TalkOperation::all_reduce, TalkOperation::gather}) {
     EXPECT_THAT(
         [&] {
           ThreadTeam::run(2, [&](Communicator& communicator) {
@@ -195,7 +195,7 @@ TEST(Talk, NeedsTwo) {
 
 TEST(Talk, OperationsHaveNames) {
   for (const TalkOperation operation : all_operations) EXPECT_EQ(talk_operation_from(to_string(operation)), operation);
-  EXPECT_THAT([] { talk_operation_from("whisper"); }, ThrowsMessage<UsageError>(HasSubstr("latency, bandwidth")));
+  EXPECT_THAT([] { talk_operation_from("whisper"); }, ThrowsMessage<UsageError>(HasSubstr("latency, send call")));
 }
 
 TEST(DisseminationBarrier, NobodyLeavesBeforeTheLastHasEntered) {

@@ -1,0 +1,39 @@
+#include "report/overhead_loggp.hpp"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "overhead/loggp_fits.hpp"
+#include "report/overhead_cells.hpp"
+#include "report/table.hpp"
+
+namespace breakeven::report {
+
+using overhead::Fit;
+
+std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& appearance) {
+  Table table({{"LogGP", Align::left},
+               {"L: latency", Align::right, true},
+               {"o: sender's own time"},
+               {"g: between messages"},
+               {"1/G: bandwidth"}});
+  std::string refusals;
+  std::vector<Cell> row;
+  for (const Fit& fit : fits) {
+    if (fit.model != overhead::loggp_name) continue;
+    if (row.empty()) row.push_back({crew_text(fit.condition)});
+    row.push_back({fit.refusal.empty() ? estimate_text(fit) : "–"});
+    if (!fit.refusal.empty()) {
+      refusals += shown(fmt::format("{}: {}\n", crew_text(fit.condition), fit.refusal), appearance);
+    }
+    constexpr std::size_t columns = 5;
+    if (row.size() == columns) table.add_row(std::exchange(row, {}));
+  }
+  if (refusals.empty() && table.empty()) return {};
+  return '\n' + toned("Messages between two (LogGP, with 95 % intervals)", Tone::strong, appearance) + '\n' +
+         table.render(appearance) + refusals;
+}
+
+}  // namespace breakeven::report
