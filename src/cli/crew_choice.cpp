@@ -94,6 +94,8 @@ std::vector<CrewOptions> reference_crews(const CrewOptions& crew) {
   return references;
 }
 
+void refuse_shares() { throw UsageError("--share is for fork, spawn and forkserver, of which --kinds has none"); }
+
 std::vector<CrewOptions> expand_crews(const CompareOptions& options, int processors) {
   std::vector<int> counts = options.workers;
   if (counts.empty()) {
@@ -101,9 +103,7 @@ std::vector<CrewOptions> expand_crews(const CompareOptions& options, int process
     counts.push_back(processors);
   }
   const bool any_shares = std::ranges::any_of(options.kinds, has_share);
-  if (!any_shares && options.shares != std::vector{Share::memory}) {
-    throw UsageError("--share is for fork, spawn and forkserver, of which --kinds has none");
-  }
+  if (!any_shares && options.shares != std::vector{Share::memory}) refuse_shares();
   std::vector<CrewOptions> crews;
   for (const CrewKind kind : options.kinds) {
     if (kind == CrewKind::serial) {

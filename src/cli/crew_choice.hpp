@@ -17,6 +17,9 @@ CrewOptions choose_crew(const CrewRequest& request, const std::optional<launch::
 /// What a run is compared with: as many threads (unless it has threads itself) and serial.
 std::vector<CrewOptions> reference_crews(const CrewOptions& crew);
 
+/// Throws UsageError: --share was given and there are no kinds that it is for.
+[[noreturn]] void refuse_shares();
+
 /// Every kind with every number of workers, processes by every way to share; serial once. Throws UsageError.
 std::vector<CrewOptions> expand_crews(const CompareOptions& options, int processors);
 

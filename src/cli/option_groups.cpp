@@ -69,6 +69,10 @@ void add_launch_options(CLI::App& app, std::optional<int>& threads_per_rank, std
       ->group(crew_group);
 }
 
+CLI::Option* add_shares_option(CLI::App& app, std::vector<Share>& shares, const std::string& description) {
+  return add_value(app, "--share", shares, parse_shares, description)->type_name("WAY,...")->group(crew_group);
+}
+
 void add_comparison_options(CLI::App& app, CompareOptions& options) {
   add_value(app, "-p,--workers", options.workers, parse_worker_counts,
             "Numbers of workers, like 1,2,4,8. Default: powers of two up to the processors")
@@ -79,11 +83,10 @@ void add_comparison_options(CLI::App& app, CompareOptions& options) {
       ->type_name("KIND,...")
       ->default_str("all")
       ->group(crew_group);
-  add_value(app, "--share", options.shares, parse_shares,
-            "How fork, spawn and forkserver pass data: memory, pipe, socket, or a list to compare what copying costs")
-      ->type_name("WAY,...")
-      ->default_str("memory")
-      ->group(crew_group);
+  add_shares_option(app, options.shares,
+                    "How fork, spawn and forkserver pass data: memory, pipe, socket, or a list to compare what copying "
+                    "costs")
+      ->default_str("memory");
   add_launch_options(app, options.threads_per_rank, options.launcher);
   add_value(
       app, "-r,--repetitions", options.repetitions,

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <string>
+#include <vector>
 
 #include "cli/options.hpp"
 
@@ -15,6 +17,8 @@ void add_crew_options(CLI::App& app, CrewRequest& request);
 void add_run_options(CLI::App& app, RunOptions& options);
 /// What both can be asked about ranks.
 void add_launch_options(CLI::App& app, std::optional<int>& threads_per_rank, std::string& launcher);
+/// A list of ways in which processes pass data.
+CLI::Option* add_shares_option(CLI::App& app, std::vector<Share>& shares, const std::string& description);
 void add_comparison_options(CLI::App& app, CompareOptions& options);
 void add_result_options(CLI::App& app, ResultOptions& options);
 

@@ -59,13 +59,17 @@ SectionRun run_of(OverheadSection section, const OverheadOptions& options, const
   }
 }
 
+std::string description_of(const OverheadOptions& options) {
+  std::string text = fmt::format("{}{} kinds={}", options.quick ? "quick " : "",
+                                 fmt::join(names_in(options.sections), ","), fmt::join(names_in(options.kinds), ","));
+  if (!options.shares.empty()) text += fmt::format(" share={}", fmt::join(names_in(options.shares), ","));
+  return text;
+}
+
 study::OverheadRun describe_run(const OverheadOptions& options) {
   plan::Point any;
   if (std::ranges::find(options.kinds, CrewKind::mpi) != options.kinds.end()) any.kind = CrewKind::mpi;
-  return {measure::random_id(), measure::timestamp_now(),
-          fmt::format("{}{} kinds={}", options.quick ? "quick " : "", fmt::join(names_in(options.sections), ","),
-                      fmt::join(names_in(options.kinds), ",")),
-          study_environment("")(any)};
+  return {measure::random_id(), measure::timestamp_now(), description_of(options), study_environment("")(any)};
 }
 
 /// Section after section; `all` has what was measured also when Interrupted is thrown.
@@ -160,6 +164,9 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
       ->type_name("KIND,...")
       ->default_str(names_of(options->kinds))
       ->group(crew_group);
+  add_shares_option(command, options->shares,
+                    "How fork, spawn and forkserver pass data: a list of memory, pipe, socket, for sections start and "
+                    "talk. Default: memory, and for fork pipe and socket, too");
   command.callback([options, &chosen] {
     chosen = [options](const Session& session) { return measure_overhead(*options, session); };
   });

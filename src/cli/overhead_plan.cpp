@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "breakeven/error.hpp"
+#include "cli/crew_choice.hpp"
 #include "launch/launch_command.hpp"
 #include "launch/launcher.hpp"
 
@@ -23,20 +24,30 @@ overhead::CrewPoint with_least_transports(overhead::CrewPoint point) {
   return point;
 }
 
+/// All ways to share are compared for forked processes: how workers came into being makes no difference to their pipes.
+std::vector<Share> default_shares(CrewKind kind) {
+  if (kind == CrewKind::fork) return {all_shares.begin(), all_shares.end()};
+  return {Share::memory};
+}
+
+overhead::CrewPoint point_of(const CrewOptions& crew) {
+  return {crew, crew.share == Share::memory ? "" : std::string(to_string(crew.share))};
+}
+
+/// Throws UsageError for shares that no kind has.
 std::vector<overhead::CrewPoint> points_of(const OverheadOptions& options, const std::vector<int>& default_workers,
                                            bool both_transports) {
+  if (!options.shares.empty() && std::ranges::none_of(options.kinds, has_share)) refuse_shares();
   std::vector<overhead::CrewPoint> points;
   for (const CrewKind kind : options.kinds) {
-    for (const int workers : options.workers.empty() ? default_workers : options.workers) {
-      overhead::CrewPoint point;
-      point.options.kind = kind;
-      point.options.workers = workers;
-      if (kind == CrewKind::hybrid) {
-        if (workers % 2 != 0) continue;
-        point.options.threads_per_rank = 2;
-      }
-      points.push_back(point);
-      if (both_transports && kind == CrewKind::mpi) points.push_back(with_least_transports(point));
+    CompareOptions of_kind;
+    of_kind.kinds = {kind};
+    of_kind.workers = options.workers.empty() ? default_workers : options.workers;
+    if (has_share(kind)) of_kind.shares = options.shares.empty() ? default_shares(kind) : options.shares;
+    for (CrewOptions crew : expand_crews(of_kind, 1)) {
+      crew.nodes = 1;
+      points.push_back(point_of(crew));
+      if (both_transports && kind == CrewKind::mpi) points.push_back(with_least_transports(points.back()));
     }
   }
   return points;

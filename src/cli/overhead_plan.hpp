@@ -33,6 +33,7 @@ struct OverheadOptions {
   std::vector<CrewKind> kinds{CrewKind::threads, CrewKind::fork, CrewKind::spawn, CrewKind::forkserver, CrewKind::mpi};
   std::vector<int> workers;          ///< empty: by default
   std::vector<std::uint64_t> sizes;  ///< of messages, in bytes; empty: by default
+  std::vector<Share> shares;         ///< of processes; empty: by default
   int launches = 0;                  ///< 0: by default
   bool quick = false;
   std::uint64_t order_seed = 1;

@@ -25,10 +25,6 @@ using workloads::TalkOperation;
 constexpr std::uint64_t smallest_in_place = 4096;
 constexpr std::string_view separator = ", ";
 
-bool is_process_kind(CrewKind kind) {
-  return kind == CrewKind::fork || kind == CrewKind::spawn || kind == CrewKind::forkserver;
-}
-
 bool reduces(TalkOperation operation) {
   return operation == TalkOperation::reduce || operation == TalkOperation::all_reduce;
 }
@@ -168,6 +164,7 @@ class TalkSeries {
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes) {
   TalkItems items;
   const int workers = point.options.workers;
+  const bool peers_see_memory = has_share(point.options.kind) && point.options.share == Share::memory;
   const auto add = [&](const TalkItem& item) {
     (memory_of(item, workers) <= memory_bytes ? items.fitting : items.too_large).push_back(item);
   };
@@ -177,7 +174,7 @@ TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t 
       for (const std::uint64_t bytes : plan.sizes) {
         if (!takes_size(operation, bytes)) continue;
         add({operation, cadence, bytes, false});
-        const bool in_place = is_process_kind(point.options.kind) && is_of_two(operation);
+        const bool in_place = peers_see_memory && is_of_two(operation);
         if (in_place && cadence == Cadence::streaming && bytes >= smallest_in_place) {
           add({operation, cadence, bytes, true});
         }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "overhead/talking.hpp"
 #include "report/launch_gantt.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/overhead_summary.hpp"
@@ -63,19 +64,24 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
          troubles(series, appearance);
 }
 
-std::string workers_text(const Series& series) {
-  return fmt::format("{} × {}", series.condition.workers, series.condition.kind);
+/// Who talked, without how an item was bounded.
+std::string talkers_text(const Series& series) {
+  Condition who = series.condition;
+  who.setting = overhead::talk_setting_from(who.setting).point;
+  return crew_text(who);
 }
 
 /// A table for each operation and cadence: a row for each size, a column for each crew.
 std::string talking(std::span<const Series> all, const Appearance& appearance) {
   const auto series = section_of(all, "talk");
-  const auto subject = [](const Series& s) { return fmt::format("{}, {}", s.condition.quantity, s.condition.setting); };
+  const auto subject = [](const Series& s) {
+    return fmt::format("{}, {}", s.condition.quantity, overhead::talk_setting_from(s.condition.setting).item);
+  };
   std::string text;
   for (const std::string& group : distinct(series, subject)) {
     std::vector<const Series*> of_group;
     std::ranges::copy_if(series, std::back_inserter(of_group), [&](const Series* s) { return subject(*s) == group; });
-    const auto crews = distinct(of_group, workers_text);
+    const auto crews = distinct(of_group, talkers_text);
     std::vector<Column> columns{{"size"}};
     for (const std::string& crew : crews) columns.push_back({crew, Align::right, columns.size() == 1});
     Table table(std::move(columns));
@@ -83,7 +89,7 @@ std::string talking(std::span<const Series> all, const Appearance& appearance) {
       std::vector<Cell> row{{format_bytes(bytes)}};
       for (const std::string& crew : crews) {
         const auto found = std::ranges::find_if(
-            of_group, [&](const Series* one) { return one->condition.bytes == bytes && workers_text(*one) == crew; });
+            of_group, [&](const Series* one) { return one->condition.bytes == bytes && talkers_text(*one) == crew; });
         row.push_back({found != of_group.end() ? median_text(**found) : ""});
       }
       table.add_row(std::move(row));
@@ -100,7 +106,7 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
   Table table({{"clock of", Align::left}, {"stated error", Align::right, true}, {"off by"}, {"windows begun late"}});
   for (const Series* error : series) {
     if (error->condition.quantity != "stated error") continue;
-    std::vector<Cell> row{{workers_text(*error)}};
+    std::vector<Cell> row{{crew_text(error->condition)}};
     for (const char* quantity : {"stated error", "offset", "windows begun late"}) {
       Condition like = error->condition;
       like.quantity = quantity;

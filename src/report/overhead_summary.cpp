@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "overhead/talking.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/quantity.hpp"
 
@@ -110,9 +111,11 @@ std::vector<std::string> talking(std::span<const Series> all) {
   std::vector<std::string> parts;
   for (const Series* one : section_of(all, "talk")) {
     const Condition& c = one->condition;
-    if (c.quantity != "latency" || c.bytes != 8 || c.setting != "streaming") continue;
+    const overhead::TalkSetting setting = overhead::talk_setting_from(c.setting);
+    if (c.quantity != "latency" || c.bytes != 8 || setting.item != "streaming") continue;
     if (const auto latency = median_of(all, c)) {
-      parts.push_back(fmt::format("{} {}", c.kind, format_seconds(*latency)));
+      const std::string how = setting.point.empty() ? "" : fmt::format(" ({})", setting.point);
+      parts.push_back(fmt::format("{}{} {}", c.kind, how, format_seconds(*latency)));
     }
   }
   if (parts.empty()) return {};

@@ -66,7 +66,7 @@ class Overhead(unittest.TestCase):
     def test_a_record_of_version_3_becomes_one_of_this_version(self):
         with tempfile.TemporaryDirectory() as directory:
             record = f"{directory}/overhead.h5"
-            measure = ("--only", "talk", "--kinds", "fork", "-p", "2", "--quick", "--record", record)
+            measure = ("--only", "talk", "--kinds", "fork", "--share", "memory", "-p", "2", "--quick", "--record", record)
             self.run_it(*measure)
             with h5py.File(record, "a") as file:
                 fits = file["overhead/fits"]

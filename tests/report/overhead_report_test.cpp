@@ -45,7 +45,8 @@ std::vector<Series> some_series() {
           series({"mpirun", "init: components", "mpi", 2, 0, "default, slowest rank"}, 0.2),
           series({"fork", "start, end, wait", "fork", 1, 0, ""}, 3e-4),
           series({"fork", "start, end, wait", "fork", 1, 1 << 20, "small pages"}, 4e-2),
-          series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7)};
+          series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7),
+          series({"talk", "latency", "fork", 2, 8, "pipe, streaming"}, 5e-6)};
 }
 
 const Appearance plain{.terminal = false, .colour = false, .unicode = true, .columns = 100};
@@ -58,7 +59,7 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   EXPECT_THAT(text, HasSubstr("starts 2 ranks in 100 ms instead of 300 ms.\n"));
   EXPECT_THAT(text,
               HasSubstr("A fork takes 300 µs from a small parent, 40.0 ms from one of 1.00 MiB in small pages.\n"));
-  EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns.\n"));
+  EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns, fork (pipe) 5.00 µs.\n"));
 }
 
 TEST(OverheadSummary, IsSilentWithoutData) { EXPECT_THAT(render_overhead_summary({}, plain), IsEmpty()); }
@@ -80,6 +81,8 @@ TEST(OverheadReport, HasIntervalsAndTroubles) {
   EXPECT_THAT(text, HasSubstr("80.0 µs ±10 %"));
   EXPECT_THAT(text, HasSubstr("A parent of 1.00 MiB, small pages\n"));
   EXPECT_THAT(text, HasSubstr("Talking: latency, streaming\n"));
+  EXPECT_THAT(text, HasSubstr("2 × fork, pipe")) << "beside the others";
+  EXPECT_THAT(text, Not(HasSubstr("Talking: latency, pipe")));
   EXPECT_THAT(text, HasSubstr("! 2 × fork, streaming: needs 5 bytes of memory\n"));
 }
 

@@ -1,0 +1,56 @@
+// Which crews `breakeven overhead` measures.
+#include "cli/overhead_plan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "breakeven/error.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::ThrowsMessage;
+
+std::vector<std::string> labels(const std::vector<overhead::CrewPoint>& points) {
+  std::vector<std::string> all;
+  for (const overhead::CrewPoint& point : points) all.push_back(label_of(point));
+  return all;
+}
+
+OverheadOptions of_two(std::vector<CrewKind> kinds) {
+  OverheadOptions options;
+  options.kinds = std::move(kinds);
+  options.workers = {2};
+  return options;
+}
+
+TEST(OverheadPlan, ForkedProcessesShareInEveryWayByDefault) {
+  const auto options = of_two({CrewKind::threads, CrewKind::fork, CrewKind::spawn});
+  EXPECT_THAT(labels(ladder_plan(options).points),
+              ElementsAre("2 × threads", "2 × fork", "2 × fork, pipe", "2 × fork, socket", "2 × spawn"));
+  EXPECT_THAT(labels(talk_plan(options).points), Contains("2 × fork, socket"));
+}
+
+TEST(OverheadPlan, ProcessesShareAsAskedFor) {
+  auto options = of_two({CrewKind::fork, CrewKind::spawn, CrewKind::mpi});
+  options.shares = {Share::pipe};
+  const auto points = talk_plan(options).points;
+  EXPECT_THAT(labels(points), ElementsAre("2 × fork, pipe", "2 × spawn, pipe", "2 × mpi"));
+  EXPECT_EQ(points[1].options.share, Share::pipe);
+  const auto items = items_for(talk_plan(options), points[0], 1U << 30U).fitting;
+  EXPECT_THAT(items, Not(Contains(Field(&workloads::TalkItem::allocated, true)))) << "there is no memory to share";
+}
+
+TEST(OverheadPlan, ThreadsDoNotShareByPipes) {
+  auto options = of_two({CrewKind::threads});
+  options.shares = {Share::pipe};
+  EXPECT_THAT([&] { ladder_plan(options); }, ThrowsMessage<UsageError>(HasSubstr("--share is for fork")));
+}
+
+}  // namespace
+}  // namespace breakeven::cli
