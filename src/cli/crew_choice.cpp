@@ -10,8 +10,6 @@
 namespace breakeven::cli {
 namespace {
 
-bool has_ranks(CrewKind kind) { return kind == CrewKind::mpi || kind == CrewKind::hybrid; }
-
 CrewOptions crew_of(CrewKind kind, int workers) {
   CrewOptions crew;
   crew.kind = kind;
@@ -62,6 +60,8 @@ CrewOptions adopt_ranks(const CrewRequest& request, const launch::LaunchedRank& 
 }
 
 }  // namespace
+
+bool has_ranks(CrewKind kind) noexcept { return kind == CrewKind::mpi || kind == CrewKind::hybrid; }
 
 CrewOptions choose_crew(const CrewRequest& request, const std::optional<launch::LaunchedRank>& launched,
                         int processors) {

@@ -9,6 +9,9 @@
 
 namespace breakeven::cli {
 
+/// Whether workers of that kind are started by a launcher.
+bool has_ranks(CrewKind kind) noexcept;
+
 /// The crew of a run. Started by a launcher: its ranks. Else threads on all processors, unless said otherwise.
 /// Throws UsageError for requests that contradict each other or the launcher.
 CrewOptions choose_crew(const CrewRequest& request, const std::optional<launch::LaunchedRank>& launched,

@@ -62,6 +62,7 @@ SectionRun run_of(OverheadSection section, const OverheadOptions& options, const
 std::string description_of(const OverheadOptions& options) {
   std::string text = fmt::format("{}{} kinds={}", options.quick ? "quick " : "",
                                  fmt::join(names_in(options.sections), ","), fmt::join(names_in(options.kinds), ","));
+  if (!options.launcher.empty()) text += fmt::format(" launcher={}", options.launcher);
   if (!options.shares.empty()) text += fmt::format(" share={}", fmt::join(names_in(options.shares), ","));
   return text;
 }
@@ -69,7 +70,19 @@ std::string description_of(const OverheadOptions& options) {
 study::OverheadRun describe_run(const OverheadOptions& options) {
   plan::Point any;
   if (std::ranges::find(options.kinds, CrewKind::mpi) != options.kinds.end()) any.kind = CrewKind::mpi;
-  return {measure::random_id(), measure::timestamp_now(), description_of(options), study_environment("")(any)};
+  return {measure::random_id(), measure::timestamp_now(), description_of(options),
+          study_environment(options.launcher)(any)};
+}
+
+/// Of all workers that were measured.
+std::string hosts_of(std::span<const overhead::Series> all, const std::string& own) {
+  std::vector<std::string> hosts;
+  for (const overhead::Series& series : all) {
+    for (const std::string& host : split_list(series.hosts.empty() ? own : series.hosts)) {
+      if (std::ranges::find(hosts, host) == hosts.end()) hosts.push_back(host);
+    }
+  }
+  return fmt::format("{}", fmt::join(hosts, ","));
 }
 
 /// Section after section; `all` has what was measured also when Interrupted is thrown.
@@ -94,9 +107,10 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
   }
   if (!options.record.empty()) study::Record(options.record);
   os::catch_interrupts();
-  const study::OverheadRun run = describe_run(options);
+  study::OverheadRun run = describe_run(options);
   std::vector<overhead::Series> all;
   const auto record = [&](std::span<const overhead::Fit> fits) {
+    run.environment.hosts = hosts_of(all, run.environment.host);
     if (!options.record.empty()) append_overhead(options.record, run, all, fits);
   };
   try {
@@ -164,6 +178,7 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
       ->type_name("KIND,...")
       ->default_str(names_of(options->kinds))
       ->group(crew_group);
+  add_launch_options(command, options->threads_per_rank, options->launcher);
   add_shares_option(command, options->shares,
                     "How fork, spawn and forkserver pass data: a list of memory, pipe, socket, for sections start and "
                     "talk. Default: memory, and for fork pipe and socket, too");

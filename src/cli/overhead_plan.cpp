@@ -34,20 +34,26 @@ overhead::CrewPoint point_of(const CrewOptions& crew) {
   return {crew, crew.share == Share::memory ? "" : std::string(to_string(crew.share))};
 }
 
-/// Throws UsageError for shares that no kind has.
+/// Throws UsageError for a way to share or a launcher that no kind has.
 std::vector<overhead::CrewPoint> points_of(const OverheadOptions& options, const std::vector<int>& default_workers,
                                            bool both_transports) {
   if (!options.shares.empty() && std::ranges::none_of(options.kinds, has_share)) refuse_shares();
+  if (!options.launcher.empty() && std::ranges::none_of(options.kinds, has_ranks)) {
+    throw UsageError("--launcher is for kinds mpi and hybrid, of which --kinds has none");
+  }
   std::vector<overhead::CrewPoint> points;
   for (const CrewKind kind : options.kinds) {
     CompareOptions of_kind;
     of_kind.kinds = {kind};
     of_kind.workers = options.workers.empty() ? default_workers : options.workers;
     if (has_share(kind)) of_kind.shares = options.shares.empty() ? default_shares(kind) : options.shares;
+    of_kind.launcher = options.launcher;
+    of_kind.threads_per_rank = options.threads_per_rank;
     for (CrewOptions crew : expand_crews(of_kind, 1)) {
-      crew.nodes = 1;
+      if (options.launcher.empty()) crew.nodes = 1;
       points.push_back(point_of(crew));
-      if (both_transports && kind == CrewKind::mpi) points.push_back(with_least_transports(points.back()));
+      const bool on_this_host = kind == CrewKind::mpi && options.launcher.empty();
+      if (both_transports && on_this_host) points.push_back(with_least_transports(points.back()));
     }
   }
   return points;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ struct OverheadOptions {
   std::vector<int> workers;          ///< empty: by default
   std::vector<std::uint64_t> sizes;  ///< of messages, in bytes; empty: by default
   std::vector<Share> shares;         ///< of processes; empty: by default
-  int launches = 0;                  ///< 0: by default
+  std::string launcher;              ///< of ranks, as CrewOptions::launcher
+  std::optional<int> threads_per_rank;
+  int launches = 0;  ///< 0: by default
   bool quick = false;
   std::uint64_t order_seed = 1;
   std::string record;

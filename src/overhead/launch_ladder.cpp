@@ -53,11 +53,21 @@ void add_job(const std::vector<WorkerReport>& reports, std::vector<Rung>& rungs)
   rungs.push_back({"job done", last->job_end});
 }
 
-void add(const Ladder& ladder, const DriverMoments& driver, SeriesGroup& series) {
-  series.add(ladder);
+void add(const DriverMoments& driver, SeriesGroup& series) {
   series.add("start", driver.all_ready - driver.asked);
   series.add("stop", driver.control - driver.dismissal);
   series.add("whole", driver.control - driver.asked);
+}
+
+/// The longest, each by the clock of its own host.
+void add_initialisation(const std::vector<WorkerLife>& lives, SeriesGroup& series) {
+  std::optional<Duration> longest;
+  for (const WorkerLife& life : lives) {
+    const auto begin = life.at(Milestone::mpi_init);
+    const auto end = life.at(Milestone::mpi_ready);
+    if (begin && end) longest = std::max(longest.value_or(Duration::zero()), Duration(*end - *begin));
+  }
+  if (longest) series.add("MPI_Init", *longest);
 }
 
 void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup& series) {
@@ -72,7 +82,16 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup
   moments.dismissal = Clock::now();
   crew->stop();
   moments.control = Clock::now();
-  add(ladder_of(moments, crew->lives(), outcome.workers), moments, series);
+  const std::string hosts = hosts_of(crew->lives());
+  if (hosts.empty()) {
+    series.add(ladder_of(moments, crew->lives(), outcome.workers));
+  } else {
+    // Other hosts have other clocks: what is left are the driver's own moments, and what is between two of one host.
+    series.add(ladder_of(moments, {}, {}));
+    add_initialisation(crew->lives(), series);
+  }
+  add(moments, series);
+  series.set_hosts(hosts);
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ struct LadderPlan {
 };
 
 /// Section "start". For each point: a series for every rung (its quantity is the rung's name), one for "start" (all
-/// ready), "stop" and "whole". Launches of all points are interleaved, round after round in a new order.
+/// ready), "stop" and "whole". Of workers on other hosts there are the driver's own moments only, and the longest
+/// "MPI_Init" by the clock of its host. Launches of all points are interleaved, round after round in a new order.
 std::vector<Series> measure_ladders(const LadderPlan& plan, const CrewMaker& make_crew, const Watch& watch);
 
 }  // namespace breakeven::overhead

@@ -27,6 +27,7 @@ struct Series {
   std::string unit = "s";                     ///< of the values: "s", "B", "B/s", "1"
   std::vector<std::vector<double>> launches;  ///< by launch, in the order in which they were made
   std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
+  std::string hosts;                          ///< of its workers, separated by commas; empty: the program's own
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
 };
 

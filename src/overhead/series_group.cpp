@@ -17,6 +17,10 @@ void SeriesGroup::add(const Ladder& ladder) {
   }
 }
 
+void SeriesGroup::set_hosts(const std::string& hosts) {
+  for (Series& series : all_) series.hosts = hosts;
+}
+
 Series& SeriesGroup::of(const std::string& quantity) {
   const auto found = std::ranges::find(all_, quantity, [](const Series& series) { return series.condition.quantity; });
   if (found != all_.end()) return *found;

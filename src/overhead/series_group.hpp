@@ -21,6 +21,9 @@ class SeriesGroup {
   void add(const Ladder& ladder);
   void add_trouble(const std::string& quantity, const std::string& trouble) { of(quantity).trouble = trouble; }
 
+  /// Where the workers of all of them are.
+  void set_hosts(const std::string& hosts);
+
   /// In the order in which they were first heard of.
   const std::vector<Series>& all() const noexcept { return all_; }
 

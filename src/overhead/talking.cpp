@@ -1,7 +1,6 @@
 #include "overhead/talking.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <random>
@@ -102,11 +101,15 @@ class TalkSeries {
     for (const std::size_t item : order) talk.items.push_back(items_.fitting[item]);
     const auto crew = make_crew(point_.options);
     crew->start();
+    const std::string hosts = hosts_of(crew->lives());
     const JobOutcome outcome = crew->run(AnyWorkload(talk), progress);
     crew->stop();
     const auto observed = workloads::talk_observations(outcome.answer);
     for (std::size_t i = 0; i < order.size(); ++i) add(all_[order[i]], observed[i]);
     add_clock(observed);
+    for (auto* series : {&all_, &clock_}) {
+      for (Series& one : *series) one.hosts = hosts;
+    }
   }
 
   void add_trouble(const std::string& trouble) {
@@ -145,18 +148,17 @@ class TalkSeries {
   static void add(Series& series, const TalkObservations& observations) {
     series.launches.push_back(observations.seconds);
     series.warm_up = std::max<std::size_t>(series.warm_up, observations.warm_up);
-    if (observations.late == 0) return;
-    const auto began = observations.late + observations.seconds.size();
-    if (series.launches.back().empty()) {
-      series.trouble = fmt::format("some worker began too late in all of {} windows", began);
-    }
+    const bool none = std::ranges::all_of(counted(series), [](const auto& launch) { return launch.empty(); });
+    series.trouble = none ? fmt::format("some worker began too late in {} of {} windows: none is left to count",
+                                        observations.late, observations.late + observations.seconds.size())
+                          : "";
   }
 
   const TalkPlan& plan_;
   const CrewPoint& point_;
   TalkItems items_;
   std::vector<Series> all_;  // of the fitting items, in their order; then of the others
-  std::array<Series, 3> clock_;
+  std::vector<Series> clock_{3};
 };
 
 }  // namespace

@@ -33,7 +33,7 @@ std::vector<Bar> bars_of(const std::vector<const Series*>& series, const std::st
   std::vector<Bar> bars;
   double at = 0;
   for (const Series* one : series) {
-    if (crew_text(one->condition) != crew) continue;
+    if (crew_text(one->condition, one->hosts) != crew) continue;
     if (!is_rung(one->condition.quantity)) continue;
     const auto summary = summary_of(*one);
     if (!summary) continue;
@@ -73,7 +73,7 @@ std::string chart(const std::string& crew, const std::vector<Bar>& bars, const A
 std::string charts(const std::vector<const Series*>& series, const Appearance& appearance) {
   std::vector<std::string> crews;
   for (const Series* one : series) {
-    const std::string crew = crew_text(one->condition);
+    const std::string crew = crew_text(one->condition, one->hosts);
     if (std::ranges::find(crews, crew) == crews.end()) crews.push_back(crew);
   }
   std::string text;

@@ -63,9 +63,11 @@ const overhead::Series* find_series(std::span<const overhead::Series> series, co
   return found != series.end() ? &*found : nullptr;
 }
 
-std::string crew_text(const overhead::Condition& condition) {
-  const std::string crew = fmt::format("{} × {}", condition.workers, condition.kind);
-  return condition.setting.empty() ? crew : fmt::format("{}, {}", crew, condition.setting);
+std::string crew_text(const overhead::Condition& condition, const std::string& hosts) {
+  std::string text = fmt::format("{} × {}", condition.workers, condition.kind);
+  if (!condition.setting.empty()) text += ", " + condition.setting;
+  if (!hosts.empty()) text += " on " + hosts;
+  return text;
 }
 
 }  // namespace breakeven::report

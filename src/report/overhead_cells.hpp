@@ -29,7 +29,7 @@ std::vector<const overhead::Series*> section_of(std::span<const overhead::Series
 /// The first with that quantity, kind, number of workers and setting; null for none.
 const overhead::Series* find_series(std::span<const overhead::Series> series, const overhead::Condition& like);
 
-/// "2 threads", "8 mpi, ob1": who.
-std::string crew_text(const overhead::Condition& condition);
+/// "2 × threads", "8 × mpi, ob1", "2 × mpi on node1,node2": who, and where if that is not here.
+std::string crew_text(const overhead::Condition& condition, const std::string& hosts = {});
 
 }  // namespace breakeven::report

@@ -40,10 +40,25 @@ std::string troubles(const std::vector<const Series*>& series, const Appearance&
   std::set<std::string> told;
   for (const Series* one : series) {
     if (one->trouble.empty()) continue;
-    const std::string line = fmt::format("{}: {}", crew_text(one->condition), one->trouble);
+    const std::string line = fmt::format("{}: {}", crew_text(one->condition, one->hosts), one->trouble);
     if (told.insert(line).second) text += toned("! ", Tone::bad, appearance) + shown(line, appearance) + '\n';
   }
   return text;
+}
+
+/// What is not known of workers on other hosts.
+std::string apart(std::span<const Series> all, const Appearance& appearance) {
+  std::string text;
+  for (const Series* whole : section_of(all, "start")) {
+    Condition like = whole->condition;
+    if (like.quantity != "whole" || whole->hosts.empty()) continue;
+    like.quantity = "MPI_Init";
+    const Series* init = find_series(all, like);
+    text += fmt::format("{}: only this program's own moments, since other hosts have other clocks{}\n",
+                        crew_text(whole->condition, whole->hosts),
+                        init != nullptr ? "; the longest MPI_Init " + median_text(*init) : "");
+  }
+  return shown(text, appearance);
 }
 
 std::string starting(std::span<const Series> all, const Appearance& appearance) {
@@ -51,7 +66,7 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
   Table table({{"workers", Align::left}, {"start", Align::right, true}, {"stop"}, {"whole, with a hello"}});
   for (const Series* whole : series) {
     if (whole->condition.quantity != "whole") continue;
-    std::vector<Cell> row{{crew_text(whole->condition)}};
+    std::vector<Cell> row{{crew_text(whole->condition, whole->hosts)}};
     for (const char* quantity : {"start", "stop", "whole"}) {
       Condition like = whole->condition;
       like.quantity = quantity;
@@ -61,14 +76,14 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
     table.add_row(std::move(row));
   }
   return heading("Starting and stopping (median of launches, 95 % interval)", appearance) + table.render(appearance) +
-         troubles(series, appearance);
+         apart(all, appearance) + troubles(series, appearance);
 }
 
 /// Who talked, without how an item was bounded.
 std::string talkers_text(const Series& series) {
   Condition who = series.condition;
   who.setting = overhead::talk_setting_from(who.setting).point;
-  return crew_text(who);
+  return crew_text(who, series.hosts);
 }
 
 /// A table for each operation and cadence: a row for each size, a column for each crew.
@@ -106,7 +121,7 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
   Table table({{"clock of", Align::left}, {"stated error", Align::right, true}, {"off by"}, {"windows begun late"}});
   for (const Series* error : series) {
     if (error->condition.quantity != "stated error") continue;
-    std::vector<Cell> row{{crew_text(error->condition)}};
+    std::vector<Cell> row{{crew_text(error->condition, error->hosts)}};
     for (const char* quantity : {"stated error", "offset", "windows begun late"}) {
       Condition like = error->condition;
       like.quantity = quantity;

@@ -66,6 +66,9 @@ const TableRows<SeriesRow>& overhead_series_table() {
             "unit", unit_bytes, "of its observations", [](auto& row) -> auto& { return row.measured.unit; })
         .value("warm_up", "1", "so many observations at the beginning of each launch do not count", &SeriesRow::warm_up)
         .text(
+            "hosts", sentence_bytes, "of its workers, separated by commas; empty for the driver's",
+            [](auto& row) -> auto& { return row.measured.hosts; })
+        .text(
             "trouble", sentence_bytes, "why there are none, or fewer than wanted",
             [](auto& row) -> auto& { return row.measured.trouble; });
     return series;

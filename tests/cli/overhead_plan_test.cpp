@@ -46,6 +46,20 @@ TEST(OverheadPlan, ProcessesShareAsAskedFor) {
   EXPECT_THAT(items, Not(Contains(Field(&workloads::TalkItem::allocated, true)))) << "there is no memory to share";
 }
 
+TEST(OverheadPlan, RanksAreWhereTheirLauncherPutsThem) {
+  auto options = of_two({CrewKind::threads, CrewKind::mpi});
+  EXPECT_THAT(labels(ladder_plan(options).points), ElementsAre("2 × threads", "2 × mpi", "2 × mpi, ob1, self+vader"));
+  EXPECT_EQ(talk_plan(options).points[1].options.nodes, 1);
+  options.launcher = "mpirun --hostfile hosts -n {ranks}";
+  const auto points = ladder_plan(options).points;
+  EXPECT_THAT(labels(points), ElementsAre("2 × threads", "2 × mpi"));
+  EXPECT_EQ(points[1].options.launcher, options.launcher);
+  EXPECT_EQ(points[1].options.nodes, 0);
+  EXPECT_EQ(points[0].options.launcher, "");
+  options.kinds = {CrewKind::threads};
+  EXPECT_THAT([&] { talk_plan(options); }, ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
+}
+
 TEST(OverheadPlan, ThreadsDoNotShareByPipes) {
   auto options = of_two({CrewKind::threads});
   options.shares = {Share::pipe};

@@ -70,6 +70,17 @@ class ClusterTestCase(unittest.TestCase):
         self.assertEqual(result.returncode, 0, printed)
         return printed
 
+    def host_file(self):
+        """For mpirun without SLURM: a file with two hosts, and the environment in which it gets to them."""
+        # These hosts have no ssh. What mpirun starts instead of it to get to host 10.77.0.N enters its namespaces.
+        agent = self.directory / "agent"
+        agent.write_text(f'#!/bin/bash\nhost=$1\nshift\nexec "{CLUSTER}" on "${{host##*.}}" -- bash -c "$*"\n')
+        agent.chmod(0o755)
+        hosts = self.directory / "hosts"
+        hosts.write_text("10.77.0.1 slots=2\n10.77.0.2 slots=2\n")
+        return hosts, {"OMPI_MCA_plm_rsh_agent": str(agent), "OMPI_ALLOW_RUN_AS_ROOT": "1",
+                       "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
+
     def wait_for(self, condition, what, seconds=60):
         """Polls until condition() is true; returns its value."""
         deadline = time.monotonic() + seconds

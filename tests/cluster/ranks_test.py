@@ -7,7 +7,7 @@ import unittest
 import h5py
 import numpy
 
-from cluster import BIN, CLUSTER, SOURCE, ClusterTestCase, main, on_cluster, rank_processes, run
+from cluster import BIN, SOURCE, ClusterTestCase, main, on_cluster, rank_processes, run
 
 
 def only_trial(text):
@@ -60,16 +60,9 @@ class RanksTest(ClusterTestCase):
             numpy.testing.assert_array_equal(file["keys"][:], numpy.sort(keys))
 
     def test_mpirun_over_a_host_file(self):
-        # These hosts have no ssh. What mpirun starts instead of it to get to host 10.77.0.N enters its namespaces.
-        agent = self.directory / "agent"
-        agent.write_text(f'#!/bin/bash\nhost=$1\nshift\nexec "{CLUSTER}" on "${{host##*.}}" -- bash -c "$*"\n')
-        agent.chmod(0o755)
-        hosts = self.directory / "hosts"
-        hosts.write_text("10.77.0.1 slots=2\n10.77.0.2 slots=2\n")
+        hosts, env = self.host_file()
         script = self.directory / "hostfile.sh"
         script.write_text((SOURCE / "jobs" / "hostfile.sh").read_text().replace("1e11", "1e7"))
-        env = {"OMPI_MCA_plm_rsh_agent": str(agent), "OMPI_ALLOW_RUN_AS_ROOT": "1",
-               "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
         self.assertIn("3.14", run("bash", script, hosts, cwd=self.directory, env=env).stdout)
         (record,) = self.directory.glob("pi-2*.h5")
         with h5py.File(record) as file:

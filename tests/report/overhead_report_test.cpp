@@ -86,6 +86,19 @@ TEST(OverheadReport, HasIntervalsAndTroubles) {
   EXPECT_THAT(text, HasSubstr("! 2 × fork, streaming: needs 5 bytes of memory\n"));
 }
 
+TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
+  std::vector<Series> all{series({"start", "all are ready", "mpi", 2, 0, ""}, 0.4),
+                          series({"start", "control is back", "mpi", 2, 0, ""}, 0.1),
+                          series({"start", "MPI_Init", "mpi", 2, 0, ""}, 0.3),
+                          series({"start", "whole", "mpi", 2, 0, ""}, 0.5)};
+  for (Series& one : all) one.hosts = "node1,node2";
+  const std::string text = render_overhead(all, plain);
+  EXPECT_THAT(text, HasSubstr("2 × mpi on node1,node2: 500 ms\n")) << "MPI_Init is no rung";
+  EXPECT_THAT(text, HasSubstr("2 × mpi on node1,node2: only this program's own moments, since other hosts have other "
+                              "clocks; the longest MPI_Init 300 ms"));
+  EXPECT_EQ(nlohmann::json::parse(overhead_as_json(all, {}))["series"].at(0)["hosts"], "node1,node2");
+}
+
 TEST(LaunchGantt, BarsFollowEachOther) {
   const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));
