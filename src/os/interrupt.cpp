@@ -32,19 +32,27 @@ std::int64_t monotonic_milliseconds() noexcept {
   return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
 }
 
-void handle(int signal) {
-  const int before = signal_seen.load();
-  const std::int64_t now = monotonic_milliseconds();
-  if (signal == SIGALRM && before != 0) ::_exit(128 + before);  // the grace is over; else it is a time limit
-  if (before == signal && now - first_seen_at.load() >= insistence_milliseconds) ::_exit(128 + before);
-  if (before != 0) return;
-  first_seen_at.store(now);
-  signal_seen.store(signal);
+void notify() noexcept {
   const int error = errno;  // of what was interrupted
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto ignored = ::write(event.load(), &one, sizeof one);
-  ::alarm(grace_seconds.load());
   errno = error;
+}
+
+/// A signal of the user's may come after a time limit was reached, and then counts instead of it. The other way round
+/// SIGALRM says that the signal's grace is over.
+void handle(int signal) {
+  const int before = signal_seen.load();
+  const std::int64_t now = monotonic_milliseconds();
+  if (before != 0 && before != SIGALRM) {
+    const bool insists = before == signal && now - first_seen_at.load() >= insistence_milliseconds;
+    if (signal == SIGALRM || insists) ::_exit(128 + before);
+    return;
+  }
+  first_seen_at.store(now);
+  signal_seen.store(signal);
+  notify();
+  if (signal != SIGALRM) ::alarm(grace_seconds.load());
 }
 
 }  // namespace
@@ -75,12 +83,16 @@ TimeLimit::TimeLimit(std::chrono::seconds limit) {
 }
 
 TimeLimit::~TimeLimit() {
-  if (interrupted_by() != 0 && !reached()) return;  // the alarm that is set then is the end of a signal's grace
   ::alarm(0);
-  if (!reached()) return;
-  std::uint64_t count = 0;
-  [[maybe_unused]] const auto ignored = ::read(event.load(), &count, sizeof count);
-  signal_seen.store(0);
+  int limit = SIGALRM;
+  if (signal_seen.compare_exchange_strong(limit, 0)) {
+    std::uint64_t count = 0;
+    [[maybe_unused]] const auto ignored = ::read(event.load(), &count, sizeof count);
+  }
+  if (interrupted_by() == 0) return;
+  // By a user, perhaps a moment ago: say again what was taken back just now.
+  notify();
+  ::alarm(grace_seconds.load());
 }
 
 bool TimeLimit::reached() const noexcept { return interrupted_by() == SIGALRM; }

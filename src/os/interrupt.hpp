@@ -23,8 +23,9 @@ int interrupted_by() noexcept;
 /// Throws Interrupted if a signal has come.
 void throw_if_interrupted();
 
-/// What takes longer than it may is interrupted as if by SIGALRM: whoever waits or computes throws Interrupted. One at
-/// a time, after catch_interrupts().
+/// What takes longer than it may is interrupted as if by SIGALRM: whoever waits or computes throws Interrupted. However
+/// long that takes to unwind, the process goes on: only signals of users have a grace. One at a time, after
+/// catch_interrupts().
 class TimeLimit {
  public:
   explicit TimeLimit(std::chrono::seconds limit);
@@ -33,7 +34,7 @@ class TimeLimit {
   TimeLimit(const TimeLimit&) = delete;
   TimeLimit& operator=(const TimeLimit&) = delete;
 
-  /// Whether it was reached before any signal came.
+  /// Whether it was reached and no signal has come since.
   bool reached() const noexcept;
 };
 

@@ -36,8 +36,9 @@ std::string attempt(std::chrono::seconds limit, const std::function<void()>& bod
     body();
     return {};
   } catch (const Interrupted&) {
-    if (!time_limit.reached()) throw;
-    return fmt::format("it did not end within {} s", limit.count());
+    if (time_limit.reached()) return fmt::format("it did not end within {} s", limit.count());
+    os::throw_if_interrupted();  // by what came after the limit was reached, perhaps
+    throw;
   } catch (const std::exception& error) {
     return error.what();
   }

@@ -151,6 +151,19 @@ TEST(MeasureMpirun, ATransportThatDoesNotExistIsToldAndTheOthersAreMeasured) {
   EXPECT_THAT(of(all, "mpi", "ob1, self+vader").at("whole").launches, SizeIs(1));
 }
 
+TEST(MeasureMpirun, AnMpirunThatDoesNotYieldIsTroubleAndTheProgramGoesOn) {
+  const TemporaryPlace place;
+  std::ofstream(place.path() / "mpirun") << "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 1; done\n";
+  std::filesystem::permissions(place.path() / "mpirun", std::filesystem::perms::owner_all);
+  const std::string path = std::getenv("PATH");
+  ::setenv("PATH", (place.path().string() + ":" + path).c_str(), 1);
+  MpirunPlan plan = small_plan();
+  plan.limit = 1s;
+  const auto all = measure(plan);
+  ::setenv("PATH", path.c_str(), 1);
+  EXPECT_THAT(troubles(all), Contains(HasSubstr("did not end within 1 s")));
+}
+
 TEST(MeasureMpirun, AHungLaunchIsEndedAndLeavesNothingBehind) {
   const TemporaryPlace place;
   const auto hangs = place.path() / "hangs";
