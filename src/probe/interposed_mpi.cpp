@@ -39,17 +39,18 @@ class Call {
 /// And its parts.
 class CallInParts {
  public:
-  CallInParts(Event begins, Event ends, Period period) noexcept : call_(begins, ends) {
-    if (call_.outer()) begin_period(period);
+  CallInParts(Event begins, Event ends, Period period) noexcept : call_(begins, ends), period_(period) {
+    if (call_.outer()) begin_period(period_);
   }
   ~CallInParts() {
-    if (call_.outer()) end_period();
+    if (call_.outer()) end_period(period_);
   }
   CallInParts(const CallInParts&) = delete;
   CallInParts& operator=(const CallInParts&) = delete;
 
  private:
   Call call_;
+  Period period_;
 };
 
 /// Messages go through here: one load, from the second on.

@@ -27,10 +27,11 @@ __attribute__((destructor)) void exits() { stamp(Event::exits); }
 }  // namespace
 
 BREAKEVEN_INTERPOSED pid_t fork() noexcept {
-  end_period();
+  end_period(Period::start);
   const std::int64_t called = now();
   const pid_t child = real_fork();
   if (child == 0) {
+    forget_period();
     stamp(Event::exists);
     stamp_at(Event::fork_called, called);
   }

@@ -60,8 +60,8 @@ void begin_period(Period begun) noexcept {
   counting = true;
 }
 
-void end_period() noexcept {
-  if (!counting) return;
+void end_period(Period ended) noexcept {
+  if (!counting || period != ended) return;
   settle(now());
   counting = false;
   for (std::size_t part = 0; part < part_count; ++part) {
@@ -86,6 +86,7 @@ PartScope::~PartScope() {
 
 void fence_begins() noexcept {
   if (!counting) return;
+  settle(now());  // until here nobody waited
   ++times[static_cast<std::size_t>(Part::fence)].count;
   fence_end.store(not_done, std::memory_order_release);
 }

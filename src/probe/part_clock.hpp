@@ -5,10 +5,10 @@
 
 namespace breakeven::probe {
 
-/// From here on the time of this thread counts, until end_period() or forget_period().
+/// From here on the time of this thread counts, until the end of that period or forget_period().
 void begin_period(Period period) noexcept;
-/// Stamps the parts of the period that this thread is in, if any.
-void end_period() noexcept;
+/// Stamps the parts of the period, if this thread is in it.
+void end_period(Period period) noexcept;
 /// In a forked child, which is not in its parent's period.
 void forget_period() noexcept;
 
