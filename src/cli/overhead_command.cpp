@@ -32,7 +32,9 @@ namespace {
 constexpr const char* examples =
     "  breakeven overhead --quick\n"
     "  breakeven overhead --only start --kinds mpi -p 1,2,8\n"
-    "  breakeven overhead --only talk --sizes 0,8,2^20 --json\n";
+    "  breakeven overhead --only talk --sizes 0,8,2^20 --json\n"
+    "  breakeven overhead --only start,talk --kinds mpi -p 2 --launcher 'mpirun --hostfile F --map-by node -n "
+    "{ranks}'\n";
 
 template <class T>
 std::vector<std::string_view> names_in(const std::vector<T>& values) {
@@ -52,6 +54,10 @@ SectionRun run_of(OverheadSection section, const OverheadOptions& options, const
       return [plan = fork_plan(options)](const auto& watch) { return measure_fork_cost(plan, watch); };
     case OverheadSection::objects:
       return [plan = objects_plan(options), make](const auto& watch) { return measure_objects(plan, make, watch); };
+    case OverheadSection::pairs:
+      return [plan = pairs_plan(options, launch::processor_pairs()), make](const auto& watch) {
+        return measure_pairs(plan, make, watch);
+      };
     case OverheadSection::talk:
       return [plan = talk_plan(options), make](const auto& watch) { return measure_talking(plan, make, watch); };
     default:

@@ -31,7 +31,7 @@ std::vector<Share> default_shares(CrewKind kind) {
 }
 
 overhead::CrewPoint point_of(const CrewOptions& crew) {
-  return {crew, crew.share == Share::memory ? "" : std::string(to_string(crew.share))};
+  return {crew, crew.share == Share::memory ? "" : std::string(to_string(crew.share)), {}};
 }
 
 /// Throws UsageError for a way to share or a launcher that no kind has.
@@ -74,6 +74,16 @@ std::vector<std::uint64_t> sizes_of(const OverheadOptions& options) {
   return sizes;
 }
 
+/// How processes came into being makes no difference to their memory.
+std::vector<CrewKind> kinds_of_pairs(const std::vector<CrewKind>& kinds) {
+  std::vector<CrewKind> wanted;
+  for (const CrewKind kind : kinds) {
+    const bool first_process = has_share(kind) && std::ranges::none_of(wanted, has_share);
+    if (kind == CrewKind::threads || kind == CrewKind::mpi || first_process) wanted.push_back(kind);
+  }
+  return wanted;
+}
+
 [[noreturn]] void throw_one_is_too_few(OverheadSection section) {
   throw UsageError(fmt::format("-p: section {} takes 2 workers at least; leave it out with --only, or ask for more",
                                to_string(section)));
@@ -87,6 +97,7 @@ std::string_view to_string(OverheadSection section) noexcept {
     case OverheadSection::mpirun: return "mpirun";
     case OverheadSection::fork: return "fork";
     case OverheadSection::talk: return "talk";
+    case OverheadSection::pairs: return "pairs";
     case OverheadSection::objects: return "objects";
   }
   return "unknown";
@@ -143,6 +154,21 @@ overhead::ObjectsPlan objects_plan(const OverheadOptions& options) {
   if (plan.workers.empty()) throw_one_is_too_few(OverheadSection::objects);
   if (options.launches != 0) plan.launches = options.launches;
   plan.order_seed = options.order_seed;
+  return plan;
+}
+
+overhead::PairsPlan pairs_plan(const OverheadOptions& options, std::vector<launch::ProcessorPair> pairs) {
+  overhead::PairsPlan plan{std::move(pairs), {}};
+  OverheadOptions of_two = options;
+  of_two.kinds = kinds_of_pairs(options.kinds);
+  if (of_two.kinds.empty()) return plan;
+  of_two.workers = {2};
+  of_two.launcher.clear();  // processors are those of this machine
+  of_two.shares.clear();
+  if (of_two.sizes.empty()) of_two.sizes = {8, 1U << 10U, 1U << 16U, 1U << 20U};
+  plan.talk = talk_plan(of_two);
+  std::erase_if(plan.talk.points, [](const auto& point) { return point.options.share != Share::memory; });
+  plan.talk.operations = {TalkOperation::latency, TalkOperation::bandwidth};
   return plan;
 }
 

@@ -11,6 +11,7 @@
 #include "overhead/launch_ladder.hpp"
 #include "overhead/mpirun_launch.hpp"
 #include "overhead/objects.hpp"
+#include "overhead/pairs.hpp"
 #include "overhead/talking.hpp"
 
 namespace breakeven::cli {
@@ -20,11 +21,12 @@ enum class OverheadSection : std::uint8_t {
   mpirun,   ///< what mpirun and MPI_Init do meanwhile
   fork,     ///< as the parent grows
   talk,     ///< messages and collectives
+  pairs,    ///< messages by how close the processors are
   objects,  ///< passing a large object
 };
 inline constexpr std::array all_overhead_sections{OverheadSection::start, OverheadSection::mpirun,
-                                                  OverheadSection::fork, OverheadSection::talk,
-                                                  OverheadSection::objects};
+                                                  OverheadSection::fork,  OverheadSection::talk,
+                                                  OverheadSection::pairs, OverheadSection::objects};
 std::string_view to_string(OverheadSection section) noexcept;
 /// Throws UsageError that lists the sections there are.
 OverheadSection overhead_section_from(std::string_view name);
@@ -50,6 +52,8 @@ overhead::MpirunPlan mpirun_plan(const OverheadOptions& options);
 overhead::ForkPlan fork_plan(const OverheadOptions& options);
 /// Throws UsageError when all crews are of one worker; so does objects_plan().
 overhead::TalkPlan talk_plan(const OverheadOptions& options);
+/// Of threads, processes of one kind and ranks, as far as they were asked for.
+overhead::PairsPlan pairs_plan(const OverheadOptions& options, std::vector<launch::ProcessorPair> pairs);
 overhead::ObjectsPlan objects_plan(const OverheadOptions& options);
 
 }  // namespace breakeven::cli

@@ -24,9 +24,6 @@ struct Topology {
 };
 
 /// Takes some 10 ms. Nothing where hwloc's library is not installed or cannot read this machine.
-///
-/// The library is loaded here instead of being linked: its loading would cost every start of the program a quarter
-/// more (0.5 of 2 ms), and only this function wants it.
 std::optional<Topology> read_topology();
 
 }  // namespace breakeven::launch

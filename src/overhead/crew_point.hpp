@@ -13,7 +13,8 @@ namespace breakeven::overhead {
 
 struct CrewPoint {
   CrewOptions options;
-  std::string setting;  ///< what its options differ in from another point's of the same kind and size
+  std::string setting;          ///< what its options differ in from another point's of the same kind and size
+  std::vector<int> processors;  ///< that its workers are kept on while they talk; empty: where the system puts them
 };
 
 using CrewMaker = std::function<std::unique_ptr<Crew>(const CrewOptions&)>;

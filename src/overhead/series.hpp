@@ -12,7 +12,7 @@ namespace breakeven::overhead {
 
 /// The factors of an observation.
 struct Condition {
-  std::string section;   ///< "start", "fork", "talk", "objects", "clock"
+  std::string section;   ///< "start", "fork", "talk", "clock", "pairs", "objects"
   std::string quantity;  ///< what was timed: "fork, _exit, wait", "latency", "all_reduce"
   std::string kind;      ///< of worker ("threads", "mpi"), or the primitive ("posix_spawn")
   int workers = 1;

@@ -65,8 +65,8 @@ std::string setting_of(const CrewPoint& point, const TalkItem& item) {
   return fmt::format("{}", fmt::join(parts, separator));
 }
 
-Condition condition_of(const CrewPoint& point, const TalkItem& item) {
-  Condition condition = condition_of(point, "talk", std::string(to_string(item.operation)));
+Condition condition_of(const TalkPlan& plan, const CrewPoint& point, const TalkItem& item) {
+  Condition condition = condition_of(point, plan.section, std::string(to_string(item.operation)));
   condition.bytes = item.bytes;
   condition.setting = setting_of(point, item);
   return condition;
@@ -77,14 +77,14 @@ class TalkSeries {
  public:
   TalkSeries(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes)
       : plan_(plan), point_(point), items_(items_for(plan, point, memory_bytes)) {
-    for (const TalkItem& item : items_.fitting) all_.emplace_back().condition = condition_of(point, item);
+    for (const TalkItem& item : items_.fitting) all_.emplace_back().condition = condition_of(plan, point, item);
     clock_[0].condition = condition_of(point, "clock", "stated error");
     clock_[1].condition = condition_of(point, "clock", "offset");
     clock_[2].condition = condition_of(point, "clock", "windows begun late");
     clock_[2].unit = "1";
     for (const TalkItem& item : items_.too_large) {
       Series& series = all_.emplace_back();
-      series.condition = condition_of(point, item);
+      series.condition = condition_of(plan, point, item);
       series.trouble = fmt::format("needs {} bytes of memory, and {} are available",
                                    memory_of(item, point.options.workers), memory_bytes);
     }
@@ -98,6 +98,7 @@ class TalkSeries {
     std::ranges::shuffle(order, std::mt19937_64(seed));
     workloads::TalkWorkload talk;
     talk.seconds_per_item = plan_.seconds_per_item;
+    talk.processors = point_.processors;
     for (const std::size_t item : order) talk.items.push_back(items_.fitting[item]);
     const auto crew = make_crew(point_.options);
     crew->start();

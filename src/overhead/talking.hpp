@@ -10,6 +10,7 @@
 namespace breakeven::overhead {
 
 struct TalkPlan {
+  std::string section = "talk";
   std::vector<CrewPoint> points;
   std::vector<workloads::TalkOperation> operations;  ///< those between two are measured by crews of two only
   std::vector<std::uint64_t> sizes;
@@ -27,7 +28,7 @@ struct TalkItems {
 /// What a point measures: its operations by cadence and size, as far as they make sense for it.
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes);
 
-/// The setting of a series of section "talk": the point's, and how its item was bounded.
+/// The setting of a series of this: the point's, and how its item was bounded.
 struct TalkSetting {
   std::string point;  ///< "pipe"; empty for nothing
   std::string item;   ///< "isolated"; "streaming, allocated"
@@ -38,7 +39,7 @@ struct TalkSetting {
 /// The parts of "pipe, isolated".
 TalkSetting talk_setting_from(const std::string& setting);
 
-/// Section "talk": a series for each point and item.
+/// Of the plan's section: a series for each point and item.
 /// Launches of all points are interleaved, and every launch takes the items in an order of its own.
 std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch);
 

@@ -87,8 +87,7 @@ std::string talkers_text(const Series& series) {
 }
 
 /// A table for each operation and cadence: a row for each size, a column for each crew.
-std::string talking(std::span<const Series> all, const Appearance& appearance) {
-  const auto series = section_of(all, "talk");
+std::string talking(const std::vector<const Series*>& series, std::string_view title, const Appearance& appearance) {
   const auto subject = [](const Series& s) {
     return fmt::format("{}, {}", s.condition.quantity, overhead::talk_setting_from(s.condition.setting).item);
   };
@@ -109,9 +108,23 @@ std::string talking(std::span<const Series> all, const Appearance& appearance) {
       }
       table.add_row(std::move(row));
     }
-    text += heading(fmt::format("Talking: {}", group), appearance) + table.render(appearance);
+    text += heading(fmt::format("{}: {}", title, group), appearance) + table.render(appearance);
   }
   return text + troubles(series, appearance);
+}
+
+/// By how close two processors are, where that differs.
+std::string pairs(std::span<const Series> all, const Appearance& appearance) {
+  auto series = section_of(all, "pairs");
+  if (series.empty()) return {};
+  const Series& distances = *series.front();
+  const double count = distances.launches.front().front();
+  series.erase(series.begin());
+  if (count >= 2) return talking(series, "Pairs of processors", appearance);
+  const std::string line = count == 1
+                               ? fmt::format("All pairs of processors are alike here: {}.", distances.condition.setting)
+                               : "No pairs of processors are known here: there is one only, or no hwloc.";
+  return '\n' + shown(line, appearance) + '\n';
 }
 
 /// Of the clocks that windows begin by.
@@ -175,7 +188,8 @@ std::string render_overhead(std::span<const Series> series, const Appearance& ap
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
   text += render_mpirun_gantt(series, appearance);
   for (const char* section : {"fork", "objects"}) text += pivot(section_of(series, section), section, appearance);
-  if (!section_of(series, "talk").empty()) text += talking(series, appearance) + clocks(series, appearance);
+  text += talking(section_of(series, "talk"), "Talking", appearance) + clocks(series, appearance);
+  text += pairs(series, appearance);
   return text;
 }
 

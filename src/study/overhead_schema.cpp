@@ -16,8 +16,8 @@ template <class Row, class Place>
 void add_condition(TableRows<Row>& table, Place condition) {
   table
       .text(
-          "section", name_bytes,
-          "start, mpirun, fork, talk, objects", [condition](auto& row) -> auto& { return condition(row).section; })
+          "section", name_bytes, "start, mpirun, fork, talk, clock, pairs, objects",
+          [condition](auto& row) -> auto& { return condition(row).section; })
       .text(
           "quantity", name_bytes, "what was timed", [condition](auto& row) -> auto& { return condition(row).quantity; })
       .text(

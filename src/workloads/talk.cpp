@@ -13,6 +13,7 @@
 
 #include "breakeven/error.hpp"
 #include "breakeven/statistics.hpp"
+#include "os/affinity.hpp"
 #include "workloads/common_clock.hpp"
 #include "workloads/dissemination_barrier.hpp"
 #include "workloads/talk_exercise.hpp"
@@ -217,11 +218,15 @@ std::string TalkWorkload::describe() const {
     texts.push_back(fmt::format("{}/{}/{}{}", to_string(item.operation), to_string(item.cadence), item.bytes,
                                 item.allocated ? "/allocated" : ""));
   }
-  return fmt::format("items={}", fmt::join(texts, ","));
+  std::string text = fmt::format("items={}", fmt::join(texts, ","));
+  if (!processors.empty()) text += fmt::format(" processors={}", fmt::join(processors, ","));
+  return text;
 }
 
 Answer TalkWorkload::run(Communicator& communicator) const {
   if (communicator.size() < 2) throw UsageError("talking takes two workers");
+  std::optional<os::PinnedThread> pinned;
+  if (!processors.empty()) pinned.emplace(processors.at(static_cast<std::size_t>(communicator.rank())));
   // All of it is talk: within the phase no operation pays for stamps of its own.
   const PhaseScope talking(communicator.timeline(), Phase::talk);
   std::optional<CommonClock> clock;

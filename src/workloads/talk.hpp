@@ -81,6 +81,7 @@ struct TalkWorkload {
   double seconds_per_item = 0.2;  ///< where the interval is not narrow enough before
   std::uint32_t most = 4000;      ///< observations of an item
   double precision = 0.05;        ///< enough is when half of the median's interval is less than this share of it
+  std::vector<int> processors;    ///< that workers are kept on, by their ranks; empty: where the system puts them
 
   /// Its attachment holds the observations.
   Answer run(Communicator& communicator) const;
@@ -89,7 +90,7 @@ struct TalkWorkload {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& items& seconds_per_item& most& precision;
+    archive& items& seconds_per_item& most& precision& processors;
   }
 };
 

@@ -60,6 +60,19 @@ TEST(OverheadPlan, RanksAreWhereTheirLauncherPutsThem) {
   EXPECT_THAT([&] { talk_plan(options); }, ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
 }
 
+TEST(OverheadPlan, PairsAreOfThreadsProcessesAndRanksOfThisMachine) {
+  auto options = of_two({CrewKind::threads, CrewKind::gil, CrewKind::spawn, CrewKind::fork, CrewKind::mpi});
+  options.workers = {8};
+  options.shares = {Share::pipe};
+  options.launcher = "mpirun --hostfile hosts -n {ranks}";
+  const auto plan = pairs_plan(options, {{"one core", 0, 1}});
+  EXPECT_THAT(labels(plan.talk.points), ElementsAre("2 × threads", "2 × spawn", "2 × mpi"));
+  EXPECT_EQ(plan.talk.points[2].options.launcher, "");
+  EXPECT_EQ(plan.pairs.front().shared, "one core");
+  options.kinds = {CrewKind::serial};
+  EXPECT_THAT(pairs_plan(options, {}).talk.points, ::testing::IsEmpty());
+}
+
 TEST(OverheadPlan, ThreadsDoNotShareByPipes) {
   auto options = of_two({CrewKind::threads});
   options.shares = {Share::pipe};

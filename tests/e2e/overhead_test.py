@@ -37,7 +37,7 @@ class Overhead(unittest.TestCase):
         done = self.run_it("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
         for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 1.00 GiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
-                     "inside MPI_Init"):
+                     "inside MPI_Init", "airs of processors"):
             self.assertIn(text, done.stdout)
 
     def test_a_record_holds_every_observation(self):

@@ -3,10 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sched.h>
+
+#include <fmt/format.h>
+
 #include <numeric>
 
 #include "breakeven/error.hpp"
 #include "overhead/launch_ladder.hpp"
+#include "overhead/pairs.hpp"
 #include "overhead/talking.hpp"
 #include "workloads/hello.hpp"
 
@@ -162,6 +167,29 @@ TEST(TalkItems, ThatDoNotFitInMemoryAreRows) {
   const TalkItems items = items_for(talk_plan(), point_of(CrewKind::threads, 2), 10'000);
   EXPECT_THAT(items.fitting, Each(::testing::Field(&TalkItem::bytes, ::testing::Le(8U))));
   EXPECT_THAT(items.too_large, Not(IsEmpty()));
+}
+
+TEST(Pairs, AreMeasuredWhereTheyDiffer) {
+  const WorkloadRegistry all = registry();
+  const int here = ::sched_getcpu();
+  const auto measure = [&](std::vector<launch::ProcessorPair> pairs) {
+    PairsPlan plan{std::move(pairs), talk_plan()};
+    plan.talk.points = {point_of(CrewKind::threads, 2)};
+    plan.talk.operations = {TalkOperation::latency};
+    plan.talk.sizes = {8};
+    return measure_pairs(
+        plan, [&](const auto& options) { return make_crew(options, all); }, [](const auto&, double) {});
+  };
+  const auto alike = measure({{"one L3", here, here}});
+  ASSERT_EQ(alike.size(), 1U);
+  EXPECT_EQ(alike[0].condition.setting, fmt::format("one L3 ({}+{})", here, here));
+  const auto series = measure({{"one core", here, here}, {"one L3", here, here}});
+  ASSERT_EQ(series.size(), 5U) << "two pairs, streaming and isolated";
+  EXPECT_EQ(series[0].launches.front().front(), 2);
+  EXPECT_EQ(series[4].condition.section, "pairs");
+  EXPECT_EQ(series[4].condition.setting, fmt::format("one L3 ({}+{}), isolated", here, here));
+  EXPECT_EQ(series[4].launches.size(), 2U);
+  EXPECT_EQ(series[4].trouble, "");
 }
 
 TEST(Talking, GivesASeriesForEachItem) {

@@ -99,6 +99,20 @@ TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
   EXPECT_EQ(nlohmann::json::parse(overhead_as_json(all, {}))["series"].at(0)["hosts"], "node1,node2");
 }
 
+TEST(OverheadReport, ComparesPairsOfProcessorsWhereTheyDiffer) {
+  Series distances;
+  distances.condition = {"pairs", "distances", "processors", 2, 0, "one L3 (0+1)"};
+  distances.launches = {{1}};
+  EXPECT_EQ(render_overhead(std::vector{distances}, plain),
+            "\nAll pairs of processors are alike here: one L3 (0+1).\n");
+  distances.launches = {{2}};
+  const std::vector all{distances, series({"pairs", "latency", "threads", 2, 8, "one core (0+1), isolated"}, 1e-7),
+                        series({"pairs", "latency", "threads", 2, 8, "one L3 (0+2), isolated"}, 2e-7)};
+  const std::string text = render_overhead(all, plain);
+  EXPECT_THAT(text, HasSubstr("Pairs of processors: latency, isolated\n"));
+  EXPECT_THAT(text, HasSubstr("│  2 × threads, one core (0+1)  2 × threads, one L3 (0+2)\n"));
+}
+
 TEST(LaunchGantt, BarsFollowEachOther) {
   const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));

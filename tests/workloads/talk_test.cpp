@@ -2,10 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <mutex>
 
 #include "breakeven/crew.hpp"
 #include "breakeven/error.hpp"
+#include "os/process.hpp"
 #include "support/thread_team.hpp"
 #include "workloads/common_clock.hpp"
 #include "workloads/dissemination_barrier.hpp"
@@ -184,6 +187,20 @@ TEST(CommonClock, ShowsWhatWorkerZeroShowsWithinItsStatedError) {
     const nanoseconds error(static_cast<std::int64_t>(1e9 * clock.error_seconds()));
     EXPECT_GE(shown, before - error);
     EXPECT_LE(shown, after + error);
+  });
+}
+
+TEST(Talk, KeepsItsWorkersOnTheirProcessors) {
+  const int here = ::sched_getcpu();
+  ThreadTeam::run(2, [&](Communicator& communicator) {
+    const int before = os::usable_processors();
+    TalkWorkload talk = short_talk({{TalkOperation::latency, Cadence::isolated, 8}});
+    talk.processors = {here, here};
+    EXPECT_THAT(talk.describe(), HasSubstr(fmt::format("processors={},{}", here, here)));
+    EXPECT_EQ(talk_observations(talk.run(communicator)).size(), 1U);
+    EXPECT_EQ(os::usable_processors(), before);
+    talk.processors = {1023, 1023};
+    EXPECT_THAT([&] { talk.run(communicator); }, ThrowsMessage<Error>(HasSubstr("processor 1023")));
   });
 }
 
