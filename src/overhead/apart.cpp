@@ -32,7 +32,7 @@ void serialize(Archive& archive, Condition& c, unsigned /*version*/) {
 
 template <class Archive>
 void serialize(Archive& archive, Series& s, unsigned /*version*/) {
-  archive& s.condition& s.unit& s.launches& s.warm_up& s.trouble;
+  archive& s.condition& s.unit& s.launches& s.warm_up& s.hosts& s.trouble;
 }
 
 namespace {
