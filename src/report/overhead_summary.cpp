@@ -122,11 +122,41 @@ std::vector<std::string> talking(std::span<const Series> all) {
   return {fmt::format("A message of 8 bytes takes, one way: {}.", fmt::join(parts, ", "))};
 }
 
+/// "15 ms by threads, 739 ms by Boost.MPI send": every way in which that object was passed to as many workers.
+std::vector<std::string> ways_to_pass(std::span<const Series> all, const Condition& object) {
+  std::vector<std::string> ways;
+  for (const Series* one : section_of(all, "objects")) {
+    Condition like = object;
+    like.kind = one->condition.kind;
+    if (one->condition != like) continue;
+    if (const auto whole = median_of(all, like))
+      ways.push_back(fmt::format("{} by {}", format_seconds(*whole), like.kind));
+  }
+  return ways;
+}
+
+std::vector<std::string> passing(std::span<const Series> all) {
+  std::vector<std::string> lines;
+  std::vector<Condition> told;
+  for (const Series* one : section_of(all, "objects")) {
+    Condition object = one->condition;
+    object.kind.clear();
+    if (object.quantity != "whole" || std::ranges::find(told, object) != told.end()) continue;
+    told.push_back(object);
+    const auto ways = ways_to_pass(all, object);
+    if (ways.empty()) continue;
+    const int others = object.workers - 1;
+    lines.push_back(fmt::format("Passing an object of {} ({}) to {} worker{} takes {}.", format_bytes(object.bytes),
+                                object.setting, others, others == 1 ? "" : "s", fmt::join(ways, ", ")));
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string render_overhead_summary(std::span<const Series> series, const Appearance& appearance) {
   std::string text;
-  for (const auto part : {starting, initialising, advice, growing, talking}) {
+  for (const auto part : {starting, initialising, advice, growing, talking, passing}) {
     for (const std::string& line : part(series)) text += shown(line, appearance) + '\n';
   }
   return text;

@@ -45,11 +45,11 @@ std::string note_text(const plan::Point& point, const PointProgress& progress) {
 }  // namespace
 
 std::string progress_line(const study::Schedule& schedule, const study::Turn& turn) {
-  const StudyTotals totals = totals_of(schedule.progress_of_selected());
+  const study::LaunchTotals launches = launch_totals(schedule);
   const auto left = time_left(schedule);
   const plan::Point& point = schedule.plan().points[turn.point];
   const std::string so_far = time_text(schedule.progress(turn.point).launch_wall);
-  return fmt::format("{} of {} points done{}; {}{}, {} {}", totals.done, totals.points,
+  return fmt::format("{} of {} launches done{}; {}{}, {} {}", launches.complete, launches.complete + launches.missing,
                      left ? fmt::format(", {} left", format_duration(*left)) : "", point_text(point),
                      so_far.empty() ? "" : ": " + so_far, turn.warm_up ? "warm-up" : "launch", turn.launch + 1);
 }

@@ -10,8 +10,9 @@
 
 namespace breakeven::report {
 
-/// "37 of 200 points done, 2.10 h left; pi, n = 1e6, 8 threads: 12.3 ms ± 4 %, launch 3": on one line. Points that are
-/// not selected do not count. O(points).
+/// "370 of 2000 launches done, 2.10 h left; pi, n = 1e6, 8 threads: 12.3 ms ± 4 %, launch 3": on one line. Launches,
+/// since they are interleaved: no point is done until the last round. Points that are not selected do not count.
+/// O(points).
 std::string progress_line(const study::Schedule& schedule, const study::Turn& turn);
 
 struct StudyTotals {

@@ -109,6 +109,8 @@ PointProgress PointTally::progress() const {
   return progress;
 }
 
+int PointTally::launches_complete() const noexcept { return progress_.launches + warm_up_.first_incomplete(); }
+
 int PointTally::launches_missing() const {
   if (!open()) return 0;
   return std::max(1, rules_.launches - progress_.launches + std::max(0, rules_.warm_up - warm_up_.first_incomplete()));

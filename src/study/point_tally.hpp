@@ -27,6 +27,8 @@ class PointTally {
   /// What it needs next; the number of the point is left to the caller. Only for an open one.
   Turn next() const;
   PointProgress progress() const;
+  /// Complete ones, those for warm-up included.
+  int launches_complete() const noexcept;
   /// Launches that it needs at least, those for warm-up included. A wanted precision may take more.
   int launches_missing() const;
   Duration longest_launch() const noexcept { return progress_.longest_launch; }

@@ -76,6 +76,16 @@ std::optional<int> Schedule::earliest_round() const {
   return earliest;
 }
 
+LaunchTotals launch_totals(const Schedule& schedule) {
+  LaunchTotals totals;
+  for (std::size_t point = 0; point < schedule.plan().points.size(); ++point) {
+    if (!schedule.selected(point)) continue;
+    totals.complete += schedule.tally(point).launches_complete();
+    totals.missing += schedule.tally(point).launches_missing();
+  }
+  return totals;
+}
+
 std::optional<Duration> time_left(const Schedule& schedule) {
   Duration spent{};
   int launches = 0;

@@ -61,6 +61,13 @@ class Schedule {
   std::size_t place_ = 0;  // in the order: the points before it need nothing in this round
 };
 
+/// Of the selected points, those for warm-up included.
+struct LaunchTotals {
+  int complete = 0;
+  int missing = 0;  ///< that points still need at least: failures and a wanted precision take more
+};
+LaunchTotals launch_totals(const Schedule& schedule);  ///< O(points)
+
 /// What is likely to be missing, in wall time: launches that points still need at least, each as long as those of its
 /// point took so far, or else those of all. Nothing before anything was measured. O(points).
 std::optional<Duration> time_left(const Schedule& schedule);

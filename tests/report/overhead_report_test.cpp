@@ -46,7 +46,11 @@ std::vector<Series> some_series() {
           series({"fork", "start, end, wait", "fork", 1, 0, ""}, 3e-4),
           series({"fork", "start, end, wait", "fork", 1, 1 << 20, "small pages"}, 4e-2),
           series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7),
-          series({"talk", "latency", "fork", 2, 8, "pipe, streaming"}, 5e-6)};
+          series({"talk", "latency", "fork", 2, 8, "pipe, streaming"}, 5e-6),
+          series({"objects", "use", "threads", 2, 1 << 20, "array"}, 1e-3),
+          series({"objects", "whole", "threads", 2, 1 << 20, "array"}, 15e-3),
+          series({"objects", "whole", "Boost.MPI send", 2, 1 << 20, "array"}, 0.7),
+          series({"objects", "whole", "threads", 4, 1 << 20, "array"}, 20e-3)};
 }
 
 const Appearance plain{.terminal = false, .colour = false, .unicode = true, .columns = 100};
@@ -60,6 +64,10 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   EXPECT_THAT(text,
               HasSubstr("A fork takes 300 µs from a small parent, 40.0 ms from one of 1.00 MiB in small pages.\n"));
   EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns, fork (pipe) 5.00 µs.\n"));
+  EXPECT_THAT(
+      text, HasSubstr("Passing an object of 1.00 MiB (array) to 1 worker takes 15.0 ms by threads, 700 ms by Boost.MPI "
+                      "send.\n"));
+  EXPECT_THAT(text, HasSubstr("to 3 workers takes 20.0 ms by threads.\n"));
 }
 
 TEST(OverheadSummary, IsSilentWithoutData) { EXPECT_THAT(render_overhead_summary({}, plain), IsEmpty()); }

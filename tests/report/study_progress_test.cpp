@@ -35,17 +35,30 @@ TEST(StudyProgressLine, SaysWhatIsDoneWhatIsLeftAndWhatIsOn) {
   const plan::Plan plan = two_points();
   study::Schedule schedule(plan);
   measure_first_point(schedule);
-  EXPECT_EQ(progress_line(schedule, {1, 0}), "1 of 2 points done, 4.00 s left; pi, n = 1e3, 2 threads, launch 1");
+  EXPECT_EQ(progress_line(schedule, {1, 0}), "2 of 4 launches done, 4.00 s left; pi, n = 1e3, 2 threads, launch 1");
   schedule.add(test::example_trial_of(plan.points[1], plan.points[1].id(), 0, 3s));
   EXPECT_EQ(progress_line(schedule, {1, 1}),
-            "1 of 2 points done, 3.00 s left; pi, n = 1e3, 2 threads: 3.00 s, launch 2");
+            "3 of 4 launches done, 3.00 s left; pi, n = 1e3, 2 threads: 3.00 s, launch 2");
+}
+
+TEST(StudyProgressLine, CountsWarmUpAndNotFailures) {
+  plan::Plan plan = two_points();
+  plan.rules.warm_up = 1;
+  study::Schedule schedule(plan);
+  Trial trial = test::example_trial_of(plan.points[0], plan.points[0].id(), 0, 1s);
+  trial.warm_up = true;
+  schedule.add(trial);
+  trial.status = TrialStatus::failed;
+  trial.warm_up = false;
+  schedule.add(trial);
+  EXPECT_THAT(progress_line(schedule, {1, 0}), HasSubstr("1 of 6 launches done"));
 }
 
 TEST(StudyProgressLine, PointsThatAreNotSelectedDoNotCount) {
   const plan::Plan plan = two_points();
   study::Schedule schedule(plan, [](const plan::Point& point) { return point.kind == CrewKind::threads; });
   measure_first_point(schedule);
-  EXPECT_THAT(progress_line(schedule, {1, 0}), HasSubstr("0 of 1 points done"));
+  EXPECT_THAT(progress_line(schedule, {1, 0}), HasSubstr("0 of 2 launches done"));
 }
 
 TEST(StudyTotals, SkippedPointsAreNotToBeDone) {
