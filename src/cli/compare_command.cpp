@@ -9,26 +9,26 @@
 #include "cli/crew_choice.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/output.hpp"
+#include "cli/progress_teller.hpp"
 #include "kernels/simd.hpp"
 #include "measure/comparison.hpp"
 #include "os/interrupt.hpp"
 #include "report/comparison_report.hpp"
 #include "report/crew_label.hpp"
-#include "report/status_line.hpp"
 #include "study/record.hpp"
 
 namespace breakeven::cli {
 namespace {
 
-/// Lets whoever watches a trial also see which of how many it is.
+/// Tells which of how many trials it is, whoever else watches it.
 void count_trials(measure::TrialSetting& setting, const measure::ComparisonPlan& plan,
                   const report::Appearance& appearance) {
-  if (!setting.watch) return;
-  const auto line = std::make_shared<report::StatusLine>(STDERR_FILENO, appearance);
+  const auto teller = std::make_shared<ProgressTeller>(appearance);
   const int total = static_cast<int>(plan.points.size()) * plan.repetitions;
-  setting.watch = [line, total, done = 0, watch = setting.watch](const Trial& trial) mutable {
-    line->show(done++, total, report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share));
-    return watch(trial);
+  setting.watch = [teller, total, done = 0, watch = setting.watch](const Trial& trial) mutable {
+    teller->tell_trial(done++, total,
+                       report::crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share));
+    return watch ? watch(trial) : ProgressSink();
   };
 }
 

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
 #include "cli/overhead_plan.hpp"
+#include "cli/overhead_sections.hpp"
 #include "cli/study_environment.hpp"
 #include "core/count.hpp"
 #include "measure/trial_runner.hpp"
@@ -22,12 +24,14 @@
 #include "report/overhead_json.hpp"
 #include "report/overhead_loggp.hpp"
 #include "report/overhead_report.hpp"
-#include "report/status_line.hpp"
 #include "study/overhead_record.hpp"
 #include "study/record.hpp"
 
 namespace breakeven::cli {
 namespace {
+
+// What is being launched is to end; then what was measured is recorded and printed.
+constexpr std::chrono::seconds patience_with_interrupts{20};
 
 constexpr const char* examples =
     "  breakeven overhead --quick\n"
@@ -41,28 +45,6 @@ std::vector<std::string_view> names_in(const std::vector<T>& values) {
   std::vector<std::string_view> names;
   for (const T value : values) names.push_back(to_string(value));
   return names;
-}
-
-using SectionRun = std::function<std::vector<overhead::Series>(const overhead::Watch&)>;
-
-/// Mistakes in what was asked for are thrown here, before anything is measured.
-SectionRun run_of(OverheadSection section, const OverheadOptions& options, const overhead::CrewMaker& make) {
-  switch (section) {
-    case OverheadSection::mpirun:
-      return [plan = mpirun_plan(options)](const auto& watch) { return measure_mpirun(plan, watch); };
-    case OverheadSection::fork:
-      return [plan = fork_plan(options)](const auto& watch) { return measure_fork_cost(plan, watch); };
-    case OverheadSection::objects:
-      return [plan = objects_plan(options), make](const auto& watch) { return measure_objects(plan, make, watch); };
-    case OverheadSection::pairs:
-      return [plan = pairs_plan(options, launch::processor_pairs()), make](const auto& watch) {
-        return measure_pairs(plan, make, watch);
-      };
-    case OverheadSection::talk:
-      return [plan = talk_plan(options), make](const auto& watch) { return measure_talking(plan, make, watch); };
-    default:
-      return [plan = ladder_plan(options), make](const auto& watch) { return measure_ladders(plan, make, watch); };
-  }
 }
 
 std::string description_of(const OverheadOptions& options) {
@@ -91,20 +73,16 @@ std::string hosts_of(std::span<const overhead::Series> all, const std::string& o
   return fmt::format("{}", fmt::join(hosts, ","));
 }
 
-/// Section after section; `all` has what was measured also when Interrupted is thrown.
-void measure_sections(const OverheadOptions& options, const Session& session, std::vector<overhead::Series>& all) {
-  const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
-  std::vector<SectionRun> runs;
-  for (const OverheadSection section : options.sections) runs.push_back(run_of(section, options, make));
-  const report::Appearance appearance = appearance_of(STDERR_FILENO, session);
-  report::StatusLine line(STDERR_FILENO, appearance);
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    const auto watch = [&](const std::string& what, double done) {
-      if (!appearance.terminal) return;
-      line.show(fmt::format("{}: {:.0f} % done: {}", to_string(options.sections[i]), 100 * done, what));
-    };
-    std::ranges::move(runs[i](watch), std::back_inserter(all));
-  }
+/// To the record, if one was asked for, and to the user.
+void deliver(const std::vector<overhead::Series>& all, study::OverheadRun run, const OverheadOptions& options,
+             const Session& session) {
+  run.environment.hosts = hosts_of(all, run.environment.host);
+  const auto fits = overhead::fit_all(all);
+  if (!options.record.empty()) append_overhead(options.record, run, all, fits);
+  const auto appearance = appearance_of(STDOUT_FILENO, session);
+  print(options.json ? report::overhead_as_json(all, fits)
+                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
+                           report::render_overhead_loggp(fits, appearance));
 }
 
 int measure_overhead(const OverheadOptions& options, const Session& session) {
@@ -112,25 +90,16 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
     throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
   }
   if (!options.record.empty()) study::Record(options.record);
-  os::catch_interrupts();
-  study::OverheadRun run = describe_run(options);
+  os::catch_interrupts(patience_with_interrupts);
+  const study::OverheadRun run = describe_run(options);
   std::vector<overhead::Series> all;
-  const auto record = [&](std::span<const overhead::Fit> fits) {
-    run.environment.hosts = hosts_of(all, run.environment.host);
-    if (!options.record.empty()) append_overhead(options.record, run, all, fits);
-  };
   try {
     measure_sections(options, session, all);
   } catch (const Interrupted&) {
-    if (!all.empty()) record(overhead::fit_all(all));
+    if (!all.empty()) deliver(all, run, options, session);
     throw;
   }
-  const auto fits = overhead::fit_all(all);
-  record(fits);
-  const auto appearance = appearance_of(STDOUT_FILENO, session);
-  print(options.json ? report::overhead_as_json(all, fits)
-                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
-                           report::render_overhead_loggp(fits, appearance));
+  deliver(all, run, options, session);
   return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
 }
 

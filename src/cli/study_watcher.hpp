@@ -1,12 +1,12 @@
-// Shows on standard error how far a study is: a line that is rewritten on a terminal, one every half minute elsewhere.
+// Tells how far a study is, and what goes wrong in it.
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "breakeven/timeline.hpp"
+#include "cli/progress_teller.hpp"
 #include "report/appearance.hpp"
-#include "report/status_line.hpp"
 #include "study/session.hpp"
 
 namespace breakeven::cli {
@@ -21,13 +21,8 @@ class StudyWatcher final : public study::SessionWatcher {
   void had_trouble(const plan::Point& point, const std::string& what) override;
 
  private:
-  void clear_line();
-  bool due() const;
-
-  report::Appearance appearance_;
   bool quiet_;
-  std::optional<report::StatusLine> line_;
-  TimePoint told_at_;
+  ProgressTeller teller_;
   std::string text_;  // of what is on; made anew only when something has changed, since it takes time that is measured
   std::optional<study::Turn> turn_;
   bool changed_ = true;

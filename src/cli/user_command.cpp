@@ -3,18 +3,17 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
+#include "cli/progress_teller.hpp"
 #include "core/count.hpp"
 #include "os/interrupt.hpp"
 #include "report/crew_label.hpp"
 #include "report/repeated_report.hpp"
-#include "report/status_line.hpp"
 #include "study/record.hpp"
 
 namespace breakeven::cli {
@@ -65,21 +64,21 @@ CrewOptions crew_of(const RepeatOptions& options) {
 class Series {
  public:
   Series(Job& job, const RepeatOptions& options, const Session& session)
-      : job_(job), options_(options), crew_(crew_of(options)), runner_(setting_of(job, session)) {
-    const auto appearance = appearance_of(STDERR_FILENO, session);
-    if (appearance.terminal) line_.emplace(STDERR_FILENO, appearance);
-  }
+      : job_(job),
+        options_(options),
+        crew_(crew_of(options)),
+        runner_(setting_of(job, session)),
+        teller_(appearance_of(STDERR_FILENO, session)) {}
 
   /// Ends with the first run that fails.
   void run() {
     const int total = options_.warm_up + options_.runs;
     for (int i = 0; i < total && ok(); ++i) {
-      if (line_)
-        line_->show(i, total, report::crew_label(crew_.kind, crew_.workers, crew_.threads_per_rank, crew_.share));
+      teller_.tell_trial(i, total, report::crew_label(crew_.kind, crew_.workers, crew_.threads_per_rank, crew_.share));
       runner_.run(crew_, job_.task(), std::max(0, i - options_.warm_up), trials_);
       if (i < options_.warm_up && ok()) trials_.clear();
     }
-    line_.reset();
+    teller_.make_room();
   }
   void clean_up() { job_.clean_up(crew_); }
 
@@ -99,7 +98,7 @@ class Series {
   CrewOptions crew_;
   measure::TrialRunner runner_;
   std::vector<Trial> trials_;
-  std::optional<report::StatusLine> line_;
+  ProgressTeller teller_;
 };
 
 int run_series(const JobOptions& job_options, const RepeatOptions& options, const Session& session) {

@@ -155,7 +155,7 @@ std::vector<Series> measure_fork_cost(const ForkPlan& plan, const Watch& watch) 
   launch_in_rounds(
       {parents.size(), plan.launches, plan.order_seed, plan.limit},
       {[&](std::size_t parent) { return label_of(parents[parent]); },
-       [&](std::size_t parent) {
+       [&](std::size_t parent, int, const auto&) {
          require_memory(plan, parents[parent]);
          series[parent].add_launches(measure_apart([&] { return play_parent(plan, parents[parent], worker.path); }));
        },

@@ -112,11 +112,12 @@ Ladder ladder_of(const DriverMoments& driver, const std::vector<WorkerLife>& liv
 std::vector<Series> measure_ladders(const LadderPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
   std::vector<SeriesGroup> series;
   for (const CrewPoint& point : plan.points) series.emplace_back(condition_of(point, "start", ""));
-  launch_in_rounds({plan.points.size(), plan.launches, plan.order_seed, plan.limit},
-                   {[&](std::size_t point) { return label_of(plan.points[point]); },
-                    [&](std::size_t point) { launch_once(plan.points[point], make_crew, series[point]); },
-                    [&](std::size_t point, const std::string& why) { series[point].add_trouble("whole", why); }},
-                   watch);
+  launch_in_rounds(
+      {plan.points.size(), plan.launches, plan.order_seed, plan.limit},
+      {[&](std::size_t point) { return label_of(plan.points[point]); },
+       [&](std::size_t point, int, const auto&) { launch_once(plan.points[point], make_crew, series[point]); },
+       [&](std::size_t point, const std::string& why) { series[point].add_trouble("whole", why); }},
+      watch);
   std::vector<Series> all;
   for (const SeriesGroup& of_point : series) std::ranges::copy(of_point.all(), std::back_inserter(all));
   return all;

@@ -160,7 +160,7 @@ std::vector<Series> measure_mpirun(const MpirunPlan& plan, const Watch& watch) {
                       const Condition& condition = points[point].condition;
                       return fmt::format("{} × {}, {}", condition.workers, condition.kind, condition.setting);
                     },
-                    [&](std::size_t point) { series[point].launch_once(); },
+                    [&](std::size_t point, int, const auto&) { series[point].launch_once(); },
                     [&](std::size_t point, const std::string& why) { series[point].add_trouble(why); }},
                    watch);
   std::vector<Series> all;

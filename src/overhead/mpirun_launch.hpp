@@ -44,7 +44,7 @@ struct MpirunPlan {
 /// the rungs of mpirun_ladder(), which sum to "whole", or of spawn_ladder(); "MPI_Init", "MPI_Finalize" and
 /// "MPI_Comm_spawn", the calls; and "loading NAME" for components that took over 25 ms. Launches of all points
 /// are interleaved, round after round in a new order. What fails or hangs is a series "whole" with its trouble. To be
-/// called after os::catch_interrupts(), in a small process; throws Interrupted.
+/// called after os::catch_interrupts(), in a small process.
 std::vector<Series> measure_mpirun(const MpirunPlan& plan, const Watch& watch);
 
 }  // namespace breakeven::overhead

@@ -140,7 +140,7 @@ std::vector<Series> measure_objects(const ObjectsPlan& plan, const CrewMaker& ma
   for (const Point& point : points) series.push_back(series_of(point));
   launch_in_rounds({points.size(), plan.launches, plan.order_seed, plan.limit},
                    {[&](std::size_t i) { return label_of(points[i]); },
-                    [&](std::size_t i) {
+                    [&](std::size_t i, int, const auto&) {
                       require_workers(points[i]);
                       require_memory(points[i]);
                       series[i].add_launches(points[i].group == Group::processes

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 
+#include "breakeven/crew.hpp"
 #include "overhead/series.hpp"
 
 namespace breakeven::overhead {
@@ -21,10 +22,12 @@ struct Rounds {
 /// What is launched: points are known by their numbers.
 struct RoundsOf {
   std::function<std::string(std::size_t)> label;
-  std::function<void(std::size_t)> launch;                       ///< may fail or hang, see attempt()
+  /// May fail or hang, see attempt(). Told which launch of the point it is, from 0, and may tell how far it is.
+  std::function<void(std::size_t, int, const ProgressSink&)> launch;
   std::function<void(std::size_t, const std::string&)> give_up;  ///< told why; the point is not launched again
 };
 
+/// When the user interrupts, it returns before all is done: what was launched until then stands.
 void launch_in_rounds(const Rounds& rounds, const RoundsOf& points, const Watch& watch);
 
 }  // namespace breakeven::overhead

@@ -9,8 +9,8 @@
 #include <fmt/ranges.h>
 
 #include "breakeven/error.hpp"
-#include "measure/shuffled_rounds.hpp"
 #include "os/memory.hpp"
+#include "overhead/rounds.hpp"
 
 namespace breakeven::overhead {
 namespace {
@@ -200,27 +200,15 @@ std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_
   std::vector<TalkSeries> series;
   const std::uint64_t memory = os::available_memory_bytes() / 2;
   for (const CrewPoint& point : plan.points) series.emplace_back(plan, point, memory);
-  measure::ShuffledRounds rounds(plan.points.size(), plan.order_seed);
-  std::vector<bool> given_up(plan.points.size());
-  const auto total = static_cast<double>(plan.points.size()) * plan.launches;
-  double done = 0;
-  for (int launch = 0; launch < plan.launches; ++launch) {
-    for (const std::size_t point : rounds.next()) {
-      const std::string label = label_of(plan.points[point]);
-      watch(label, done / total);
-      if (!given_up[point] && !series[point].empty()) {
-        const auto progress = [&](double share) { watch(label, (done + share) / total); };
-        const std::string trouble = attempt(plan.limit, [&] {
-          series[point].launch_once(make_crew, plan.order_seed + static_cast<std::uint64_t>(launch), progress);
-        });
-        if (!trouble.empty()) {
-          series[point].add_trouble(trouble);
-          given_up[point] = true;
-        }
-      }
-      ++done;
-    }
-  }
+  launch_in_rounds({plan.points.size(), plan.launches, plan.order_seed, plan.limit},
+                   {[&](std::size_t point) { return label_of(plan.points[point]); },
+                    [&](std::size_t point, int launch, const ProgressSink& progress) {
+                      if (series[point].empty()) return;
+                      series[point].launch_once(make_crew, plan.order_seed + static_cast<std::uint64_t>(launch),
+                                                progress);
+                    },
+                    [&](std::size_t point, const std::string& why) { series[point].add_trouble(why); }},
+                   watch);
   std::vector<Series> all;
   for (const TalkSeries& of_point : series) std::ranges::move(of_point.all(), std::back_inserter(all));
   return all;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "report/quantity.hpp"
+#include "report/status_line.hpp"
 
 namespace breakeven::report {
 namespace {
@@ -31,14 +32,13 @@ std::string bar(double done, int width) {
 
 std::string progress_line(const ProgressSubject& subject, double done, Duration elapsed, const Appearance& appearance) {
   done = std::clamp(done, 0.0, 1.0);
-  const double seconds = std::chrono::duration<double>(elapsed).count();
   const std::string label = shown(subject.label + " ", appearance);
   const std::string share = fmt::format(" {:3.0f} %", std::floor(done * 100));
   std::string speed;
-  if (done > 0 && seconds > 0) {
-    const double rate = done * subject.amount / seconds;
-    const double left = seconds * (1 - done) / done;
-    speed = shown(fmt::format("  {}{}/s  {} left", format_rate(rate), subject.unit, format_seconds(left)), appearance);
+  if (const auto left = time_left(done, elapsed)) {
+    const double rate = done * subject.amount / std::chrono::duration<double>(elapsed).count();
+    speed =
+        shown(fmt::format("  {}{}/s  {} left", format_rate(rate), subject.unit, format_duration(*left)), appearance);
   }
   const int room = appearance.columns - 1 - display_width(share);
   const int room_for_bar = room - display_width(label) - display_width(speed);

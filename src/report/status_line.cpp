@@ -31,27 +31,28 @@ std::string fitting(std::string text, int columns) {
 
 }  // namespace
 
-std::string series_line(int done, int total, Duration elapsed, const std::string& what, const Appearance& appearance) {
-  std::string left;
-  if (done > 0) left = fmt::format(", {} left", format_duration(elapsed / done * (total - done)));
-  return shown(fmt::format("trial {} of {}{}: {}", done + 1, total, left, what), appearance);
+std::optional<Duration> time_left(double done, Duration elapsed) {
+  if (done <= 0 || elapsed <= Duration{}) return std::nullopt;
+  return std::chrono::duration_cast<Duration>(elapsed * ((1 - done) / done));
+}
+
+std::string series_line(int done, int total, Duration elapsed, const std::string& what) {
+  const auto left = time_left(static_cast<double>(done) / total, elapsed);
+  return fmt::format("trial {} of {}{}: {}", done + 1, total,
+                     left ? fmt::format(", {} left", format_duration(*left)) : "", what);
+}
+
+std::string share_line(double done, Duration left, const std::string& what) {
+  return fmt::format("{} done, {} left: {}", format_percent(done), format_duration(left), what);
 }
 
 StatusLine::~StatusLine() {
   if (shown_) write(descriptor_, std::string(erase_line));
 }
 
-void StatusLine::show(int done, int total, const std::string& what) {
-  write_line(series_line(done, total, Clock::now() - begin_, what, appearance_));
-}
-
 void StatusLine::show(const std::string& text) {
-  write_line(fitting(shown(text, appearance_), appearance_.columns - 1));
-}
-
-void StatusLine::write_line(const std::string& line) {
   if (Clock::now() - begin_ < std::chrono::seconds(1)) return;
-  write(descriptor_, std::string(erase_line) + line);
+  write(descriptor_, std::string(erase_line) + fitting(shown(text, appearance_), appearance_.columns - 1));
   shown_ = true;
 }
 

@@ -1,6 +1,7 @@
-// One line that says how far a series of jobs is.
+// How far a series of jobs is, on one line.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "breakeven/timeline.hpp"
@@ -8,8 +9,14 @@
 
 namespace breakeven::report {
 
+/// The share `done` of something has taken `elapsed`: how long the rest takes at that pace. Nothing before there is
+/// one.
+std::optional<Duration> time_left(double done, Duration elapsed);
+
 /// "trial 35 of 132, 12.3 s left: 8 threads". `done` trials have taken `elapsed`.
-std::string series_line(int done, int total, Duration elapsed, const std::string& what, const Appearance& appearance);
+std::string series_line(int done, int total, Duration elapsed, const std::string& what);
+/// "34 % done, 12.3 min left: 8 threads".
+std::string share_line(double done, Duration left, const std::string& what);
 
 /// Rewrites one line of a terminal, beginning a second after its construction; erases it in the end.
 class StatusLine {
@@ -20,14 +27,10 @@ class StatusLine {
   StatusLine(const StatusLine&) = delete;
   StatusLine& operator=(const StatusLine&) = delete;
 
-  /// That `done` of `total` are over and `what` is on.
-  void show(int done, int total, const std::string& what);
-  /// Any text; what does not fit on the line is cut off.
+  /// What does not fit on the line is cut off.
   void show(const std::string& text);
 
  private:
-  void write_line(const std::string& line);
-
   int descriptor_;
   Appearance appearance_;
   TimePoint begin_;

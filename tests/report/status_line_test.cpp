@@ -14,8 +14,18 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(SeriesLine, TellsHowFarAndHowLong) {
-  EXPECT_EQ(series_line(34, 132, 34s, "8 threads", Appearance{}), "trial 35 of 132, 98.0 s left: 8 threads");
-  EXPECT_EQ(series_line(0, 132, 2s, "8 ranks", Appearance{}), "trial 1 of 132: 8 ranks");
+  EXPECT_EQ(series_line(34, 132, 34s, "8 threads"), "trial 35 of 132, 98.0 s left: 8 threads");
+  EXPECT_EQ(series_line(0, 132, 2s, "8 ranks"), "trial 1 of 132: 8 ranks");
+}
+
+TEST(ShareLine, TellsHowFarAndHowLong) {
+  EXPECT_EQ(share_line(0.345, 90s, "8 ranks"), "34 % done, 90.0 s left: 8 ranks");
+}
+
+TEST(TimeLeft, IsAtThePaceSoFar) {
+  EXPECT_EQ(time_left(0.25, 2s), 6s);
+  EXPECT_EQ(time_left(1, 2s), 0s);
+  EXPECT_EQ(time_left(0, 2s), std::nullopt);
 }
 
 TEST(StatusLine, ShowsNothingAtFirstAndErasesItselfInTheEnd) {
@@ -29,11 +39,11 @@ TEST(StatusLine, ShowsNothingAtFirstAndErasesItselfInTheEnd) {
   };
   {
     StatusLine line(ends[1], Appearance{});
-    line.show(0, 2, "a");
+    line.show("a");
     EXPECT_EQ(written(), "");
     std::this_thread::sleep_for(1050ms);
-    line.show(1, 2, "b");
-    EXPECT_THAT(written(), ::testing::MatchesRegex("\r\x1b\\[Ktrial 2 of 2, .* left: b"));
+    line.show("b");
+    EXPECT_THAT(written(), ::testing::MatchesRegex("\r\x1b\\[Kb"));
   }
   EXPECT_EQ(written(), "\r\x1b[K");
   ::close(ends[0]);
