@@ -23,6 +23,7 @@
 #include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_loggp.hpp"
+#include "report/overhead_notes.hpp"
 #include "report/overhead_report.hpp"
 #include "study/overhead_record.hpp"
 #include "study/record.hpp"
@@ -74,15 +75,17 @@ std::string hosts_of(std::span<const overhead::Series> all, const std::string& o
 }
 
 /// To the record, if one was asked for, and to the user.
-void deliver(const std::vector<overhead::Series>& all, study::OverheadRun run, const OverheadOptions& options,
+void deliver(std::vector<overhead::Series>& all, study::OverheadRun run, const OverheadOptions& options,
              const Session& session) {
   run.environment.hosts = hosts_of(all, run.environment.host);
+  flag_short_observations(all, run.environment.clock_reading_seconds);
   const auto fits = overhead::fit_all(all);
   if (!options.record.empty()) append_overhead(options.record, run, all, fits);
   const auto appearance = appearance_of(STDOUT_FILENO, session);
   print(options.json ? report::overhead_as_json(all, fits)
                      : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
-                           report::render_overhead_loggp(fits, appearance));
+                           report::render_overhead_loggp(fits, appearance) +
+                           report::render_overhead_notes(all, run.environment, appearance));
 }
 
 int measure_overhead(const OverheadOptions& options, const Session& session) {

@@ -1,9 +1,21 @@
-// Keeping a thread where it is told to be.
+// Which processors processes and threads may run on, and keeping a thread where it is told to be.
 #pragma once
 
 #include <sched.h>
+#include <sys/types.h>
+
+#include <span>
+#include <string>
+#include <vector>
 
 namespace breakeven::os {
+
+/// By number, ascending; of the process's first thread, or the calling one if `process` is 0. Empty when it cannot be
+/// known: the process has ended, or is of another host. One system call.
+std::vector<int> affinity_of(pid_t process);
+
+/// "0-3,8", as the kernel lists processors. `processors` are ascending.
+std::string processor_list(std::span<const int> processors);
 
 /// Keeps the calling thread on one processor, by the number that the kernel knows it by; afterwards it may go where it
 /// might before. To be destroyed by the same thread.

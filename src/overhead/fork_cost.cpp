@@ -96,15 +96,17 @@ void start_children(const ForkPlan& plan, const Parent& parent, const std::vecto
 
 void let_children_write(const ForkPlan& plan, const Parent& parent, std::span<std::byte> memory, SeriesSet& series) {
   const auto written = memory.first(std::min<std::uint64_t>(memory.size(), plan.written_bytes));
-  const auto add = [&](std::string_view kind, std::string_view page, const PageWrites& writes) {
-    series.add_observation(condition_of(parent, kind, fmt::format("write to a {}", page)), writes.seconds);
-    series.add_observation(condition_of(parent, kind, fmt::format("faults a {}", page)), writes.faults);
+  const auto add = [&](std::string_view kind, const Stride& stride, const PageWrites& writes) {
+    const Condition time = condition_of(parent, kind, fmt::format("write to a {}", stride.page));
+    series.add_observation(time, writes.seconds);
+    series.of(time).operations = {static_cast<double>(written.size() / stride.bytes)};
+    series.add_observation(condition_of(parent, kind, fmt::format("faults a {}", stride.page)), writes.faults, "1");
   };
   for (int repetition = 0; repetition < plan.repetitions; ++repetition) {
     for (const Stride& stride : strides_of(parent)) {
       const CopyOnWrite result = write_in_child(written, stride.bytes);
-      add(shared_kind, stride.page, result.first);
-      add(own_kind, stride.page, result.again);
+      add(shared_kind, stride, result.first);
+      add(own_kind, stride, result.again);
     }
   }
 }
@@ -118,6 +120,7 @@ std::vector<Series> play_parent(const ForkPlan& plan, const Parent& parent, cons
                          static_cast<double>(os::memory_use().resident_bytes));
   start_children(plan, parent, ways_to_start(worker, server), series);
   let_children_write(plan, parent, memory.bytes(), series);
+  series.place(placement_here(1));
   return series.all();
 }
 

@@ -79,6 +79,7 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup
   moments.all_ready = crew->start_begin() + crew->start_time();
   const JobOutcome outcome = crew->run(hello);
   moments.results = outcome.end;
+  const Placement placement = placement_of(outcome.workers);
   moments.dismissal = Clock::now();
   crew->stop();
   moments.control = Clock::now();
@@ -92,6 +93,7 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup
   }
   add(moments, series);
   series.set_hosts(hosts);
+  series.place(placement);
 }
 
 }  // namespace

@@ -104,6 +104,7 @@ class PointSeries {
       case Look::spawning: add_spawning(launch); break;
     }
     launches_.add("whole", launch.moments.ended - launch.moments.asked);
+    place();
   }
 
   void add_trouble(const std::string& why) { launches_.add_trouble("whole", why); }
@@ -115,6 +116,13 @@ class PointSeries {
   }
 
  private:
+  /// All ranks are here, but mpirun has bound them as it likes.
+  void place() {
+    const int with_who_spawns = point_.look == Look::spawning ? 1 : 0;
+    const Placement placement{"", placement_here(point_.condition.workers + with_who_spawns).oversubscribed};
+    for (SeriesGroup* group : {&launches_, &first_, &slowest_}) group->place(placement);
+  }
+
   void add_ranks(const ProbedLaunch& launch) {
     const ProbedProcess* first = first_rank(launch.processes);
     if (first == nullptr) throw Error("no rank was seen: the probe looks at ranks on this host only");

@@ -88,7 +88,7 @@ SeriesSet series_of(const Point& point) {
   return series;
 }
 
-std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>& ways) {
+std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>& ways, const Placement& placement) {
   SeriesSet series = series_of(point);
   for (const WayPassages& way : ways) {
     for (const Passage& passage : way.passages) {
@@ -97,6 +97,7 @@ std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>
       }
     }
   }
+  series.place(placement);
   return series.all();
 }
 
@@ -114,7 +115,8 @@ void require_memory(const Point& point) {
 
 std::vector<Series> pass_apart(const ObjectsPlan& plan, const Point& point, std::uint32_t rounds) {
   return measure_apart([&] {
-    return launch_of(point, pass_between_processes(point.object, point.workers - 1, rounds, plan.order_seed));
+    return launch_of(point, pass_between_processes(point.object, point.workers - 1, rounds, plan.order_seed),
+                     placement_here(point.workers));
   });
 }
 
@@ -127,8 +129,9 @@ std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& poi
   crew->start();
   const workloads::PassingWorkload passing{point.object, rounds, plan.order_seed};
   const JobOutcome outcome = crew->run(AnyWorkload(passing));
+  const Placement placement = placement_of(outcome.workers);
   crew->stop();
-  return launch_of(point, workloads::passages_in(outcome.answer));
+  return launch_of(point, workloads::passages_in(outcome.answer), placement);
 }
 
 }  // namespace

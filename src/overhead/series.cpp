@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "measure/clock_cost.hpp"
+
 namespace breakeven::overhead {
 
 std::vector<std::vector<double>> counted(const Series& series) {
@@ -12,6 +14,26 @@ std::vector<std::vector<double>> counted(const Series& series) {
     all.emplace_back(launch.begin() + static_cast<std::ptrdiff_t>(cut), launch.end());
   }
   return all;
+}
+
+double operations_of(const Series& series, std::size_t launch) {
+  return launch < series.operations.size() ? series.operations[launch] : 1;
+}
+
+void flag_short_observations(std::span<Series> series, double clock_reading_seconds) {
+  const double shortest = measure::shortest_phase_in_readings * clock_reading_seconds;
+  for (Series& one : series) {
+    one.short_observations = 0;
+    if (one.unit != "s") continue;
+    const auto launches = counted(one);
+    for (std::size_t launch = 0; launch < launches.size(); ++launch) {
+      const auto is_short = [&, operations = operations_of(one, launch)](double value) {
+        const double timed = value * operations;
+        return timed > 0 && timed < shortest;
+      };
+      one.short_observations += static_cast<std::size_t>(std::ranges::count_if(launches[launch], is_short));
+    }
+  }
 }
 
 }  // namespace breakeven::overhead

@@ -5,8 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "overhead/placement.hpp"
 
 namespace breakeven::overhead {
 
@@ -29,10 +32,20 @@ struct Series {
   std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
   std::string hosts;                          ///< of its workers, separated by commas; empty: the program's own
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
+  /// By launch: an observation is the mean of so many, timed together; 0: it is no stretch of time. Empty: 1 each.
+  std::vector<double> operations;
+  Placement placement;                 ///< of the workers, in the last launch
+  std::size_t short_observations = 0;  ///< see flag_short_observations()
 };
 
 /// Those that count, by launch.
 std::vector<std::vector<double>> counted(const Series& series);
+
+double operations_of(const Series& series, std::size_t launch);
+
+/// Counts the observations that count and are not 0 but were shorter, with all that was timed together, than so many
+/// readings of the clock that they say more about the clock than about themselves (measuring rule 11).
+void flag_short_observations(std::span<Series> series, double clock_reading_seconds);
 
 /// Told what is being measured and how much of its section is done, in [0, 1]. Must not throw.
 using Watch = std::function<void(const std::string& what, double done)>;

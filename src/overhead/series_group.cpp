@@ -21,6 +21,10 @@ void SeriesGroup::set_hosts(const std::string& hosts) {
   for (Series& series : all_) series.hosts = hosts;
 }
 
+void SeriesGroup::place(const Placement& placement) {
+  for (Series& series : all_) series.placement = placement;
+}
+
 Series& SeriesGroup::of(const std::string& quantity) {
   const auto found = std::ranges::find(all_, quantity, [](const Series& series) { return series.condition.quantity; });
   if (found != all_.end()) return *found;

@@ -19,6 +19,8 @@ class SeriesGroup {
   void add(const std::string& quantity, Duration duration);
   /// Every rung of a launch under its name.
   void add(const Ladder& ladder);
+  /// Where the workers were, of all series so far.
+  void place(const Placement& placement);
   void add_trouble(const std::string& quantity, const std::string& trouble) { of(quantity).trouble = trouble; }
 
   /// Where the workers of all of them are.

@@ -25,7 +25,13 @@ void SeriesSet::add_launches(const std::vector<Series>& launches) {
     Series& ours = of(series.condition, series.unit);
     std::ranges::copy(series.launches, std::back_inserter(ours.launches));
     ours.warm_up = series.warm_up;
+    std::ranges::copy(series.operations, std::back_inserter(ours.operations));
+    ours.placement = series.placement;
   }
+}
+
+void SeriesSet::place(const Placement& placement) {
+  for (Series& series : all_) series.placement = placement;
 }
 
 void SeriesSet::add_trouble(const std::string& trouble, std::string_view kind) {

@@ -17,6 +17,8 @@ class SeriesSet {
   void add_observation(const Condition& condition, double value, std::string_view unit = "s");
   /// All launches of the same conditions.
   void add_launches(const std::vector<Series>& launches);
+  /// Where the workers were, of all series so far.
+  void place(const Placement& placement);
   /// For all series so far of `kind`, or of any.
   void add_trouble(const std::string& trouble, std::string_view kind = {});
 

@@ -104,12 +104,17 @@ class TalkSeries {
     crew->start();
     const std::string hosts = hosts_of(crew->lives());
     const JobOutcome outcome = crew->run(AnyWorkload(talk), progress);
+    const Placement placement =
+        point_.processors.empty() ? placement_of(outcome.workers) : placement_on(point_.processors);
     crew->stop();
     const auto observed = workloads::talk_observations(outcome.answer);
     for (std::size_t i = 0; i < order.size(); ++i) add(all_[order[i]], observed[i]);
     add_clock(observed);
     for (auto* series : {&all_, &clock_}) {
-      for (Series& one : *series) one.hosts = hosts;
+      for (Series& one : *series) {
+        one.hosts = hosts;
+        one.placement = placement;
+      }
     }
   }
 
@@ -144,10 +149,12 @@ class TalkSeries {
     clock_[0].launches.push_back({error});
     clock_[1].launches.push_back({offset});
     clock_[2].launches.push_back({late / windows});
+    for (Series& of_clock : clock_) of_clock.operations.push_back(0);
   }
 
   static void add(Series& series, const TalkObservations& observations) {
     series.launches.push_back(observations.seconds);
+    series.operations.push_back(observations.operations);
     series.warm_up = std::max<std::size_t>(series.warm_up, observations.warm_up);
     const bool none = std::ranges::all_of(counted(series), [](const auto& launch) { return launch.empty(); });
     series.trouble = none ? fmt::format("some worker began too late in {} of {} windows: none is left to count",

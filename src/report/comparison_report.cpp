@@ -8,6 +8,7 @@
 
 #include "measure/point_summary.hpp"
 #include "report/crew_label.hpp"
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 #include "report/summary_cells.hpp"
 #include "report/table.hpp"
@@ -28,8 +29,8 @@ const measure::KeptCrewTimes* kept_times(const PointSummary& point, const measur
 }
 
 std::vector<Cell> row_of(const PointSummary& point, bool keep, const measure::KeptCrewTimes* kept) {
-  const std::string label =
-      crew_label(point.kind, point.workers, point.threads_per_rank, point.share) + (point.oversubscribed ? " *" : "");
+  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
+  if (point.oversubscribed) label += oversubscribed_mark;
   const Cell none = absent_cell();
   const bool any = point.total.count > 0;
   std::vector<Cell> row{{label, Tone::strong}};
@@ -77,8 +78,7 @@ std::string notes(const std::vector<PointSummary>& points, const measure::Compar
   if (std::ranges::any_of(points, &PointSummary::like_fastest)) {
     text += "≈ its interval overlaps the fastest's: these repetitions cannot tell them apart.\n";
   }
-  if (std::ranges::any_of(points, &PointSummary::oversubscribed))
-    text += "* more workers than processors they may use\n";
+  if (std::ranges::any_of(points, &PointSummary::oversubscribed)) text += oversubscribed_note;
   return text;
 }
 

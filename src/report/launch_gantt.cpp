@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "report/marks.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/quantity.hpp"
 
@@ -19,6 +20,7 @@ struct Bar {
   std::string name;
   double begin = 0;
   double duration = 0;
+  bool short_for_clock = false;
 };
 
 constexpr std::array<std::string_view, 6> not_rungs{"start",    "stop",         "whole",
@@ -37,7 +39,7 @@ std::vector<Bar> bars_of(const std::vector<const Series*>& series, const std::st
     if (!is_rung(one->condition.quantity)) continue;
     const auto summary = summary_of(*one);
     if (!summary) continue;
-    bars.push_back({one->condition.quantity, at, summary->median});
+    bars.push_back({one->condition.quantity, at, summary->median, is_short(*one)});
     at += summary->median;
   }
   return bars;
@@ -63,8 +65,8 @@ std::string chart(const std::string& crew, const std::vector<Bar>& bars, const A
     const std::string line = std::string(static_cast<std::size_t>(begin), ' ') +
                              repeated(appearance.unicode ? "█" : "#", end - begin) +
                              std::string(static_cast<std::size_t>(std::max(0, width - end)), ' ');
-    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}\n", bar.name, line, format_seconds(bar.duration),
-                              format_percent(bar.duration / whole)),
+    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, line, format_seconds(bar.duration),
+                              format_percent(bar.duration / whole), bar.short_for_clock ? short_mark : ""),
                   appearance);
   }
   return text;
@@ -72,14 +74,14 @@ std::string chart(const std::string& crew, const std::vector<Bar>& bars, const A
 
 std::string charts(const std::vector<const Series*>& series, const Appearance& appearance) {
   std::vector<std::string> crews;
+  std::string text;
   for (const Series* one : series) {
     const std::string crew = crew_text(one->condition, one->hosts);
-    if (std::ranges::find(crews, crew) == crews.end()) crews.push_back(crew);
-  }
-  std::string text;
-  for (const std::string& crew : crews) {
+    if (std::ranges::find(crews, crew) != crews.end()) continue;
+    crews.push_back(crew);
+    const std::string title = crew_text(*one);
     const auto bars = bars_of(series, crew);
-    if (bars.size() > 1) text += chart(crew, bars, appearance);
+    if (bars.size() > 1) text += chart(title, bars, appearance);
   }
   return text;
 }

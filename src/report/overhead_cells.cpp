@@ -2,13 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include <fmt/format.h>
 
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
 namespace {
+
+/// "3", "1-40".
+struct Range {
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  std::size_t most = 0;
+
+  void add(std::size_t value) {
+    least = std::min(least, value);
+    most = std::max(most, value);
+  }
+  std::string text() const { return least == most ? fmt::format("{}", most) : fmt::format("{}–{}", least, most); }
+};
 
 std::string number_text(double value, const std::string& unit) {
   if (unit != "s/B") return (value < 0 ? "-" : "") + value_text(std::abs(value), unit);
@@ -47,6 +62,7 @@ std::string median_text(const overhead::Series& series) {
         std::max(summary->interval->high - summary->median, summary->median - summary->interval->low) / summary->median;
     text += fmt::format(" ±{}", format_percent(half));
   }
+  if (is_short(series)) text += short_mark;
   return text;
 }
 
@@ -68,6 +84,34 @@ std::string crew_text(const overhead::Condition& condition, const std::string& h
   if (!condition.setting.empty()) text += ", " + condition.setting;
   if (!hosts.empty()) text += " on " + hosts;
   return text;
+}
+
+std::string crew_text(const overhead::Series& series) {
+  return fmt::format("{}{}", crew_text(series.condition, series.hosts), mark_of(series));
+}
+
+std::string_view mark_of(const overhead::Series& series) {
+  return series.placement.oversubscribed ? oversubscribed_mark : "";
+}
+
+bool is_short(const overhead::Series& series) {
+  const auto launches = counted(series);
+  const auto count = std::accumulate(launches.begin(), launches.end(), std::size_t{0},
+                                     [](std::size_t sum, const auto& launch) { return sum + launch.size(); });
+  return series.short_observations > 0 && 2 * series.short_observations >= count;
+}
+
+std::string cut_text(std::span<const overhead::Series* const> series) {
+  Range cut;
+  Range made;
+  for (const overhead::Series* one : series) {
+    for (const auto& launch : one->launches) {
+      cut.add(std::min(one->warm_up, launch.size()));
+      made.add(launch.size());
+    }
+  }
+  if (made.most == 0) return "";
+  return cut.most == 0 ? "none" : fmt::format("{} of {}", cut.text(), made.text());
 }
 
 }  // namespace breakeven::report

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "breakeven/statistics.hpp"
@@ -17,6 +18,7 @@ namespace breakeven::report {
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series);
 
 /// "1.23 µs ±4 %", the larger half of the interval; the interval is left out where there is none. In the series' unit.
+/// Marked where that many observations were too short for the clock that the median may be.
 std::string median_text(const overhead::Series& series);
 /// A value in a unit of series: "s", "B", "B/s", "1".
 std::string value_text(double value, const std::string& unit);
@@ -29,7 +31,17 @@ std::vector<const overhead::Series*> section_of(std::span<const overhead::Series
 /// The first with that quantity, kind, number of workers and setting; null for none.
 const overhead::Series* find_series(std::span<const overhead::Series> series, const overhead::Condition& like);
 
+/// Whether half of the observations that count, or more, were too short for the clock.
+bool is_short(const overhead::Series& series);
+
 /// "2 × threads", "8 × mpi, ob1", "2 × mpi on node1,node2": who, and where if that is not here.
 std::string crew_text(const overhead::Condition& condition, const std::string& hosts = {});
+/// The same, marked when oversubscribed.
+std::string crew_text(const overhead::Series& series);
+/// " *" or nothing.
+std::string_view mark_of(const overhead::Series& series);
+
+/// Of a table's column: what was cut at the beginning of each launch, "1 of 13", "0–40 of 150–4000", "none".
+std::string cut_text(std::span<const overhead::Series* const> series);
 
 }  // namespace breakeven::report

@@ -5,6 +5,7 @@
 #include "overhead/loggp_fits.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/quantity.hpp"
+#include "report/summary_cells.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
@@ -38,12 +39,12 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
                {"fixed"},
                {"per worker, or bandwidth"},
                {"typically off by"}});
-  std::string refusals;
+  Reasons refusals;
   const Fit* fixed = nullptr;  // the two parameters of a line follow each other
   for (const Fit& fit : fits) {
     if (fit.model == overhead::loggp_name) continue;
     if (!fit.refusal.empty()) {
-      refusals += shown(fmt::format("no model of {}: {}\n", subject_of(fit), fit.refusal), appearance);
+      refusals[fit.refusal].push_back(subject_of(fit));
     } else if (fixed == nullptr) {
       fixed = &fit;
     } else {
@@ -54,7 +55,7 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
   }
   if (refusals.empty() && table.empty()) return {};
   return '\n' + toned("Models (with 95 % intervals)", Tone::strong, appearance) + '\n' + table.render(appearance) +
-         refusals;
+         shown(list_reasons("No model of", refusals), appearance);
 }
 
 }  // namespace breakeven::report

@@ -1,8 +1,8 @@
 #include "report/overhead_report.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -11,6 +11,7 @@
 #include "overhead/talking.hpp"
 #include "report/launch_gantt.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/overhead_grid.hpp"
 #include "report/overhead_summary.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
@@ -25,17 +26,7 @@ std::string heading(std::string_view text, const Appearance& appearance) {
   return '\n' + toned(shown(text, appearance), Tone::strong, appearance) + '\n';
 }
 
-/// In the order in which they first occur.
-template <class Of>
-auto distinct(const std::vector<const Series*>& series, Of of) {
-  std::vector<std::decay_t<decltype(of(*series.front()))>> values;
-  for (const Series* one : series) {
-    if (auto value = of(*one); std::ranges::find(values, value) == values.end()) values.push_back(std::move(value));
-  }
-  return values;
-}
-
-std::string troubles(const std::vector<const Series*>& series, const Appearance& appearance) {
+std::string troubles(const SeriesList& series, const Appearance& appearance) {
   std::string text;
   std::set<std::string> told;
   for (const Series* one : series) {
@@ -66,7 +57,7 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
   Table table({{"workers", Align::left}, {"start", Align::right, true}, {"stop"}, {"whole, with a hello"}});
   for (const Series* whole : series) {
     if (whole->condition.quantity != "whole") continue;
-    std::vector<Cell> row{{crew_text(whole->condition, whole->hosts)}};
+    std::vector<Cell> row{{crew_text(*whole)}};
     for (const char* quantity : {"start", "stop", "whole"}) {
       Condition like = whole->condition;
       like.quantity = quantity;
@@ -86,29 +77,22 @@ std::string talkers_text(const Series& series) {
   return crew_text(who, series.hosts);
 }
 
+std::string marked_talkers_text(const Series& series) {
+  return fmt::format("{}{}", talkers_text(series), mark_of(series));
+}
+
 /// A table for each operation and cadence: a row for each size, a column for each crew.
-std::string talking(const std::vector<const Series*>& series, std::string_view title, const Appearance& appearance) {
-  const auto subject = [](const Series& s) {
+std::string talking(const SeriesList& series, std::string_view title, const Appearance& appearance) {
+  const Text subject = [](const Series& s) {
     return fmt::format("{}, {}", s.condition.quantity, overhead::talk_setting_from(s.condition.setting).item);
   };
+  const Axis sizes{[](const Series& s) { return std::to_string(s.condition.bytes); },
+                   [](const Series& s) { return format_bytes(s.condition.bytes); }};
   std::string text;
   for (const std::string& group : distinct(series, subject)) {
-    std::vector<const Series*> of_group;
-    std::ranges::copy_if(series, std::back_inserter(of_group), [&](const Series* s) { return subject(*s) == group; });
-    const auto crews = distinct(of_group, talkers_text);
-    std::vector<Column> columns{{"size"}};
-    for (const std::string& crew : crews) columns.push_back({crew, Align::right, columns.size() == 1});
-    Table table(std::move(columns));
-    for (const std::uint64_t bytes : distinct(of_group, [](const Series& s) { return s.condition.bytes; })) {
-      std::vector<Cell> row{{format_bytes(bytes)}};
-      for (const std::string& crew : crews) {
-        const auto found = std::ranges::find_if(
-            of_group, [&](const Series* one) { return one->condition.bytes == bytes && talkers_text(*one) == crew; });
-        row.push_back({found != of_group.end() ? median_text(**found) : ""});
-      }
-      table.add_row(std::move(row));
-    }
-    text += heading(fmt::format("{}: {}", title, group), appearance) + table.render(appearance);
+    text += heading(fmt::format("{}: {}", title, group), appearance) +
+            render_grid(those_with(series, subject, group), {"size"}, sizes, {talkers_text, marked_talkers_text},
+                        appearance);
   }
   return text + troubles(series, appearance);
 }
@@ -134,7 +118,7 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
   Table table({{"clock of", Align::left}, {"stated error", Align::right, true}, {"off by"}, {"windows begun late"}});
   for (const Series* error : series) {
     if (error->condition.quantity != "stated error") continue;
-    std::vector<Cell> row{{crew_text(error->condition, error->hosts)}};
+    std::vector<Cell> row{{crew_text(*error)}};
     for (const char* quantity : {"stated error", "offset", "windows begun late"}) {
       Condition like = error->condition;
       like.quantity = quantity;
@@ -149,34 +133,22 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
 }
 
 /// A row for each way, a column for each quantity, a table for each size and setting.
-std::string pivot(const std::vector<const Series*>& series, std::string_view section, const Appearance& appearance) {
-  if (series.empty()) return {};
-  const auto subject = [](const Series& s) {
+std::string ways(std::span<const Series> all, std::string_view section, std::string_view about,
+                 const Appearance& appearance) {
+  const auto series = section_of(all, section);
+  const Text subject = [](const Series& s) {
     const Condition& c = s.condition;
     const std::string workers = c.workers > 1 ? fmt::format(", {} workers", c.workers) : "";
     return fmt::format("{}{}{}{}", format_bytes(c.bytes), c.setting.empty() ? "" : ", ", c.setting, workers);
   };
+  const Text way = [](const Series& s) { return s.condition.kind; };
+  const Text marked_way = [](const Series& s) { return fmt::format("{}{}", s.condition.kind, mark_of(s)); };
+  const Text quantity = [](const Series& s) { return s.condition.quantity; };
   std::string text;
   for (const std::string& group : distinct(series, subject)) {
-    std::vector<const Series*> of_group;
-    std::ranges::copy_if(series, std::back_inserter(of_group), [&](const Series* s) { return subject(*s) == group; });
-    const auto quantities = distinct(of_group, [](const Series& s) { return s.condition.quantity; });
-    std::vector<Column> columns{{"way", Align::left}};
-    for (const std::string& quantity : quantities) columns.push_back({quantity, Align::right, columns.size() == 1});
-    Table table(std::move(columns));
-    for (const std::string& way : distinct(of_group, [](const Series& s) { return s.condition.kind; })) {
-      std::vector<Cell> row{{way}};
-      for (const std::string& quantity : quantities) {
-        const auto found = std::ranges::find_if(of_group, [&](const Series* one) {
-          return one->condition.kind == way && one->condition.quantity == quantity;
-        });
-        row.push_back({found != of_group.end() ? median_text(**found) : ""});
-      }
-      table.add_row(std::move(row));
-    }
-    text +=
-        heading(fmt::format("{} {}", section == "fork" ? "A parent of" : "Passing an object of", group), appearance) +
-        table.render(appearance);
+    text += heading(fmt::format("{} {}", about, group), appearance) +
+            render_grid(those_with(series, subject, group), {"way", Align::left}, {way, marked_way},
+                        {quantity, quantity}, appearance);
   }
   return text + troubles(series, appearance);
 }
@@ -187,7 +159,7 @@ std::string render_overhead(std::span<const Series> series, const Appearance& ap
   std::string text = render_overhead_summary(series, appearance);
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
   text += render_mpirun_gantt(series, appearance);
-  for (const char* section : {"fork", "objects"}) text += pivot(section_of(series, section), section, appearance);
+  text += ways(series, "fork", "A parent of", appearance) + ways(series, "objects", "Passing an object of", appearance);
   text += talking(section_of(series, "talk"), "Talking", appearance) + clocks(series, appearance);
   text += pairs(series, appearance);
   return text;

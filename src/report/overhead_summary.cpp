@@ -43,7 +43,7 @@ std::vector<std::string> starting(std::span<const Series> all) {
     const Condition& c = one->condition;
     if (c.quantity != "start" || c.workers != workers || !c.setting.empty()) continue;
     const auto start = median_of(all, c);
-    if (start) parts.push_back(fmt::format("{} × {} in {}", workers, c.kind, format_seconds(*start)));
+    if (start) parts.push_back(fmt::format("{} in {}", crew_text(*one), format_seconds(*start)));
   }
   if (parts.empty()) return {};
   return {fmt::format("Until they are ready for a job: {}.", fmt::join(parts, ", "))};

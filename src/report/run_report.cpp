@@ -7,13 +7,13 @@
 #include <fmt/format.h>
 
 #include "report/crew_label.hpp"
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
 namespace {
 
-constexpr std::string_view oversubscribed_mark = " *";
 constexpr std::string_view absent = "–";
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
@@ -98,7 +98,7 @@ std::string notes(const std::vector<const Trial*>& trials, const Trial* base) {
     text +=
         "Speed-up is in total time against serial; the slowest worker's time at work is against the median worker's.\n";
   }
-  if (std::ranges::any_of(trials, &Trial::oversubscribed)) text += "* more workers than processors they may use\n";
+  if (std::ranges::any_of(trials, &Trial::oversubscribed)) text += oversubscribed_note;
   return text;
 }
 

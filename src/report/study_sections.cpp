@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 #include "report/speed_up_base.hpp"
 #include "report/study_factors.hpp"
@@ -24,10 +25,6 @@ Factors factors_of_rows(const Rows& rows) {
   for (const SummaryRow* row : rows) points.push_back(&row->measured.point);
   return factors_of(points);
 }
-
-/// A phase shorter than this many readings of the clock is mostly the clock.
-constexpr double least_clock_readings = 20;
-constexpr std::string_view short_mark = " ^";
 
 /// "8 ranks, n 1e6, sampler=eager": as much of a point as tells it from the others.
 std::string label_of(const plan::Point& point, const Factors& factors) {
@@ -55,7 +52,7 @@ std::vector<Column> columns_for(const Factors& factors, bool ratios) {
 
 bool is_short(double seconds, const StudySummary& summary) {
   return summary.clock_reading_seconds && seconds > 0 &&
-         seconds < least_clock_readings * *summary.clock_reading_seconds;
+         seconds < measure::shortest_phase_in_readings * *summary.clock_reading_seconds;
 }
 
 Cell phase_cell(double seconds, const StudySummary& summary) {
@@ -73,7 +70,7 @@ std::vector<Cell> row_of(const SummaryRow& row, const Factors& factors, bool rat
   const plan::Point& point = row.measured.point;
   const measure::PointSummary& times = row.times;
   const bool any = times.total.count > 0;
-  std::vector<Cell> cells{{fmt::format("{}{}{}", crew_label(point), times.oversubscribed ? " *" : "",
+  std::vector<Cell> cells{{fmt::format("{}{}{}", crew_label(point), times.oversubscribed ? oversubscribed_mark : "",
                                        point.role == plan::Role::twin ? " (twin)" : ""),
                            Tone::strong}};
   if (factors.workloads) cells.push_back({point.workload});
@@ -164,14 +161,14 @@ std::string legend_of(const Rows& rows, const StudySummary& summary) {
     text += "≈ cannot be told from the fastest: intervals overlap, or the difference is below the noise floor.\n";
   }
   if (any([&](const SummaryRow* row) { return times(row).oversubscribed; })) {
-    text += "* more workers than processors they may use\n";
+    text += oversubscribed_note;
   }
   if (any([&](const SummaryRow* row) {
         const auto& t = times(row);
         return t.total.count > 0 && (is_short(t.median_start, summary) || is_short(t.median_work, summary) ||
                                      is_short(t.median_talk, summary));
       })) {
-    text += fmt::format("^ shorter than {} readings of the clock\n", least_clock_readings);
+    text += short_note();
   }
   return text;
 }

@@ -25,9 +25,10 @@ void from_2_to_3(hdf5::TableFile& file) {
   bring_up_to_date(file, points_table());
 }
 
-/// What overhead was measured on which hosts; models say what their parameters came from.
+/// Where workers were when overhead was measured, and how much was timed together; what models came from.
 void from_3_to_4(hdf5::TableFile& file) {
   bring_up_to_date(file, overhead_series_table());
+  bring_up_to_date(file, overhead_observations_table());
   bring_up_to_date(file, overhead_fits_table());
 }
 

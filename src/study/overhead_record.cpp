@@ -13,7 +13,10 @@ std::vector<ObservationRow> observations_of(const std::string& run_id, std::span
   std::vector<ObservationRow> rows;
   for (std::size_t number = 0; number < series.size(); ++number) {
     for (std::size_t launch = 0; launch < series[number].launches.size(); ++launch) {
-      for (const double value : series[number].launches[launch]) rows.push_back({run_id, number, launch, value});
+      const double operations = operations_of(series[number], launch);
+      for (const double value : series[number].launches[launch]) {
+        rows.push_back({run_id, number, launch, value, operations});
+      }
     }
   }
   return rows;
@@ -25,7 +28,8 @@ void append_overhead(const std::filesystem::path& path, const OverheadRun& run,
                      std::span<const overhead::Series> series, std::span<const overhead::Fit> fits) {
   std::vector<SeriesRow> series_rows;
   for (std::size_t number = 0; number < series.size(); ++number) {
-    SeriesRow& row = series_rows.emplace_back(SeriesRow{run.id, number, series[number], series[number].warm_up});
+    const overhead::Series& one = series[number];
+    SeriesRow& row = series_rows.emplace_back(SeriesRow{run.id, number, one, one.warm_up, one.short_observations});
     row.measured.launches.clear();
   }
   std::vector<FitRow> fit_rows;

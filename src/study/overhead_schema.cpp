@@ -29,8 +29,8 @@ void add_condition(TableRows<Row>& table, Place condition) {
           "bytes", "B", "of a message, the parent's memory, an object",
           [condition](auto& row) -> auto& { return condition(row).bytes; })
       .text(
-          "setting", line_bytes,
-          "what else was varied", [condition](auto& row) -> auto& { return condition(row).setting; });
+          "setting", line_bytes, "what else was varied; of talk, how a time is bounded: streaming, isolated, windowed",
+          [condition](auto& row) -> auto& { return condition(row).setting; });
 }
 
 }  // namespace
@@ -65,6 +65,15 @@ const TableRows<SeriesRow>& overhead_series_table() {
         .text(
             "unit", unit_bytes, "of its observations", [](auto& row) -> auto& { return row.measured.unit; })
         .value("warm_up", "1", "so many observations at the beginning of each launch do not count", &SeriesRow::warm_up)
+        .value("short_observations", "1", "of those that count so many were shorter than 20 readings of the clock",
+               &SeriesRow::short_observations)
+        .text(
+            "processors", line_bytes,
+            "that workers on this host were allowed: 0-3, or each one's where they differ: 0 1; empty: not looked at",
+            [](auto& row) -> auto& { return row.measured.placement.processors; })
+        .value(
+            "oversubscribed", "", "more workers on this host than processors they may use",
+            [](auto& row) -> auto& { return row.measured.placement.oversubscribed; })
         .text(
             "hosts", sentence_bytes, "of its workers, separated by commas; empty for the driver's",
             [](auto& row) -> auto& { return row.measured.hosts; })
@@ -83,8 +92,12 @@ const TableRows<ObservationRow>& overhead_observations_table() {
     observations.text("run_id", id_bytes, "id of the run", &ObservationRow::run_id)
         .value("series", "1", "of the run", &ObservationRow::series)
         .value("launch", "1", "of the series, from 0", &ObservationRow::launch)
-        .value("value", "", "in the unit of the series", &ObservationRow::value);
-    return observations;
+        .value("value", "", "in the unit of the series", &ObservationRow::value)
+        .value("operations", "1", "that it is the mean of, timed together; 0: it is no stretch of time; NaN: not known",
+               &ObservationRow::operations);
+    ObservationRow before_version_4;
+    before_version_4.operations = none;
+    return observations.absent(before_version_4);
   }();
   return table;
 }

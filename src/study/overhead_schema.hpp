@@ -25,6 +25,7 @@ struct SeriesRow {
   std::uint64_t series = 0;
   overhead::Series measured;
   std::uint64_t warm_up = 0;
+  std::uint64_t short_observations = 0;
 };
 
 struct ObservationRow {
@@ -32,6 +33,7 @@ struct ObservationRow {
   std::uint64_t series = 0;
   std::uint64_t launch = 0;
   double value = 0;
+  double operations = 1;
 };
 
 struct FitRow {

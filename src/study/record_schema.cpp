@@ -107,7 +107,8 @@ TableRows<PhaseRow> make_phases_table() {
           "collectives", "1", "calls of collective operations",
           [](auto& row) -> auto& { return row.worker.traffic.collectives; })
       .value(
-          "sent_messages", "1", "messages and pieces of exchanges, to other workers; where memory is shared, shown to them",
+          "sent_messages", "1",
+          "messages and pieces of exchanges, to other workers; where memory is shared, shown to them",
           [](auto& row) -> auto& { return row.worker.traffic.sent_messages; })
       .value(
           "sent_bytes", "B", "in those messages", [](auto& row) -> auto& { return row.worker.traffic.sent_bytes; });

@@ -56,7 +56,8 @@ class Measurement {
 
   TalkObservations run() {
     exercise_.check();
-    if (result_.item.cadence == Cadence::streaming) result_.batch = calibrated_batch();
+    if (result_.item.cadence == Cadence::streaming) batch_ = calibrated_batch();
+    result_.operations = batch_ * exercise_.operations();
     if (result_.item.cadence == Cadence::windowed) window_ = first_window();
     const TimePoint begin = Clock::now();
     std::size_t round = first_round;
@@ -103,7 +104,7 @@ class Measurement {
     for (double& observation : seconds) {
       if (result_.item.cadence == Cadence::isolated) prepare_isolated();
       if (exercise_.takes_part()) {
-        observation = time_batch(result_.batch).count() / (result_.batch * exercise_.operations());
+        observation = time_batch(batch_).count() / result_.operations;
       }
     }
     return seconds;
@@ -180,6 +181,7 @@ class Measurement {
   const CommonClock* clock_;
   TalkExercise exercise_;
   TalkObservations result_;
+  std::uint32_t batch_ = 1;  // what is timed together
   CommonClock::Nanoseconds window_{};
   bool warm_ = false;
 };

@@ -60,7 +60,7 @@ struct TalkItem {
 
 struct TalkObservations {
   TalkItem item;
-  std::uint32_t batch = 1;          ///< operations an observation
+  double operations = 1;            ///< that an observation is the mean of, timed together; a round trip is two
   std::uint32_t warm_up = 0;        ///< observations at the beginning that are not to be counted
   std::vector<double> seconds;      ///< of one operation
   double clock_error_seconds = 0;   ///< windowed: what the model of the clocks says of its own error
@@ -69,7 +69,7 @@ struct TalkObservations {
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& item& batch& warm_up& seconds& clock_error_seconds& clock_offset_seconds& late;
+    archive& item& operations& warm_up& seconds& clock_error_seconds& clock_offset_seconds& late;
   }
 };
 

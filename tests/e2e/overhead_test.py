@@ -1,6 +1,7 @@
 """breakeven overhead as users run it."""
 
 import json
+import os
 import signal
 import subprocess
 import tempfile
@@ -11,6 +12,18 @@ import h5py
 from numpy.lib import recfunctions as rfn
 
 from program import BREAKEVEN, environment, run
+
+
+def read_terminal(descriptor):
+    """All that its other end, which is closed, wrote to it."""
+    text = b""
+    with open(descriptor, "rb", buffering=0) as terminal:
+        try:
+            while part := terminal.read(4096):
+                text += part
+        except OSError:  # how the kernel says that the other end is closed
+            pass
+    return text.decode()
 
 
 class Overhead(unittest.TestCase):
@@ -37,7 +50,9 @@ class Overhead(unittest.TestCase):
         done = self.run_it("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
         for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 1.00 GiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
-                     "inside MPI_Init", "airs of processors"):
+                     "inside MPI_Init", "warm-up, cut", "streaming: a batch back to back", "isolated: each by itself",
+                     "Workers were allowed processors", "Reading the clock takes",
+                     "airs of processors"):
             self.assertIn(text, done.stdout)
 
     def test_a_record_holds_every_observation(self):
@@ -52,15 +67,20 @@ class Overhead(unittest.TestCase):
                                                     for name in ("runs", "series", "observations", "fits"))
             self.assertEqual(len(runs), 2)
             self.assertTrue(all(runs["cpu_model"]))
+            self.assertTrue(all(runs["clock_reading_seconds"] > 0))
             series = series[series["run_id"] == runs["id"][1]]
             observations = observations[observations["run_id"] == runs["id"][1]]
             self.assertEqual(len(series), len(document["series"]))
             for row, expected in zip(series, document["series"]):
                 self.assertEqual(row["quantity"].decode(), expected["quantity"])
-                self.assertEqual(row["bytes"], expected["bytes"])
+                for name in ("bytes", "short_observations", "oversubscribed"):
+                    self.assertEqual(row[name], expected[name])
+                self.assertEqual(row["processors"].decode(), expected["processors"])
                 of = observations[observations["series"] == row["series"]]
                 for launch, values in enumerate(expected["launches"]):
-                    self.assertEqual(list(of["value"][of["launch"] == launch]), values)
+                    of_launch = of[of["launch"] == launch]
+                    self.assertEqual(list(of_launch["value"]), values)
+                    self.assertEqual(set(of_launch["operations"]), {expected["operations"][launch]})
             self.assertEqual(len(fits[fits["run_id"] == runs["id"][1]]), len(document["fits"]))
 
     def test_a_record_of_version_3_becomes_one_of_this_version(self):
@@ -101,14 +121,44 @@ class Overhead(unittest.TestCase):
         self.assertIn("2 × threads", done.stdout)
         self.assertIn("! 2 × mpi: cannot start mpirun", done.stdout)
 
-    def test_an_interrupt_ends_it(self):
-        program = subprocess.Popen([BREAKEVEN, "overhead"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                   stdin=subprocess.DEVNULL, env=environment())
-        time.sleep(1.5)
-        program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=20)
-        self.assertEqual(program.returncode, 130, errors)
-        self.assertIn("interrupted", errors)
+    def test_an_interrupt_ends_it_and_keeps_what_was_measured(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            ours, theirs = os.openpty()
+            program = subprocess.Popen([BREAKEVEN, "overhead", "--only", "start", "--kinds", "threads,fork", "-p", "2",
+                                        "--launches", "1000000", "--record", record], stdout=subprocess.PIPE, stderr=theirs,
+                                       text=True, stdin=subprocess.DEVNULL, env=environment(TERM="xterm"))
+            os.close(theirs)
+            time.sleep(2.5)
+            program.send_signal(signal.SIGINT)
+            output, _ = program.communicate(timeout=30)
+            told = read_terminal(ours)
+            self.assertEqual(program.returncode, 130, told)
+            self.assertIn("interrupted", told)
+            self.assertRegex(told, r"% done, .* left: start, 2 . (threads|fork)")
+            self.assertIn("Starting and stopping", output)
+            self.assertRegex(output, r"(?m)^2 . threads .*s ±")
+            with h5py.File(record) as file:
+                series = file["overhead/series"][:]
+                self.assertGreater(len(file["overhead/observations"]), 100)
+            self.assertEqual(set(series["trouble"]), {b""})
+
+    def test_says_where_workers_were_and_what_is_oversubscribed(self):
+        processors = os.sched_getaffinity(0)
+        one = min(processors)
+        done = subprocess.run(["taskset", "--cpu-list", str(one), BREAKEVEN, "overhead", "--only", "start,talk,objects",
+                               "--quick", "--kinds", "threads,fork,spawn", "-p", "2", "--launches", "1", "--sizes", "8",
+                               "--json"], capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment())
+        self.assertEqual(done.returncode, 0, done.stderr)
+        series = json.loads(done.stdout)["series"]
+        self.assertEqual({s["section"] for s in series}, {"start", "talk", "clock", "objects"})
+        for s in series:
+            if s["kind"].startswith(("MPI", "Boost.MPI")):  # ranks may use what the machine allows
+                continue
+            self.assertEqual((s["processors"], s["oversubscribed"]), (str(one), True), s["quantity"])
+        latency = [s for s in series if s["quantity"] == "latency"]
+        self.assertTrue(all(s["operations"] == [2] for s in latency if "isolated" in s["setting"]))
+        self.assertTrue(all(s["operations"][0] >= 2 for s in latency))
 
 
 if __name__ == "__main__":

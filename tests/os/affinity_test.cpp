@@ -1,8 +1,10 @@
-// A pinned thread stays where it was told to be, and is free again afterwards.
+// What processes are allowed; a pinned thread stays where it was told to be, and is free again afterwards.
 #include "os/affinity.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <vector>
 
 #include "breakeven/error.hpp"
 #include "os/process.hpp"
@@ -19,10 +21,19 @@ TEST(PinnedThread, StaysUntilItsEnd) {
   {
     const PinnedThread pinned(here);
     EXPECT_EQ(usable_processors(), 1);
+    EXPECT_EQ(affinity_of(0), std::vector{here});
     EXPECT_EQ(::sched_getcpu(), here);
   }
   EXPECT_EQ(usable_processors(), before);
 }
+
+TEST(ProcessorList, IsAsTheKernelWritesIt) {
+  EXPECT_EQ(processor_list(std::vector{0, 1, 2, 5, 8, 9}), "0-2,5,8-9");
+  EXPECT_EQ(processor_list(std::vector{3}), "3");
+  EXPECT_EQ(processor_list({}), "");
+}
+
+TEST(Affinity, OfWhatIsNotThereIsNotKnown) { EXPECT_THAT(affinity_of(1 << 30), ::testing::IsEmpty()); }
 
 TEST(PinnedThread, TakesAProcessorThatIsThere) {
   const int before = usable_processors();

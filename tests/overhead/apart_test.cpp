@@ -23,7 +23,15 @@ using ::testing::IsEmpty;
 
 TEST(MeasureApart, ReturnsWhatWasMeasuredInAnotherProcess) {
   const auto series = measure_apart([] {
-    Series one{{"fork", "start", "spawn", 2, 1U << 20U, "huge pages"}, "B", {{1, 2}, {3}}, 1, "node1,node2", "a word"};
+    Series one;
+    one.condition = {"fork", "start", "spawn", 2, 1U << 20U, "huge pages"};
+    one.unit = "B";
+    one.launches = {{1, 2}, {3}};
+    one.warm_up = 1;
+    one.trouble = "a word";
+    one.hosts = "node1";
+    one.operations = {64, 2};
+    one.placement = {"0-1", true};
     Series other;
     other.launches = {{static_cast<double>(::getpid())}};
     return std::vector{one, other};
@@ -33,8 +41,10 @@ TEST(MeasureApart, ReturnsWhatWasMeasuredInAnotherProcess) {
   EXPECT_EQ(series[0].unit, "B");
   EXPECT_THAT(series[0].launches, ElementsAre(ElementsAre(1, 2), ElementsAre(3)));
   EXPECT_EQ(series[0].warm_up, 1U);
-  EXPECT_EQ(series[0].hosts, "node1,node2");
   EXPECT_EQ(series[0].trouble, "a word");
+  EXPECT_EQ(series[0].hosts, "node1");
+  EXPECT_THAT(series[0].operations, ElementsAre(64, 2));
+  EXPECT_EQ(series[0].placement, (Placement{"0-1", true}));
   EXPECT_NE(series[1].launches[0][0], static_cast<double>(::getpid()));
 }
 

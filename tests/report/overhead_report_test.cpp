@@ -12,6 +12,7 @@
 #include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_loggp.hpp"
+#include "report/overhead_notes.hpp"
 #include "report/overhead_report.hpp"
 #include "report/overhead_summary.hpp"
 
@@ -121,6 +122,57 @@ TEST(OverheadReport, ComparesPairsOfProcessorsWhereTheyDiffer) {
   EXPECT_THAT(text, HasSubstr("│  2 × threads, one core (0+1)  2 × threads, one L3 (0+2)\n"));
 }
 
+TEST(OverheadReport, MarksWhatIsOversubscribedOrTooShortForTheClock) {
+  auto all = some_series();
+  for (Series& one : all) {
+    if (one.condition.section == "start" || one.condition.section == "talk") one.placement = {"0", true};
+  }
+  overhead::flag_short_observations(all, 10e-9);
+  const std::string text = render_overhead(all, plain);
+  EXPECT_THAT(text, HasSubstr("2 × threads * in 40.0 µs"));
+  EXPECT_THAT(text, HasSubstr("\n2 × threads *  │"));
+  EXPECT_THAT(text, HasSubstr("│   2 × threads *  2 × fork, pipe *\n───"));
+  EXPECT_THAT(text, HasSubstr("2 × threads *: 40.0 µs\n"));
+  EXPECT_THAT(text, HasSubstr("│  100 ns ±10 % ^     5.00 µs ±10 %\n"));
+  overhead::flag_short_observations(all, 2e-6);
+  EXPECT_THAT(render_gantt(all, plain), HasSubstr("30.0 µs  75 % ^\n"));
+  EXPECT_THAT(text, Not(HasSubstr("80.0 µs ±10 % ^")));
+}
+
+TEST(OverheadReport, ShowsWhatWasCutAsWarmUp) {
+  auto all = some_series();
+  for (Series& one : all) {
+    if (one.condition.section != "talk") continue;
+    one.launches = {{9e-7, 1e-7, 2e-7, 3e-7}, {1e-7, 2e-7}};
+    one.warm_up = 1;
+  }
+  EXPECT_THAT(render_overhead(all, plain), HasSubstr("1 of 2–4\n"));
+}
+
+TEST(OverheadNotes, SayWhatOccursAndNothingElse) {
+  study::Environment environment;
+  environment.clock_reading_seconds = 20e-9;
+  environment.clock_resolution_seconds = 1e-9;
+  auto all = some_series();
+  const auto notes = [&] { return render_overhead_notes(all, environment, plain); };
+  EXPECT_THAT(notes(), HasSubstr("Reading the clock takes 20 ns; its smallest step is 1 ns.\n"));
+  EXPECT_THAT(notes(), HasSubstr("\nstreaming: a batch back to back"));
+  for (const char* absent : {"isolated", "windowed", "Warm-up", "* more", "^ shorter", "processors"}) {
+    EXPECT_THAT(notes(), Not(HasSubstr(absent)));
+  }
+  all[0].placement = {"0-1", false};
+  EXPECT_THAT(notes(), HasSubstr("Workers were allowed processors 0-1.\n"));
+  all[5].placement = {"0 1", true};
+  all[0].warm_up = 1;
+  overhead::flag_short_observations(all, 20e-9);
+  EXPECT_THAT(notes(), HasSubstr("Workers were allowed processors 0 1 for mpi; 0-1 for threads.\n"));
+  EXPECT_THAT(notes(), HasSubstr("* more workers than processors they may use\n"));
+  EXPECT_THAT(notes(), HasSubstr("^ shorter than 20 readings of the clock\n"));
+  EXPECT_THAT(notes(), HasSubstr("Warm-up, cut: "));
+  all.clear();
+  EXPECT_THAT(notes(), IsEmpty());
+}
+
 TEST(LaunchGantt, BarsFollowEachOther) {
   const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));
@@ -201,6 +253,9 @@ TEST(OverheadJson, HasEveryObservation) {
   Series one = series({"talk", "latency", "threads", 2, 8, "streaming"}, 1e-7);
   one.launches = {{9e-7, 1e-7, 2e-7, 3e-7}};
   one.warm_up = 1;
+  one.operations = {64};
+  one.placement = {"0-1", true};
+  overhead::flag_short_observations(std::span(&one, 1), 1e-6);
   const auto json = nlohmann::json::parse(overhead_as_json(std::vector{one}, overhead::fit_all(std::vector{one})));
   EXPECT_EQ(json["format"], "breakeven overhead");
   const auto& first = json["series"].at(0);
@@ -209,6 +264,10 @@ TEST(OverheadJson, HasEveryObservation) {
   EXPECT_EQ(first["median"], 2e-7) << "without the warm-up";
   EXPECT_TRUE(first["interval"].is_null()) << "of three observations";
   EXPECT_EQ(first["launches"].at(0).at(0), 9e-7);
+  EXPECT_EQ(first["processors"], "0-1");
+  EXPECT_EQ(first["oversubscribed"], true);
+  EXPECT_EQ(first["operations"], std::vector{64.0});
+  EXPECT_EQ(first["short_observations"], 3);
   EXPECT_EQ(json["fits"].at(0)["model"], "latency-bandwidth");
   EXPECT_NE(json["fits"].at(0)["refusal"], "") << "of one size";
 }

@@ -1,0 +1,21 @@
+// Marks of what is to be read with care, and what they mean: the same in all tables.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "measure/clock_cost.hpp"
+
+namespace breakeven::report {
+
+inline constexpr std::string_view oversubscribed_mark = " *";
+inline constexpr std::string_view oversubscribed_note = "* more workers than processors they may use\n";
+
+inline constexpr std::string_view short_mark = " ^";
+inline std::string short_note() {
+  return fmt::format("^ shorter than {} readings of the clock\n", measure::shortest_phase_in_readings);
+}
+
+}  // namespace breakeven::report

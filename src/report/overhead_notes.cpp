@@ -1,0 +1,82 @@
+#include "report/overhead_notes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "report/marks.hpp"
+#include "report/overhead_cells.hpp"
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using overhead::Series;
+
+/// How a time of talk is bounded, by its setting.
+struct Cadence {
+  std::string_view name;
+  std::string_view meaning;
+};
+constexpr std::array cadences{
+    Cadence{"streaming", "a batch back to back, from before its first to after its last operation; the batch's mean"},
+    Cadence{"isolated",
+            "each by itself, messages after a pause, collectives after a barrier and until the slowest worker is done"},
+    Cadence{"windowed", "all workers begin at an instant of one clock; from it until the last one is done"}};
+
+std::string cadences_of(std::span<const Series> series) {
+  std::string text;
+  for (const Cadence& cadence : cadences) {
+    const bool occurs = std::ranges::any_of(
+        series, [&](const Series& one) { return one.condition.setting.find(cadence.name) != std::string::npos; });
+    if (occurs) text += fmt::format("{}: {}.\n", cadence.name, cadence.meaning);
+  }
+  return text;
+}
+
+/// "Workers were allowed processors 0-3.", or kinds by where they were.
+std::string processors_of(std::span<const Series> series) {
+  std::map<std::string, std::vector<std::string>> kinds;
+  for (const Series& one : series) {
+    if (one.placement.processors.empty()) continue;
+    auto& those = kinds[one.placement.processors];
+    if (std::ranges::find(those, one.condition.kind) == those.end()) those.push_back(one.condition.kind);
+  }
+  if (kinds.empty()) return {};
+  if (kinds.size() == 1) return fmt::format("Workers were allowed processors {}.\n", kinds.begin()->first);
+  std::vector<std::string> parts;
+  for (const auto& [processors, those] : kinds)
+    parts.push_back(fmt::format("{} for {}", processors, fmt::join(those, ", ")));
+  return fmt::format("Workers were allowed processors {}.\n", fmt::join(parts, "; "));
+}
+
+std::string clock_of(const study::Environment& environment) {
+  if (environment.clock_reading_seconds <= 0) return {};
+  return fmt::format("Reading the clock takes {}; its smallest step is {}.\n",
+                     format_seconds(environment.clock_reading_seconds),
+                     format_seconds(environment.clock_resolution_seconds));
+}
+
+}  // namespace
+
+std::string render_overhead_notes(std::span<const Series> series, const study::Environment& environment,
+                                  const Appearance& appearance) {
+  if (series.empty()) return {};
+  std::string text;
+  if (std::ranges::any_of(series, [](const Series& one) { return one.placement.oversubscribed; })) {
+    text += oversubscribed_note;
+  }
+  if (std::ranges::any_of(series, is_short)) text += short_note();
+  if (std::ranges::any_of(series, [](const Series& one) { return one.warm_up > 0; })) {
+    text += "Warm-up, cut: so many of the observations at the beginning of each launch do not count.\n";
+  }
+  text += cadences_of(series) + processors_of(series) + clock_of(environment);
+  return '\n' + toned(shown(text, appearance), Tone::faint, appearance);
+}
+
+}  // namespace breakeven::report
