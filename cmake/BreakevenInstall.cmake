@@ -47,7 +47,7 @@ install(FILES ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake
 
 # Side by side: breakeven looks for the others in its own directory.
 install(TARGETS breakeven breakeven-rank breakeven-worker RUNTIME COMPONENT programs)
-install(TARGETS breakeven-probe LIBRARY DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+install(TARGETS breakeven-probe EXPORT breakevenProgram LIBRARY DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
 
 # The manual page and the completion are made by the program itself, from what its command line knows.
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/breakeven.1 ${PROJECT_BINARY_DIR}/breakeven.bash

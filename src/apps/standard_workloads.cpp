@@ -1,20 +1,15 @@
 #include "apps/standard_workloads.hpp"
 
-#include "workloads/hello.hpp"
-#include "workloads/null.hpp"
+#include "workloads/own_workloads.hpp"
 #include "workloads/pi.hpp"
 #include "workloads/sort.hpp"
-#include "workloads/talk.hpp"
 
 namespace breakeven::apps {
 
 WorkloadRegistry standard_workloads(const workloads::KeyStorage& storage) {
-  WorkloadRegistry registry;
-  registry.add<workloads::NullWorkload>()
-      .add<workloads::HelloWorkload>()
-      .add<workloads::TalkWorkload>()
-      .add<workloads::PiWorkload>()
-      .add<workloads::SortWorkload>([&storage](workloads::SortWorkload& sort) { sort.storage = &storage; });
+  WorkloadRegistry registry = workloads::own_workloads();
+  registry.add<workloads::PiWorkload>().add<workloads::SortWorkload>(
+      [&storage](workloads::SortWorkload& sort) { sort.storage = &storage; });
   return registry;
 }
 

@@ -27,6 +27,7 @@
 #include "ranks/launch_roles.hpp"
 #include "ranks/mpi_communicator.hpp"
 #include "ranks/mpi_session.hpp"
+#include "ranks/object_passer.hpp"
 #include "ranks/parent_watch.hpp"
 #include "ranks/worker_boards.hpp"
 
@@ -147,6 +148,13 @@ struct Beginning {
   TimePoint mpi_ready;
 };
 
+/// Ranks can also pass objects, in ways that only they have.
+WorkloadRegistry with_passing(WorkloadRegistry registry) {
+  static const RankObjectPasser passer;
+  registry.add<workloads::PassingWorkload>([](workloads::PassingWorkload& passing) { passing.passer = &passer; });
+  return registry;
+}
+
 int serve_as_rank(MpiSession& mpi, const Beginning& beginning, const WorkloadRegistry& registry) {
   const boost::mpi::communicator ranks;
   Orders orders;
@@ -184,7 +192,7 @@ int run_rank(int argc, char** argv, const WorkloadRegistry& registry) {
     beginning.mpi_init = Clock::now();
     ranks::MpiSession mpi(argc, argv);
     beginning.mpi_ready = Clock::now();
-    return ranks::serve_as_rank(mpi, beginning, registry);
+    return ranks::serve_as_rank(mpi, beginning, ranks::with_passing(registry));
   } catch (const std::exception& error) {
     std::fprintf(stderr, "breakeven-rank: %s\n", error.what());
     ranks::MpiSession::abort();

@@ -39,11 +39,15 @@ std::string cadences_of(std::span<const Series> series) {
   return text;
 }
 
+bool is_of_crew(const Series& series) {
+  return series.condition.section != "fork" && series.condition.section != "objects";
+}
+
 /// "Workers were allowed processors 0-3.", or kinds by where they were.
 std::string processors_of(std::span<const Series> series) {
   std::map<std::string, std::vector<std::string>> kinds;
   for (const Series& one : series) {
-    if (one.placement.processors.empty()) continue;
+    if (one.placement.processors.empty() || !is_of_crew(one)) continue;
     auto& those = kinds[one.placement.processors];
     if (std::ranges::find(those, one.condition.kind) == those.end()) those.push_back(one.condition.kind);
   }

@@ -1,12 +1,11 @@
 #include "breakeven/program.hpp"
 
-#include "workloads/null.hpp"
+#include "workloads/own_workloads.hpp"
 
 namespace breakeven {
 
 WorkloadRegistry Program::registry() const {
-  WorkloadRegistry registry;
-  registry.add<workloads::NullWorkload>();
+  WorkloadRegistry registry = workloads::own_workloads();
   for (const Entry& entry : entries_) entry.enter(registry);
   return registry;
 }
