@@ -1,14 +1,12 @@
 #include "overhead/talking.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <random>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "breakeven/error.hpp"
 #include "os/memory.hpp"
 #include "overhead/rounds.hpp"
 
@@ -18,44 +16,8 @@ namespace {
 using workloads::Cadence;
 using workloads::TalkItem;
 using workloads::TalkObservations;
-using workloads::TalkOperation;
 
-// Smaller messages are copied whoever's memory they come from.
-constexpr std::uint64_t smallest_in_place = 4096;
 constexpr std::string_view separator = ", ";
-
-bool reduces(TalkOperation operation) {
-  return operation == TalkOperation::reduce || operation == TalkOperation::all_reduce;
-}
-
-bool takes_size(TalkOperation operation, std::uint64_t bytes) {
-  if (is_of_two(operation)) return true;
-  if (operation == TalkOperation::barrier) return bytes == 0;
-  return bytes > 0 && (!reduces(operation) || bytes % sizeof(double) == 0);
-}
-
-std::vector<Cadence> cadences_of(TalkOperation operation, CrewKind kind) {
-  // Ranks with threads cannot all send messages to each other, which the other two are bounded by.
-  if (kind == CrewKind::hybrid) return {Cadence::streaming};
-  switch (operation) {
-    case TalkOperation::latency: return {Cadence::streaming, Cadence::isolated};
-    case TalkOperation::barrier:
-    case TalkOperation::all_reduce: return {Cadence::streaming, Cadence::isolated, Cadence::windowed};
-    case TalkOperation::bandwidth:
-    case TalkOperation::both_ways: return {Cadence::streaming};
-    default: return {Cadence::isolated};
-  }
-}
-
-/// What all workers need together, buffers of the communicator included.
-std::uint64_t memory_of(const TalkItem& item, int workers) {
-  const auto p = static_cast<std::uint64_t>(workers);
-  switch (item.operation) {
-    case TalkOperation::all_gather:
-    case TalkOperation::exchange: return item.bytes * (2 * p + 2 * p * p);
-    default: return item.bytes * 4 * p;
-  }
-}
 
 std::string setting_of(const CrewPoint& point, const TalkItem& item) {
   std::vector<std::string> parts;
@@ -170,29 +132,6 @@ class TalkSeries {
 };
 
 }  // namespace
-
-TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes) {
-  TalkItems items;
-  const int workers = point.options.workers;
-  const bool peers_see_memory = has_share(point.options.kind) && point.options.share == Share::memory;
-  const auto add = [&](const TalkItem& item) {
-    (memory_of(item, workers) <= memory_bytes ? items.fitting : items.too_large).push_back(item);
-  };
-  for (const TalkOperation operation : plan.operations) {
-    if (is_of_two(operation) && (workers != 2 || point.options.kind == CrewKind::hybrid)) continue;
-    for (const Cadence cadence : cadences_of(operation, point.options.kind)) {
-      for (const std::uint64_t bytes : plan.sizes) {
-        if (!takes_size(operation, bytes)) continue;
-        add({operation, cadence, bytes, false});
-        const bool in_place = peers_see_memory && is_of_two(operation);
-        if (in_place && cadence == Cadence::streaming && bytes >= smallest_in_place) {
-          add({operation, cadence, bytes, true});
-        }
-      }
-    }
-  }
-  return items;
-}
 
 TalkSetting talk_setting_from(const std::string& setting) {
   for (const Cadence cadence : {Cadence::streaming, Cadence::isolated, Cadence::windowed}) {
