@@ -138,7 +138,11 @@ overhead::MpirunPlan mpirun_plan(const OverheadOptions& options) {
 overhead::ForkPlan fork_plan(const OverheadOptions& options) {
   overhead::ForkPlan plan;
   if (options.launches != 0) plan.launches = options.launches;
-  if (!options.quick) plan.parent_bytes.push_back(std::uint64_t{4} << 30U);
+  if (options.quick) {
+    plan.repetitions = 6;
+  } else {
+    plan.parent_bytes.push_back(std::uint64_t{4} << 30U);
+  }
   plan.order_seed = options.order_seed;
   return plan;
 }

@@ -69,7 +69,7 @@ Condition condition_of(const Parent& parent, std::string_view kind, std::string_
 SeriesSet series_of(const Parent& parent) {
   SeriesSet series;
   series.of(condition_of(parent, parent_kind, resident_memory), "B");
-  for (const std::string_view kind : {"fork", "posix_spawn", "spawn", "forkserver"}) {
+  for (const std::string_view kind : {"fork", "fork again", "posix_spawn", "spawn", "forkserver"}) {
     for (const std::string_view quantity : {started, reaped})
       series.of(condition_of(parent, kind, quantity)).warm_up = 1;
   }
@@ -82,11 +82,13 @@ SeriesSet series_of(const Parent& parent) {
   return series;
 }
 
-void start_children(const ForkPlan& plan, const Parent& parent, const std::vector<ChildStart>& ways,
-                    SeriesSet& series) {
+/// As a program starts children that has worked with its memory: each finds it written since the child before.
+void start_children(const ForkPlan& plan, const Parent& parent, const ParentMemory& memory,
+                    const std::vector<ChildStart>& ways, SeriesSet& series) {
   measure::ShuffledRounds rounds(ways.size(), plan.order_seed);
   for (int round = 0; round <= plan.repetitions; ++round) {
     for (const std::size_t way : rounds.next()) {
+      memory.write();
       const ChildTimes times = ways[way].once();
       series.add_observation(condition_of(parent, ways[way].kind, started), times.started);
       series.add_observation(condition_of(parent, ways[way].kind, reaped), times.reaped);
@@ -118,7 +120,7 @@ std::vector<Series> play_parent(const ForkPlan& plan, const Parent& parent, cons
   SeriesSet series = series_of(parent);
   series.add_observation(condition_of(parent, parent_kind, resident_memory),
                          static_cast<double>(os::memory_use().resident_bytes));
-  start_children(plan, parent, ways_to_start(worker, server), series);
+  start_children(plan, parent, memory, ways_to_start(worker, server), series);
   let_children_write(plan, parent, memory.bytes(), series);
   series.place(placement_here(1));
   return series.all();

@@ -25,12 +25,13 @@ struct ForkPlan {
 };
 
 /// Section "fork"; bytes are the parent's, the setting is its pages. A process forked from this one plays the parent,
-/// and starts children of all kinds in rounds, each in a new order. Its first round is warm-up. The series:
+/// and starts children of all kinds in rounds, each in a new order. Before each it writes to all of its pages, so that
+/// a fork has to write-protect them. The series:
 ///  * kind "parent", quantity "resident memory": of the parent's process (B), once each
-///  * kinds as in ways_to_start(), quantities "start" and "start, end, wait" (s)
+///  * kinds as in ways_to_start(), quantities "start" and "start, end, wait" (s). The first round is warm-up.
 ///  * kinds "copy-on-write" and "own memory", quantities "write to a page" (s) and "faults a page" (1): of a child that
 ///    writes a byte of each small page; in huge pages also "write to a huge page" and "faults a huge page", where it
-///    writes one byte of each.
+///    writes one byte of each. Each child's first writes are what is asked for: there is no warm-up.
 std::vector<Series> measure_fork_cost(const ForkPlan& plan, const Watch& watch);
 
 }  // namespace breakeven::overhead

@@ -2,12 +2,16 @@
 
 #include <atomic>
 #include <boost/archive/binary_oarchive.hpp>
+#include <functional>
 #include <latch>
 #include <memory>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
@@ -34,21 +38,28 @@ Passed pass_to_threads(const Object& object, int receivers) {
   passed.receipts.resize(static_cast<std::size_t>(receivers));
   std::atomic<const Object*> pointer{nullptr};
   std::latch waiting(receivers);
+  const auto receive = [&](Receipt& receipt) {
+    ReceiverClock clock;
+    waiting.count_down();
+    pointer.wait(nullptr);
+    clock.arrived();
+    receipt = clock.used(pointer.load()->digest());
+  };
+  const auto give = [&] {
+    pointer.store(&object);
+    pointer.notify_all();
+  };
   std::vector<std::jthread> threads;
-  for (Receipt& receipt : passed.receipts) {
-    threads.emplace_back([&] {
-      ReceiverClock clock;
-      waiting.count_down();
-      pointer.wait(nullptr);
-      clock.arrived();
-      receipt = clock.used(pointer.load()->digest());
-    });
+  try {
+    for (Receipt& receipt : passed.receipts) threads.emplace_back(receive, std::ref(receipt));
+  } catch (const std::system_error& error) {
+    give();  // or those that wait would wait for ever
+    throw Error(fmt::format("cannot start thread {} of {}: {}", threads.size() + 1, receivers, error.what()));
   }
   waiting.wait();
   passed.departure = {};
   passed.departure.ready = passed.departure.begin;
-  pointer.store(&object);
-  pointer.notify_all();
+  give();
   threads.clear();  // waits for them
   return passed;
 }

@@ -28,10 +28,6 @@ std::span<std::byte> from_huge_page_boundary(const os::Mapping& mapping, std::si
   return mapping.bytes().subspan(skipped, bytes);
 }
 
-void touch(std::span<std::byte> memory) {
-  for (std::size_t at = 0; at < memory.size(); at += small_page_bytes) memory[at] = std::byte{1};
-}
-
 void require_huge_pages(std::uint64_t got, std::uint64_t wanted) {
   if (static_cast<double>(got) >= share_in_huge_pages * static_cast<double>(wanted)) return;
   const std::string policy = huge_page_policy();
@@ -53,13 +49,17 @@ ParentMemory::ParentMemory(std::size_t bytes, os::Pages pages) {
   const os::MemoryUse before = os::memory_use();
   mapping_ = os::Mapping::anonymous(bytes + huge_page_bytes, pages);
   bytes_ = from_huge_page_boundary(mapping_, bytes);
-  touch(bytes_);
+  write();
   const std::uint64_t huge = os::memory_use().huge_page_bytes - before.huge_page_bytes;
   if (pages == os::Pages::huge) {
     require_huge_pages(huge, bytes);
   } else {
     require_small_pages(huge);
   }
+}
+
+void ParentMemory::write() const noexcept {
+  for (std::size_t at = 0; at < bytes_.size(); at += small_page_bytes) bytes_[at] = std::byte{1};
 }
 
 std::uint64_t memory_needed_for_parent(std::uint64_t bytes, std::uint64_t written_bytes) noexcept {

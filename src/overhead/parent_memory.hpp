@@ -20,6 +20,9 @@ class ParentMemory {
 
   std::span<std::byte> bytes() const noexcept { return bytes_; }
 
+  /// Writes to each page, so that none is write-protected as all are after a fork.
+  void write() const noexcept;
+
  private:
   os::Mapping mapping_;
   std::span<std::byte> bytes_;  // from a huge page's boundary on

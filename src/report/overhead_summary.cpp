@@ -102,8 +102,10 @@ std::vector<std::string> growing(std::span<const Series> all) {
   c.setting.clear();
   const auto small = median_of(all, c);
   if (!large || !small) return {};
-  return {fmt::format("A fork takes {} from a small parent, {} from one of {} in small pages.", format_seconds(*small),
-                      format_seconds(*large), format_bytes(largest->condition.bytes))};
+  return {fmt::format(
+      "Forking a child that ends at once, and waiting for it, takes {} from a small parent, {} from one that has just "
+      "written {} in small pages.",
+      format_seconds(*small), format_seconds(*large), format_bytes(largest->condition.bytes))};
 }
 
 /// "8 B reach the other worker in: ..."

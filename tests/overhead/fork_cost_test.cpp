@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -41,6 +42,12 @@ const Series* find(const std::vector<Series>& all, std::string_view kind, std::s
   return found == all.end() ? nullptr : &*found;
 }
 
+long minor_faults() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_minflt;
+}
+
 /// Of a series that must be there.
 double only_median(const Series* series) {
   if (series == nullptr || series->launches.empty()) return -1;
@@ -54,7 +61,7 @@ TEST(ForkCost, TimesEveryWayForEveryParent) {
     EXPECT_GE(done, 0);
     EXPECT_LT(done, 1);
   });
-  for (const char* kind : {"fork", "posix_spawn", "spawn", "forkserver"}) {
+  for (const char* kind : {"fork", "fork again", "posix_spawn", "spawn", "forkserver"}) {
     for (const auto& [bytes, setting] : {std::pair{std::uint64_t{0}, ""}, {16 * mebibyte, "small pages"}}) {
       const Series* start = find(all, kind, "start", bytes, setting);
       const Series* whole = find(all, kind, "start, end, wait", bytes, setting);
@@ -129,6 +136,20 @@ TEST(ParentMemory, ComesInPagesAsWantedOrIsRefused) {
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), HasSubstr("huge pages are not to be had"));
   }
+}
+
+/// What is written between children: a fork protects all pages, and who writes them lifts that.
+TEST(ParentMemory, FaultsOnceAPageWhenItIsWrittenAfterAFork) {
+  const ParentMemory memory(8 * mebibyte, os::Pages::small);
+  const auto faults_in_writing = [&] {
+    const long before = minor_faults();
+    memory.write();
+    return static_cast<double>(minor_faults() - before);
+  };
+  constexpr double pages = 8 * mebibyte / small_page_bytes;
+  fork_once();
+  EXPECT_NEAR(faults_in_writing(), pages, pages / 10);
+  EXPECT_NEAR(faults_in_writing(), 0, pages / 10);
 }
 
 TEST(WaysToStart, FailForAProgramThatIsNotThereOrDoesNotDoItsPart) {

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <boost/archive/binary_oarchive.hpp>
+#include <chrono>
+#include <fstream>
 #include <sstream>
 #include <string>
 
@@ -12,6 +16,7 @@
 #include "objects_test.hpp"
 #include "os/interrupt.hpp"
 #include "os/orphans.hpp"
+#include "overhead/apart.hpp"
 #include "overhead/object_receiver.hpp"
 #include "overhead/object_ways.hpp"
 
@@ -126,6 +131,30 @@ TEST(ObjectReceiver, ThatIsGoneIsSaidToBe) {
   };
   ObjectReceiver receiver(workloads::ObjectType::array);
   EXPECT_THAT([&] { ended(receiver); }, ThrowsMessage<Error>(HasSubstr("is gone: killed by signal 9")));
+}
+
+std::uint64_t address_space_bytes() {
+  std::uint64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// A limit on memory leaves room for the stacks of a few threads.
+TEST(Objects, ThreadsThatCannotBeStartedAreSaidSoAndKeepNobodyWaiting) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers need address space of their own";
+#endif
+  os::catch_interrupts();
+  const os::TimeLimit limit(std::chrono::seconds(30));
+  const auto pass = [] {
+    constexpr rlim_t room = 64 << 20;
+    const rlimit memory{address_space_bytes() + room, RLIM_INFINITY};
+    os::check(::setrlimit(RLIMIT_AS, &memory), "setrlimit");
+    pass_between_processes({workloads::ObjectType::array, 1, 1}, 40, 1, 1);
+    return std::vector<Series>();
+  };
+  EXPECT_THAT([&] { measure_apart(pass); },
+              ThrowsMessage<Error>(::testing::ContainsRegex("cannot start thread .* of 40: ")));
 }
 
 TEST(Objects, LaunchesAreKeptApartAndLeaveNothing) {

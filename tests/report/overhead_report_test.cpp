@@ -62,8 +62,11 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   EXPECT_THAT(text, HasSubstr("Of the 400 ms that mpirun takes for 2 empty ranks, 75 % pass inside MPI_Init, 50 % in "
                               "loading its components.\n"));
   EXPECT_THAT(text, HasSubstr("starts 2 ranks in 100 ms instead of 300 ms.\n"));
-  EXPECT_THAT(text,
-              HasSubstr("A fork takes 300 µs from a small parent, 40.0 ms from one of 1.00 MiB in small pages.\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "Forking a child that ends at once, and waiting for it, takes 300 µs from a small parent, 40.0 ms from one "
+          "that has just written 1.00 MiB in small pages.\n"));
   EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns, fork (pipe) 5.00 µs.\n"));
   EXPECT_THAT(
       text, HasSubstr("Passing an object of 1.00 MiB (array) to 1 worker takes 15.0 ms by threads, 700 ms by Boost.MPI "
