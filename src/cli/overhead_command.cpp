@@ -139,8 +139,8 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   add_value(
       command, "--launches", options->launches,
       [](const std::string& text) { return parse_small_count(text, "launches"); },
-      "Of each crew. Default: 10 to measure starting, 6 to measure talking; medians have intervals from one launch or "
-      "from six on")
+      "Of each crew, after one to warm up where starting is measured. Default: 15 to measure starting, 6 to measure "
+      "talking; medians have intervals from one launch or from six on")
       ->type_name("N")
       ->group(job_group);
   add_value(command, "--order-seed", options->order_seed, parse_seed, "Of the shuffled order of launches")

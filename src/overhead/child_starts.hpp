@@ -39,9 +39,9 @@ ChildTimes fork_once();
 /// Of the second of two: the first has write-protected all pages that this process has written before.
 ChildTimes fork_twice();
 
-/// "fork"; "fork again" (as fork_twice()); "posix_spawn" (a vfork, in the GNU C library) and "spawn" (as this program's crews do it) of `worker` in its
-/// role that does nothing; "forkserver". Without a worker (an empty string), without the two that start it. `server`
-/// must outlive the ways.
+/// "fork"; "fork again" (as fork_twice()); "posix_spawn" (a vfork, in the GNU C library) and "spawn" (as this program's
+/// crews do it) of `worker` in its role that does nothing; "forkserver". Without a worker (an empty string), without
+/// the two that start it. `server` must outlive the ways.
 std::vector<ChildStart> ways_to_start(const std::string& worker, const BareForkServer& server);
 
 }  // namespace breakeven::overhead

@@ -32,7 +32,7 @@ Seconds of_launch(const CrewOptions& crew) {
 Duration expected_time(const LadderPlan& plan) {
   Seconds round{};
   for (const CrewPoint& point : plan.points) round += of_launch(point.options);
-  return duration(round * plan.launches);
+  return duration(round * (plan.warm_up_launches + plan.launches));
 }
 
 Duration expected_time(const MpirunPlan& plan) {
@@ -40,7 +40,8 @@ Duration expected_time(const MpirunPlan& plan) {
   for (const int ranks : plan.ranks) each += of_ranks(ranks);
   const auto times = plan.transports.size() * (1 + plan.others.size()) + plan.spawn_transports.size();
   const Seconds alone = plan.without_mpi ? 2 * of_a_job_of_ranks : Seconds{};
-  return duration((each * static_cast<double>(times) + alone) * plan.launches);
+  const Seconds unprobed = plan.without_probe && !plan.ranks.empty() ? of_ranks(plan.ranks.front()) : Seconds{};
+  return duration((each * static_cast<double>(times) + alone + unprobed) * (plan.warm_up_launches + plan.launches));
 }
 
 Duration expected_time(const ForkPlan& plan) {

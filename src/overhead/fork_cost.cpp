@@ -82,16 +82,23 @@ SeriesSet series_of(const Parent& parent) {
   return series;
 }
 
+/// A process that plays the parent, and what it can do.
+struct Player {
+  const Parent& parent;
+  const ParentMemory& memory;
+  const std::vector<ChildStart>& ways;
+};
+
 /// As a program starts children that has worked with its memory: each finds it written since the child before.
-void start_children(const ForkPlan& plan, const Parent& parent, const ParentMemory& memory,
-                    const std::vector<ChildStart>& ways, SeriesSet& series) {
-  measure::ShuffledRounds rounds(ways.size(), plan.order_seed);
-  for (int round = 0; round <= plan.repetitions; ++round) {
+void start_children(const Player& player, int repetitions, std::uint64_t order_seed, SeriesSet& series) {
+  measure::ShuffledRounds rounds(player.ways.size(), order_seed);
+  for (int round = 0; round <= repetitions; ++round) {
     for (const std::size_t way : rounds.next()) {
-      memory.write();
-      const ChildTimes times = ways[way].once();
-      series.add_observation(condition_of(parent, ways[way].kind, started), times.started);
-      series.add_observation(condition_of(parent, ways[way].kind, reaped), times.reaped);
+      const std::string& kind = player.ways[way].kind;
+      player.memory.write();
+      const ChildTimes times = player.ways[way].once();
+      series.add_observation(condition_of(player.parent, kind, started), times.started);
+      series.add_observation(condition_of(player.parent, kind, reaped), times.reaped);
     }
   }
 }
@@ -114,13 +121,15 @@ void let_children_write(const ForkPlan& plan, const Parent& parent, std::span<st
 }
 
 /// The whole life of a process that plays the parent.
-std::vector<Series> play_parent(const ForkPlan& plan, const Parent& parent, const std::string& worker) {
+std::vector<Series> play_parent(const ForkPlan& plan, const Parent& parent, const std::string& worker,
+                                std::uint64_t order_seed) {
   const BareForkServer server;  // before this process grows
   const ParentMemory memory(parent.bytes, parent.pages);
   SeriesSet series = series_of(parent);
+  series.begin_launch();
   series.add_observation(condition_of(parent, parent_kind, resident_memory),
                          static_cast<double>(os::memory_use().resident_bytes));
-  start_children(plan, parent, memory, ways_to_start(worker, server), series);
+  start_children({parent, memory, ways_to_start(worker, server)}, plan.repetitions, order_seed, series);
   let_children_write(plan, parent, memory.bytes(), series);
   series.place(placement_here(1));
   return series.all();
@@ -157,15 +166,16 @@ std::vector<Series> measure_fork_cost(const ForkPlan& plan, const Watch& watch) 
   const std::vector<Parent> parents = parents_of(plan);
   std::vector<SeriesSet> series;
   for (const Parent& parent : parents) series.push_back(series_of(parent));
-  launch_in_rounds(
-      {parents.size(), plan.launches, plan.order_seed, plan.limit},
-      {[&](std::size_t parent) { return label_of(parents[parent]); },
-       [&](std::size_t parent, int, const auto&) {
-         require_memory(plan, parents[parent]);
-         series[parent].add_launches(measure_apart([&] { return play_parent(plan, parents[parent], worker.path); }));
-       },
-       [&](std::size_t parent, const std::string& why) { series[parent].add_trouble(why); }},
-      watch);
+  launch_in_rounds({parents.size(), plan.launches, plan.order_seed, plan.limit},
+                   {[&](std::size_t parent) { return label_of(parents[parent]); },
+                    [&](std::size_t parent, int launch, const auto&) {
+                      require_memory(plan, parents[parent]);
+                      const auto seed = plan.order_seed + static_cast<std::uint64_t>(launch);
+                      series[parent].add_launches(
+                          measure_apart([&] { return play_parent(plan, parents[parent], worker.path, seed); }));
+                    },
+                    [&](std::size_t parent, const std::string& why) { series[parent].add_trouble(why); }},
+                   watch);
   std::vector<Series> all;
   for (SeriesSet& of_parent : series) {
     for (const char* kind : {"posix_spawn", "spawn"}) {

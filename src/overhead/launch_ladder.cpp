@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "overhead/rounds.hpp"
-#include "overhead/series_group.hpp"
 #include "workloads/hello.hpp"
 
 namespace breakeven::overhead {
@@ -22,11 +21,21 @@ constexpr std::array steps_up{Step{Milestone::exists, "worker exists"}, Step{Mil
 constexpr std::array steps_down{Step{Milestone::dismissed, "worker is dismissed"},
                                 Step{Milestone::mpi_ended, "MPI_Finalize ends"}};
 
-/// The life in which `milestone` was passed last; null for none.
+/// Of the lives in which `passed` was passed the one in which `milestone` was passed last; null for none.
+const WorkerLife* last_at(const std::vector<WorkerLife>& lives, Milestone milestone, Milestone passed) {
+  const WorkerLife* last = nullptr;
+  for (const WorkerLife& life : lives) {
+    if (!life.at(passed) || !life.at(milestone)) continue;
+    if (last == nullptr || life.at(milestone) > last->at(milestone)) last = &life;
+  }
+  return last;
+}
+
+/// The last of the ranks, if there are any, else of all workers: what threads of a rank stamp is no way up from the
+/// beginning.
 const WorkerLife* last_at(const std::vector<WorkerLife>& lives, Milestone milestone) {
-  const auto when = [&](const WorkerLife& life) { return life.at(milestone).value_or(TimePoint::min()); };
-  const auto last = std::ranges::max_element(lives, {}, when);
-  return last != lives.end() && last->at(milestone) ? &*last : nullptr;
+  const WorkerLife* rank = last_at(lives, milestone, Milestone::mpi_init);
+  return rank != nullptr ? rank : last_at(lives, milestone, milestone);
 }
 
 template <std::size_t N>
@@ -53,24 +62,24 @@ void add_job(const std::vector<WorkerReport>& reports, std::vector<Rung>& rungs)
   rungs.push_back({"job done", last->job_end});
 }
 
-void add(const DriverMoments& driver, SeriesGroup& series) {
-  series.add("start", driver.all_ready - driver.asked);
-  series.add("stop", driver.control - driver.dismissal);
-  series.add("whole", driver.control - driver.asked);
+void add(const Condition& like, const DriverMoments& driver, SeriesSet& series) {
+  add_time(like, "start", driver.all_ready - driver.asked, series);
+  add_time(like, "stop", driver.control - driver.dismissal, series);
+  add_time(like, "whole", driver.control - driver.asked, series);
 }
 
 /// The longest, each by the clock of its own host.
-void add_initialisation(const std::vector<WorkerLife>& lives, SeriesGroup& series) {
+void add_initialisation(const Condition& like, const std::vector<WorkerLife>& lives, SeriesSet& series) {
   std::optional<Duration> longest;
   for (const WorkerLife& life : lives) {
     const auto begin = life.at(Milestone::mpi_init);
     const auto end = life.at(Milestone::mpi_ready);
     if (begin && end) longest = std::max(longest.value_or(Duration::zero()), Duration(*end - *begin));
   }
-  if (longest) series.add("MPI_Init", *longest);
+  if (longest) add_time(like, "MPI_Init", *longest, series);
 }
 
-void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup& series) {
+void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesSet& series) {
   const auto crew = make_crew(point.options);
   const AnyWorkload hello{workloads::HelloWorkload{}};
   crew->start();
@@ -83,17 +92,18 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesGroup
   moments.dismissal = Clock::now();
   crew->stop();
   moments.control = Clock::now();
+  series.begin_launch();
+  const Condition like = condition_of(point, "start", "");
   const std::string hosts = hosts_of(crew->lives());
   if (hosts.empty()) {
-    series.add(ladder_of(moments, crew->lives(), outcome.workers));
+    add_rungs(like, ladder_of(moments, crew->lives(), outcome.workers), series);
   } else {
     // Other hosts have other clocks: what is left are the driver's own moments, and what is between two of one host.
-    series.add(ladder_of(moments, {}, {}));
-    add_initialisation(crew->lives(), series);
+    add_rungs(like, ladder_of(moments, {}, {}), series);
+    add_initialisation(like, crew->lives(), series);
   }
-  add(moments, series);
-  series.set_hosts(hosts);
-  series.place(placement);
+  add(like, moments, series);
+  series.place(placement, hosts);
 }
 
 }  // namespace
@@ -112,16 +122,17 @@ Ladder ladder_of(const DriverMoments& driver, const std::vector<WorkerLife>& liv
 }
 
 std::vector<Series> measure_ladders(const LadderPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
-  std::vector<SeriesGroup> series;
-  for (const CrewPoint& point : plan.points) series.emplace_back(condition_of(point, "start", ""));
+  std::vector<SeriesSet> series(plan.points.size(), SeriesSet(static_cast<std::size_t>(plan.warm_up_launches)));
   launch_in_rounds(
-      {plan.points.size(), plan.launches, plan.order_seed, plan.limit},
+      {plan.points.size(), plan.warm_up_launches + plan.launches, plan.order_seed, plan.limit},
       {[&](std::size_t point) { return label_of(plan.points[point]); },
        [&](std::size_t point, int, const auto&) { launch_once(plan.points[point], make_crew, series[point]); },
-       [&](std::size_t point, const std::string& why) { series[point].add_trouble("whole", why); }},
+       [&](std::size_t point, const std::string& why) {
+         series[point].of(condition_of(plan.points[point], "start", "whole")).trouble = why;
+       }},
       watch);
   std::vector<Series> all;
-  for (const SeriesGroup& of_point : series) std::ranges::copy(of_point.all(), std::back_inserter(all));
+  for (const SeriesSet& of_point : series) std::ranges::copy(of_point.all(), std::back_inserter(all));
   return all;
 }
 

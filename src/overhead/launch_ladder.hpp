@@ -9,21 +9,9 @@
 #include <vector>
 
 #include "overhead/crew_point.hpp"
+#include "overhead/ladder.hpp"
 
 namespace breakeven::overhead {
-
-/// A moment of a launch, and what came to its end there.
-struct Rung {
-  std::string name;
-  TimePoint end;
-};
-
-/// One launch. Where workers differ, up to the first job it is the one that was ready last that counts, from then on
-/// the one whose job, or life, ended last.
-struct Ladder {
-  TimePoint begin;          ///< the program asks
-  std::vector<Rung> rungs;  ///< in the order of time; the last one ends when the asker has control again
-};
 
 /// What the driver itself stamps.
 struct DriverMoments {
@@ -34,13 +22,16 @@ struct DriverMoments {
   TimePoint control;    ///< stop() has returned
 };
 
-/// Of workers on the driver's host only. `reports` are of HelloWorkload.
+/// One launch. Where workers differ, up to the first job it is the one that was ready last that counts, from then on
+/// the one whose job, or life, ended last; of ranks of several threads their first ones. Of workers on the driver's
+/// host only. `reports` are of HelloWorkload.
 Ladder ladder_of(const DriverMoments& driver, const std::vector<WorkerLife>& lives,
                  const std::vector<WorkerReport>& reports);
 
 struct LadderPlan {
   std::vector<CrewPoint> points;
-  int launches = 10;
+  int launches = 15;
+  int warm_up_launches = 1;  ///< before them; the first of a program reads its libraries from disk
   std::uint64_t order_seed = 1;
   std::chrono::seconds limit{60};  ///< of one launch
 };

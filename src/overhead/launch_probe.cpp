@@ -17,7 +17,7 @@ namespace {
 
 using probe::Event;
 
-constexpr std::size_t room_for_stamps = 8192;  // a rank has about 30
+constexpr std::size_t room_for_stamps = 65536;  // a rank has about 150; what is not written takes no memory
 
 bool last_one_counts(Event event) { return event == Event::exec_called || event == Event::loaded; }
 
@@ -30,6 +30,11 @@ ProbedProcess& process_of(const probe::Stamp& stamp, std::vector<ProbedProcess>&
   return processes.emplace_back(std::move(process));
 }
 
+LoadedComponent& component_of(const std::string& file, ProbedProcess& process) {
+  const auto found = std::ranges::find(process.components, file, &LoadedComponent::file);
+  return found != process.components.end() ? *found : process.components.emplace_back(LoadedComponent{file, {}});
+}
+
 void add(const probe::Stamp& stamp, Event event, ProbedProcess& process) {
   const Duration duration(stamp.nanoseconds);
   if (event == Event::part) {
@@ -37,7 +42,7 @@ void add(const probe::Stamp& stamp, Event event, ProbedProcess& process) {
     part.time += duration;
     part.count += stamp.count;
   } else if (event == Event::component) {
-    process.slow_components.push_back({stamp.name, duration});
+    component_of(stamp.name, process).time += duration;
   } else {
     auto& moment = process.moments[static_cast<std::size_t>(event)];
     if (!moment || last_one_counts(event)) moment = TimePoint(duration);

@@ -24,8 +24,8 @@ struct PartTime {
   std::uint32_t count = 0;
 };
 
-/// A component of a library that was slow to load.
-struct SlowComponent {
+/// A component of a library, and what all loading of it took.
+struct LoadedComponent {
   std::string file;
   Duration time{};
 };
@@ -36,7 +36,7 @@ struct ProbedProcess {
   pid_t parent = 0;
   int rank = -1;         ///< -1 for none
   bool spawned = false;  ///< by MPI_Comm_spawn: its rank is one of those
-  std::vector<SlowComponent> slow_components;
+  std::vector<LoadedComponent> components;
 
   std::optional<TimePoint> at(probe::Event event) const noexcept { return moments[static_cast<std::size_t>(event)]; }
   const PartTime& in(probe::Period period, probe::Part part) const noexcept {
@@ -58,7 +58,7 @@ std::filesystem::path probe_library();
 /// One launch.
 class LaunchProbe {
  public:
-  /// With room for some thousands of stamps. Throws Error.
+  /// With room for tens of thousands of stamps. Throws Error.
   explicit LaunchProbe(std::filesystem::path library);
 
   /// For the launcher, which hands it on to the ranks on its host. Those on other hosts are not seen.

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "overhead/launch_ladder.hpp"
+#include "overhead/ladder.hpp"
 #include "overhead/launch_probe.hpp"
 
 namespace breakeven::overhead {

@@ -13,7 +13,7 @@
 #include "launch/rank_roles.hpp"
 #include "overhead/probed_launch.hpp"
 #include "overhead/rounds.hpp"
-#include "overhead/series_group.hpp"
+#include "overhead/series_set.hpp"
 
 namespace breakeven::overhead {
 namespace {
@@ -25,6 +25,7 @@ enum class Look : std::uint8_t {
   launcher,  ///< it starts no ranks
   ranks,
   spawning,
+  nobody,  ///< it is left alone: what the probe costs
 };
 
 /// One thing that is launched again and again.
@@ -52,6 +53,12 @@ Point launched(int ranks, const TransportChoice& transports, const EmptyProgram&
   return point;
 }
 
+Point without_probe(Point point) {
+  point.condition = with_setting(point.condition, without_probe_setting);
+  point.look = Look::nobody;
+  return point;
+}
+
 /// mpirun knows of one rank only, and is to allow all that this one starts.
 Point spawning(int ranks, const TransportChoice& transports, const std::string& executable) {
   Point point{{"mpirun", "-n", "1", "--oversubscribe"},
@@ -71,6 +78,7 @@ std::vector<Point> points_of(const MpirunPlan& plan) {
       for (const EmptyProgram& program : programs) points.push_back(launched(ranks, transports, program));
     }
   }
+  if (plan.without_probe && !points.empty()) points.push_back(without_probe(points.front()));
   for (const TransportChoice& transports : plan.spawn_transports) {
     for (const int ranks : plan.ranks) points.push_back(spawning(ranks, transports, plan.rank_executable));
   }
@@ -81,73 +89,99 @@ std::vector<Point> points_of(const MpirunPlan& plan) {
   return points;
 }
 
-void add_span(const char* quantity, const ProbedProcess& process, Event begin, Event end, SeriesGroup& series) {
+void add_span(const Condition& like, const char* quantity, const ProbedProcess& process, Event begin, Event end,
+              SeriesSet& series) {
   const auto from = process.at(begin);
   const auto to = process.at(end);
-  if (from && to) series.add(quantity, *to - *from);
+  if (from && to) add_time(like, quantity, *to - *from, series);
+}
+
+constexpr std::string_view loading = "loading ";
+// Beyond what waiting for a busy processor takes.
+constexpr double slow_component_seconds = 0.025;
+
+/// All loading is timed, so that what was slow once has a time for every launch.
+bool is_worth_telling(const Series& series) {
+  return !series.condition.quantity.starts_with(loading) || std::ranges::any_of(series.launches, [](const auto& times) {
+    return !times.empty() && times.front() >= slow_component_seconds;
+  });
 }
 
 /// The series of one point: of its launches, and of who is looked at in them.
 class PointSeries {
  public:
-  explicit PointSeries(const Point& point)
-      : point_(point),
-        launches_(point.condition),
-        first_(with_setting(point.condition, "rank 0")),
-        slowest_(with_setting(point.condition, "slowest rank")) {}
+  PointSeries(const Point& point, std::size_t warm_up_launches) : point_(point), series_(warm_up_launches) {}
 
   void launch_once() {
-    const ProbedLaunch launch = launch_probed(point_.command, probe_library());
-    switch (point_.look) {
-      case Look::launcher: launches_.add(mpirun_ladder(launch.moments, launch.processes, nullptr)); break;
-      case Look::ranks: add_ranks(launch); break;
-      case Look::spawning: add_spawning(launch); break;
+    if (point_.look == Look::nobody) {
+      const LauncherMoments moments = launch_unprobed(point_.command);
+      series_.begin_launch();
+      add_whole(moments);
+    } else {
+      const ProbedLaunch launch = launch_probed(point_.command, probe_library());
+      series_.begin_launch();
+      look_into(launch);
+      add_whole(launch.moments);
     }
-    launches_.add("whole", launch.moments.ended - launch.moments.asked);
     place();
   }
 
-  void add_trouble(const std::string& why) { launches_.add_trouble("whole", why); }
+  void add_trouble(const std::string& why) {
+    Condition whole = point_.condition;
+    whole.quantity = "whole";
+    series_.of(whole).trouble = why;
+  }
 
   void append_to(std::vector<Series>& all) const {
-    for (const SeriesGroup* group : {&launches_, &first_, &slowest_}) {
-      std::ranges::copy(group->all(), std::back_inserter(all));
-    }
+    std::ranges::copy_if(series_.all(), std::back_inserter(all), is_worth_telling);
   }
 
  private:
+  void add_whole(const LauncherMoments& moments) {
+    add_time(point_.condition, "whole", moments.ended - moments.asked, series_);
+  }
+
   /// All ranks are here, but mpirun has bound them as it likes.
   void place() {
     const int with_who_spawns = point_.look == Look::spawning ? 1 : 0;
-    const Placement placement{"", placement_here(point_.condition.workers + with_who_spawns).oversubscribed};
-    for (SeriesGroup* group : {&launches_, &first_, &slowest_}) group->place(placement);
+    series_.place({"", placement_here(point_.condition.workers + with_who_spawns).oversubscribed});
+  }
+
+  void look_into(const ProbedLaunch& launch) {
+    switch (point_.look) {
+      case Look::launcher:
+        return add_rungs(point_.condition, mpirun_ladder(launch.moments, launch.processes, nullptr), series_);
+      case Look::ranks: return add_ranks(launch);
+      case Look::spawning: return add_spawning(launch);
+      case Look::nobody: return;
+    }
   }
 
   void add_ranks(const ProbedLaunch& launch) {
     const ProbedProcess* first = first_rank(launch.processes);
     if (first == nullptr) throw Error("no rank was seen: the probe looks at ranks on this host only");
-    add_rank(launch, *first, first_);
-    if (const ProbedProcess* slowest = slowest_rank(launch.processes)) add_rank(launch, *slowest, slowest_);
+    add_rank(launch, *first, "rank 0");
+    if (const ProbedProcess* slowest = slowest_rank(launch.processes)) add_rank(launch, *slowest, "slowest rank");
   }
 
   void add_spawning(const ProbedLaunch& launch) {
-    launches_.add(spawn_ladder(launch.processes));
-    add_span("MPI_Comm_spawn", *first_rank(launch.processes), Event::spawn_begins, Event::spawn_ends, launches_);
+    add_rungs(point_.condition, spawn_ladder(launch.processes), series_);
+    add_span(point_.condition, "MPI_Comm_spawn", *first_rank(launch.processes), Event::spawn_begins, Event::spawn_ends,
+             series_);
   }
 
-  static void add_rank(const ProbedLaunch& launch, const ProbedProcess& rank, SeriesGroup& series) {
-    series.add(mpirun_ladder(launch.moments, launch.processes, &rank));
-    add_span("MPI_Init", rank, Event::init_begins, Event::init_ends, series);
-    add_span("MPI_Finalize", rank, Event::finalize_begins, Event::finalize_ends, series);
-    for (const SlowComponent& component : rank.slow_components) {
-      series.add(fmt::format("loading {}", component.file), component.time);
+  void add_rank(const ProbedLaunch& launch, const ProbedProcess& rank, std::string_view who) {
+    const Condition like = with_setting(point_.condition, who);
+    add_rungs(like, mpirun_ladder(launch.moments, launch.processes, &rank), series_);
+    add_span(like, "MPI_Init", rank, Event::init_begins, Event::init_ends, series_);
+    add_span(like, "MPI_Finalize", rank, Event::finalize_begins, Event::finalize_ends, series_);
+    for (const LoadedComponent& component : rank.components) {
+      add_time(like, fmt::format("{}{}", loading, component.file), component.time, series_);
     }
   }
 
   const Point& point_;
-  SeriesGroup launches_;
-  SeriesGroup first_;
-  SeriesGroup slowest_;
+  SeriesSet series_;
 };
 
 }  // namespace
@@ -162,8 +196,9 @@ std::vector<TransportChoice> both_spawn_transport_choices() {
 
 std::vector<Series> measure_mpirun(const MpirunPlan& plan, const Watch& watch) {
   const std::vector<Point> points = points_of(plan);
-  std::vector<PointSeries> series(points.begin(), points.end());
-  launch_in_rounds({points.size(), plan.launches, plan.order_seed, plan.limit},
+  std::vector<PointSeries> series;
+  for (const Point& point : points) series.emplace_back(point, static_cast<std::size_t>(plan.warm_up_launches));
+  launch_in_rounds({points.size(), plan.warm_up_launches + plan.launches, plan.order_seed, plan.limit},
                    {[&](std::size_t point) {
                       const Condition& condition = points[point].condition;
                       return fmt::format("{} × {}, {}", condition.workers, condition.kind, condition.setting);

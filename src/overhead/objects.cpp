@@ -33,7 +33,7 @@ constexpr std::array quantities{
     Quantity{"transport", "s", [](const Passage& p) { return p.transport_seconds; }},
     Quantity{"deserialise", "s", [](const Passage& p) { return p.deserialise_seconds; }},
     Quantity{"use", "s", [](const Passage& p) { return p.use_seconds; }},
-    Quantity{"whole", "s", [](const Passage& p) { return p.whole_seconds(); }},
+    Quantity{"whole", "s", [](const Passage& p) { return p.whole_seconds; }},
     Quantity{"bytes", "B", [](const Passage& p) { return static_cast<double>(p.bytes); }},
     Quantity{"memory", "B", [](const Passage& p) { return static_cast<double>(p.resident_bytes); }},
     Quantity{"proportional memory", "B", [](const Passage& p) { return static_cast<double>(p.proportional_bytes); }},
@@ -90,6 +90,7 @@ SeriesSet series_of(const Point& point) {
 
 std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>& ways, const Placement& placement) {
   SeriesSet series = series_of(point);
+  series.begin_launch();
   for (const WayPassages& way : ways) {
     for (const Passage& passage : way.passages) {
       for (const Quantity& quantity : quantities) {
@@ -113,21 +114,27 @@ void require_memory(const Point& point) {
   throw Error(fmt::format("needs {} MiB of memory, and {} are available", needed >> 20, available >> 20));
 }
 
-std::vector<Series> pass_apart(const ObjectsPlan& plan, const Point& point, std::uint32_t rounds) {
+/// Each launch has an order of its own.
+struct Order {
+  std::uint32_t rounds;
+  std::uint64_t seed;
+};
+
+std::vector<Series> pass_apart(const Point& point, const Order& order) {
   return measure_apart([&] {
-    return launch_of(point, pass_between_processes(point.object, point.workers - 1, rounds, plan.order_seed),
+    return launch_of(point, pass_between_processes(point.object, point.workers - 1, order.rounds, order.seed),
                      placement_here(point.workers));
   });
 }
 
-std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& point, std::uint32_t rounds,
+std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& point, const Order& order,
                                        const CrewMaker& make_crew) {
   CrewOptions options = plan.ranks;
   options.kind = CrewKind::mpi;
   options.workers = point.workers;
   const auto crew = make_crew(options);
   crew->start();
-  const workloads::PassingWorkload passing{point.object, rounds, plan.order_seed};
+  const workloads::PassingWorkload passing{point.object, order.rounds, order.seed};
   const JobOutcome outcome = crew->run(AnyWorkload(passing));
   const Placement placement = placement_of(outcome.workers);
   crew->stop();
@@ -138,20 +145,21 @@ std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& poi
 
 std::vector<Series> measure_objects(const ObjectsPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
   const std::vector<Point> points = points_of(plan);
-  const std::uint32_t rounds = plan.rounds + warm_up_rounds;
   std::vector<SeriesSet> series;
   for (const Point& point : points) series.push_back(series_of(point));
-  launch_in_rounds({points.size(), plan.launches, plan.order_seed, plan.limit},
-                   {[&](std::size_t i) { return label_of(points[i]); },
-                    [&](std::size_t i, int, const auto&) {
-                      require_workers(points[i]);
-                      require_memory(points[i]);
-                      series[i].add_launches(points[i].group == Group::processes
-                                                 ? pass_apart(plan, points[i], rounds)
-                                                 : pass_between_ranks(plan, points[i], rounds, make_crew));
-                    },
-                    [&](std::size_t i, const std::string& why) { series[i].add_trouble(why); }},
-                   watch);
+  launch_in_rounds(
+      {points.size(), plan.launches, plan.order_seed, plan.limit},
+      {[&](std::size_t i) { return label_of(points[i]); },
+       [&](std::size_t i, int launch, const auto&) {
+         const Order order{plan.rounds + warm_up_rounds, plan.order_seed + static_cast<std::uint64_t>(launch)};
+         require_workers(points[i]);
+         require_memory(points[i]);
+         series[i].add_launches(points[i].group == Group::processes
+                                    ? pass_apart(points[i], order)
+                                    : pass_between_ranks(plan, points[i], order, make_crew));
+       },
+       [&](std::size_t i, const std::string& why) { series[i].add_trouble(why); }},
+      watch);
   std::vector<Series> all;
   for (const SeriesSet& of_point : series) std::ranges::copy(of_point.all(), std::back_inserter(all));
   return all;

@@ -28,22 +28,28 @@ os::ExitStatus wait_for(launch::LauncherProcess& launcher) {
   }
 }
 
+LauncherMoments launch(const std::vector<std::string>& command, const std::vector<std::string>& environment) {
+  os::CapturedOutput output;
+  LauncherMoments moments;
+  moments.asked = Clock::now();
+  launch::LauncherProcess launcher(command, environment, output);
+  moments.exists = launcher.born();
+  moments.launcher = launcher.pid();
+  const os::ExitStatus status = wait_for(launcher);
+  moments.ended = Clock::now();
+  if (!status.ok()) throw_failure(command.front(), status, output);
+  return moments;
+}
+
 }  // namespace
 
 ProbedLaunch launch_probed(const std::vector<std::string>& command, const std::filesystem::path& library) {
   const LaunchProbe probe(library);
-  os::CapturedOutput output;
-  ProbedLaunch launch;
-  launch.moments.asked = Clock::now();
-  launch::LauncherProcess launcher(command, probe.environment(), output);
-  launch.moments.exists = launcher.born();
-  launch.moments.launcher = launcher.pid();
-  const os::ExitStatus status = wait_for(launcher);
-  launch.moments.ended = Clock::now();
-  if (!status.ok()) throw_failure(command.front(), status, output);
+  const LauncherMoments moments = launch(command, probe.environment());
   if (probe.lost() != 0) throw Error(fmt::format("the probe had no room for {} stamps", probe.lost()));
-  launch.processes = probe.processes();
-  return launch;
+  return {moments, probe.processes()};
 }
+
+LauncherMoments launch_unprobed(const std::vector<std::string>& command) { return launch(command, {}); }
 
 }  // namespace breakeven::overhead

@@ -19,5 +19,7 @@ struct ProbedLaunch {
 /// os/interrupt.hpp) ends it, and nothing of it stays behind. Throws Error that has what mpirun said, shortened, when
 /// it cannot be started or fails, and Interrupted.
 ProbedLaunch launch_probed(const std::vector<std::string>& command, const std::filesystem::path& probe);
+/// The same without looking into it: what it takes when nothing is preloaded.
+LauncherMoments launch_unprobed(const std::vector<std::string>& command);
 
 }  // namespace breakeven::overhead

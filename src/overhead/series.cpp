@@ -10,7 +10,8 @@ namespace breakeven::overhead {
 std::vector<std::vector<double>> counted(const Series& series) {
   std::vector<std::vector<double>> all;
   for (const auto& launch : series.launches) {
-    const auto cut = std::min(series.warm_up, launch.size());
+    const bool warms_up = all.size() < series.warm_up_launches;
+    const auto cut = warms_up ? launch.size() : std::min(series.warm_up, launch.size());
     all.emplace_back(launch.begin() + static_cast<std::ptrdiff_t>(cut), launch.end());
   }
   return all;

@@ -30,6 +30,7 @@ struct Series {
   std::string unit = "s";                     ///< of the values: "s", "B", "B/s", "1"
   std::vector<std::vector<double>> launches;  ///< by launch, in the order in which they were made
   std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
+  std::size_t warm_up_launches = 0;           ///< nothing of so many at the beginning counts
   std::string hosts;                          ///< of its workers, separated by commas; empty: the program's own
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
   /// By launch: an observation is the mean of so many, timed together; 0: it is no stretch of time. Empty: 1 each.
@@ -38,7 +39,7 @@ struct Series {
   std::size_t short_observations = 0;  ///< see flag_short_observations()
 };
 
-/// Those that count, by launch.
+/// Those that count, by launch: none of launches that are warm-up.
 std::vector<std::vector<double>> counted(const Series& series);
 
 double operations_of(const Series& series, std::size_t launch);

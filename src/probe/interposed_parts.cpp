@@ -17,7 +17,6 @@ namespace {
 
 constexpr const char* pmix = "libpmix.so.2";
 constexpr const char* hwloc = "libhwloc.so.15";
-constexpr std::int64_t worth_naming_nanoseconds = 25'000'000;  // beyond what waiting for a busy processor takes
 
 using Callback = void(int status, void* data);
 
@@ -55,8 +54,7 @@ BREAKEVEN_INTERPOSED void* dlopen(const char* file, int flags) noexcept {
   const PartScope scope(Part::components);
   const std::int64_t begin = now();
   void* const handle = real_dlopen(file, flags);
-  const std::int64_t taken = now() - begin;
-  if (taken >= worth_naming_nanoseconds) stamp_component(file, taken);
+  stamp_component(file, now() - begin);
   return handle;
 }
 

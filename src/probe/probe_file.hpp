@@ -33,7 +33,7 @@ enum class Event : std::uint32_t {
   finalize_ends,
   exits,      ///< exit() has come to the libraries; _exit() and signals pass unseen
   part,       ///< no moment but a duration: see Stamp::period
-  component,  ///< no moment but a duration: a component took long to load
+  component,  ///< no moment but a duration: what a component took to load
 };
 inline constexpr std::size_t event_count = 16;  ///< those that are moments, and `none`
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -23,6 +26,8 @@ struct Bar {
   bool short_for_clock = false;
 };
 
+constexpr double least_share_of_other = 0.005;  // what is shown as 0 % says nothing
+
 constexpr std::array<std::string_view, 6> not_rungs{"start",    "stop",         "whole",
                                                     "MPI_Init", "MPI_Finalize", "MPI_Comm_spawn"};
 
@@ -30,19 +35,51 @@ bool is_rung(const std::string& quantity) {
   return std::ranges::find(not_rungs, quantity) == not_rungs.end() && !quantity.starts_with("loading ");
 }
 
-/// Medians of durations one after the other: they sum to about the median of the whole.
-std::vector<Bar> bars_of(const std::vector<const Series*>& series, const std::string& crew) {
+/// What there is to show of one crew.
+struct Chart {
+  std::string title;
+  double whole = 0;  ///< the median of what launches took in all
   std::vector<Bar> bars;
+};
+
+std::vector<const Series*> rungs_of(const std::vector<const Series*>& series, const std::string& crew) {
+  std::vector<const Series*> rungs;
+  std::ranges::copy_if(series, std::back_inserter(rungs), [&](const Series* one) {
+    return crew_text(one->condition, one->hosts) == crew && is_rung(one->condition.quantity);
+  });
+  return rungs;
+}
+
+/// What each launch took: the sum of its rungs.
+std::vector<double> wholes_of(const std::vector<const Series*>& rungs) {
+  std::vector<double> sums;
+  for (const Series* rung : rungs) {
+    const auto launches = counted(*rung);
+    sums.resize(std::max(sums.size(), launches.size()));
+    for (std::size_t i = 0; i < launches.size(); ++i) {
+      sums[i] = std::accumulate(launches[i].begin(), launches[i].end(), sums[i]);
+    }
+  }
+  std::erase(sums, 0.0);  // warm-up
+  return sums;
+}
+
+/// Medians of durations one after the other, of rungs that all launches have; the rest, which may be negative as
+/// medians need not add up, is "other".
+Chart chart_of(std::string title, const std::vector<const Series*>& rungs) {
+  const auto wholes = wholes_of(rungs);
+  if (wholes.empty()) return {};
+  Chart chart{std::move(title), median(wholes), {}};
   double at = 0;
-  for (const Series* one : series) {
-    if (crew_text(one->condition, one->hosts) != crew) continue;
-    if (!is_rung(one->condition.quantity)) continue;
-    const auto summary = summary_of(*one);
-    if (!summary) continue;
-    bars.push_back({one->condition.quantity, at, summary->median, is_short(*one)});
+  for (const Series* rung : rungs) {
+    const auto summary = summary_of(*rung);
+    if (!summary || summary->count < wholes.size()) continue;
+    chart.bars.push_back({rung->condition.quantity, at, summary->median, is_short(*rung)});
     at += summary->median;
   }
-  return bars;
+  const double other = chart.whole - at;
+  if (std::abs(other) >= least_share_of_other * chart.whole) chart.bars.push_back({"other", at, other});
+  return chart;
 }
 
 std::string repeated(std::string_view piece, int times) {
@@ -51,23 +88,33 @@ std::string repeated(std::string_view piece, int times) {
   return text;
 }
 
-std::string chart(const std::string& crew, const std::vector<Bar>& bars, const Appearance& appearance) {
+/// From `begin` to `end` of `whole`, at least one column.
+std::string drawn(const Bar& bar, double whole, int width, const Appearance& appearance) {
+  const auto column = [&](double at) {
+    return static_cast<int>(std::lround(std::clamp(at / whole, 0.0, 1.0) * width));
+  };
+  const int begin = std::min(static_cast<int>(bar.begin / whole * width), width - 1);
+  const int end = bar.duration < 0 ? begin : std::max(begin + 1, column(bar.begin + bar.duration));
+  return std::string(static_cast<std::size_t>(begin), ' ') + repeated(appearance.unicode ? "█" : "#", end - begin) +
+         std::string(static_cast<std::size_t>(width - end), ' ');
+}
+
+std::string render(const Chart& chart, const Appearance& appearance) {
   constexpr int name_columns = 22;
   constexpr int time_columns = 18;
   const int width = std::clamp(appearance.columns - name_columns - time_columns - 2, 10, 80);
-  const double whole = bars.back().begin + bars.back().duration;
-  std::string text =
-      '\n' + toned(shown(fmt::format("{}: {}", crew, format_seconds(whole)), appearance), Tone::strong, appearance) +
-      '\n';
-  for (const Bar& bar : bars) {
-    const int begin = std::min(static_cast<int>(std::floor(bar.begin / whole * width)), width - 1);
-    const int end = std::max(begin + 1, static_cast<int>(std::lround((bar.begin + bar.duration) / whole * width)));
-    const std::string line = std::string(static_cast<std::size_t>(begin), ' ') +
-                             repeated(appearance.unicode ? "█" : "#", end - begin) +
-                             std::string(static_cast<std::size_t>(std::max(0, width - end)), ' ');
-    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, line, format_seconds(bar.duration),
-                              format_percent(bar.duration / whole), bar.short_for_clock ? short_mark : ""),
-                  appearance);
+  std::string text = '\n' +
+                     toned(shown(fmt::format("{}: {}", chart.title, format_seconds(chart.whole)), appearance),
+                           Tone::strong, appearance) +
+                     '\n';
+  const double end = std::max(chart.whole, chart.bars.back().begin);
+  for (const Bar& bar : chart.bars) {
+    const std::string sign = bar.duration < 0 ? "-" : "";
+    text += shown(
+        fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, drawn(bar, end, width, appearance),
+                    sign + format_seconds(std::abs(bar.duration)),
+                    sign + format_percent(std::abs(bar.duration) / chart.whole), bar.short_for_clock ? short_mark : ""),
+        appearance);
   }
   return text;
 }
@@ -79,9 +126,8 @@ std::string charts(const std::vector<const Series*>& series, const Appearance& a
     const std::string crew = crew_text(one->condition, one->hosts);
     if (std::ranges::find(crews, crew) != crews.end()) continue;
     crews.push_back(crew);
-    const std::string title = crew_text(*one);
-    const auto bars = bars_of(series, crew);
-    if (bars.size() > 1) text += chart(title, bars, appearance);
+    const Chart chart = chart_of(crew_text(*one), rungs_of(series, crew));
+    if (chart.bars.size() > 1) text += render(chart, appearance);
   }
   return text;
 }

@@ -9,8 +9,9 @@
 
 namespace breakeven::report {
 
-/// One chart for each crew in section "start": a row for every rung, from the median of when the one before ended to
-/// the median of how long it took. Empty without such a section.
+/// One chart for each crew in section "start", under the median of what launches took in all: a row for every rung that
+/// all launches have, the median of how long it took, from where the row before ends. What those medians do not add up
+/// to is a row "other". Empty without such a section.
 std::string render_gantt(std::span<const overhead::Series> series, const Appearance& appearance);
 
 /// The same of section "mpirun", where the rungs are those of the rank that was slowest.

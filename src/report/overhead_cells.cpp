@@ -106,6 +106,7 @@ std::string cut_text(std::span<const overhead::Series* const> series) {
   Range made;
   for (const overhead::Series* one : series) {
     for (const auto& launch : one->launches) {
+      if (launch.empty()) continue;
       cut.add(std::min(one->warm_up, launch.size()));
       made.add(launch.size());
     }

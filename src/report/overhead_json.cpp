@@ -24,6 +24,7 @@ Json as_json(const overhead::Series& series) {
   json["interval"] =
       summary && summary->interval ? Json::array({summary->interval->low, summary->interval->high}) : Json();
   json["warm_up"] = series.warm_up;
+  json["warm_up_launches"] = series.warm_up_launches;
   json["operations"] = Json::array();
   for (std::size_t launch = 0; launch < series.launches.size(); ++launch) {
     json["operations"].push_back(operations_of(series, launch));

@@ -59,6 +59,20 @@ std::string processors_of(std::span<const Series> series) {
   return fmt::format("Workers were allowed processors {}.\n", fmt::join(parts, "; "));
 }
 
+std::string warm_up_launches_of(std::span<const Series> series) {
+  std::size_t most = 0;
+  std::vector<std::string> sections;
+  for (const Series& one : series) {
+    if (one.warm_up_launches == 0) continue;
+    most = std::max(most, one.warm_up_launches);
+    const std::string& section = one.condition.section;
+    if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
+  }
+  if (most == 0) return {};
+  return fmt::format("Warm-up, cut: the first {} of each crew in section {}.\n",
+                     most == 1 ? "launch" : fmt::format("{} launches", most), fmt::join(sections, ", "));
+}
+
 std::string clock_of(const study::Environment& environment) {
   if (environment.clock_reading_seconds <= 0) return {};
   return fmt::format("Reading the clock takes {}; its smallest step is {}.\n",
@@ -79,6 +93,7 @@ std::string render_overhead_notes(std::span<const Series> series, const study::E
   if (std::ranges::any_of(series, [](const Series& one) { return one.warm_up > 0; })) {
     text += "Warm-up, cut: so many of the observations at the beginning of each launch do not count.\n";
   }
+  text += warm_up_launches_of(series);
   text += cadences_of(series) + processors_of(series) + clock_of(environment);
   return '\n' + toned(shown(text, appearance), Tone::faint, appearance);
 }

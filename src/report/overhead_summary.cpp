@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "overhead/mpirun_launch.hpp"
 #include "overhead/talking.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/quantity.hpp"
@@ -66,6 +67,22 @@ std::vector<std::string> initialising(std::span<const Series> all) {
         "Of the {} that mpirun takes for {} empty ranks, {} pass inside MPI_Init, {} in loading "
         "its components.",
         format_seconds(*whole), c.workers, format_percent(*init / *whole), format_percent(*components / *whole)));
+  }
+  return lines;
+}
+
+/// What the tool itself costs where it looks most closely.
+std::vector<std::string> probing(std::span<const Series> all) {
+  std::vector<std::string> lines;
+  for (const Series* without : section_of(all, "mpirun")) {
+    Condition c = without->condition;
+    const std::string ending = fmt::format(", {}", overhead::without_probe_setting);
+    if (c.quantity != "whole" || !c.setting.ends_with(ending) || !summary_of(*without)) continue;
+    c.setting.resize(c.setting.size() - ending.size());
+    const Series* with = find_series(all, c);
+    if (with == nullptr || !summary_of(*with)) continue;
+    lines.push_back(fmt::format("{} takes {} with the probe that looks into it, {} without.", crew_text(*with),
+                                median_text(*with), median_text(*without)));
   }
   return lines;
 }
@@ -158,7 +175,7 @@ std::vector<std::string> passing(std::span<const Series> all) {
 
 std::string render_overhead_summary(std::span<const Series> series, const Appearance& appearance) {
   std::string text;
-  for (const auto part : {starting, initialising, advice, growing, talking, passing}) {
+  for (const auto part : {starting, initialising, probing, advice, growing, talking, passing}) {
     for (const std::string& line : part(series)) text += shown(line, appearance) + '\n';
   }
   return text;

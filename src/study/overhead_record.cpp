@@ -29,7 +29,8 @@ void append_overhead(const std::filesystem::path& path, const OverheadRun& run,
   std::vector<SeriesRow> series_rows;
   for (std::size_t number = 0; number < series.size(); ++number) {
     const overhead::Series& one = series[number];
-    SeriesRow& row = series_rows.emplace_back(SeriesRow{run.id, number, one, one.warm_up, one.short_observations});
+    SeriesRow& row = series_rows.emplace_back(
+        SeriesRow{run.id, number, one, one.warm_up, one.warm_up_launches, one.short_observations});
     row.measured.launches.clear();
   }
   std::vector<FitRow> fit_rows;

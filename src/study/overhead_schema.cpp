@@ -65,6 +65,8 @@ const TableRows<SeriesRow>& overhead_series_table() {
         .text(
             "unit", unit_bytes, "of its observations", [](auto& row) -> auto& { return row.measured.unit; })
         .value("warm_up", "1", "so many observations at the beginning of each launch do not count", &SeriesRow::warm_up)
+        .value("warm_up_launches", "1", "no observation of the first so many launches counts",
+               &SeriesRow::warm_up_launches)
         .value("short_observations", "1", "of those that count so many were shorter than 20 readings of the clock",
                &SeriesRow::short_observations)
         .text(
@@ -91,7 +93,7 @@ const TableRows<ObservationRow>& overhead_observations_table() {
                                            "One row per observation, in the order in which they were made.");
     observations.text("run_id", id_bytes, "id of the run", &ObservationRow::run_id)
         .value("series", "1", "of the run", &ObservationRow::series)
-        .value("launch", "1", "of the series, from 0", &ObservationRow::launch)
+        .value("launch", "1", "counts those of all series that were measured together, from 0", &ObservationRow::launch)
         .value("value", "", "in the unit of the series", &ObservationRow::value)
         .value("operations", "1", "that it is the mean of, timed together; 0: it is no stretch of time; NaN: not known",
                &ObservationRow::operations);

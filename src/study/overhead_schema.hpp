@@ -25,6 +25,7 @@ struct SeriesRow {
   std::uint64_t series = 0;
   overhead::Series measured;
   std::uint64_t warm_up = 0;
+  std::uint64_t warm_up_launches = 0;
   std::uint64_t short_observations = 0;
 };
 

@@ -58,6 +58,7 @@ Passage passage_of(const Departure& departure, std::span<const Receipt> receipts
   passage.transport_seconds = seconds(last.arrived - departure.ready + last.more_transport);
   passage.deserialise_seconds = seconds(last.deserialise);
   passage.use_seconds = seconds(last.use);
+  passage.whole_seconds = seconds(last.used - departure.begin);
   passage.bytes = departure.bytes;
   passage.resident_bytes = last.resident_bytes;
   passage.proportional_bytes = last.proportional_bytes;

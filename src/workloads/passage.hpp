@@ -60,18 +60,15 @@ struct Passage {
   double transport_seconds = 0;
   double deserialise_seconds = 0;
   double use_seconds = 0;
+  double whole_seconds = 0;  ///< from the sender's begin until the object was used: not added up but measured
   std::uint64_t bytes = 0;
   std::uint64_t resident_bytes = 0;
   std::uint64_t proportional_bytes = 0;
 
-  double whole_seconds() const noexcept {
-    return serialise_seconds + transport_seconds + deserialise_seconds + use_seconds;
-  }
-
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {
-    archive& serialise_seconds& transport_seconds& deserialise_seconds& use_seconds& bytes& resident_bytes&
-        proportional_bytes;
+    archive& serialise_seconds& transport_seconds& deserialise_seconds& use_seconds& whole_seconds& bytes&
+        resident_bytes& proportional_bytes;
   }
 };
 

@@ -43,7 +43,8 @@ class Overhead(unittest.TestCase):
             self.assertIn("message answered", of)
             if kind == "mpi":
                 self.assertIn("MPI_Init ends", of)
-            for launch in range(2):
+            self.assertEqual({(len(s["launches"]), s["warm_up_launches"]) for s in of.values()}, {(3, 1)})
+            for launch in range(3):
                 self.assertAlmostEqual(sum(s["launches"][launch][0] for s in of.values()), whole[launch][0], places=6)
 
     def test_every_section_is_printed(self):

@@ -18,7 +18,9 @@
 namespace breakeven::overhead {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
@@ -118,7 +120,7 @@ TEST(ForkCost, WithoutAWorkerSaysSoAndMeasuresTheRest) {
   plan.worker_executable = "/no/such/worker";
   const auto all = measure_fork_cost(plan, [](const std::string&, double) {});
   EXPECT_THAT(find(all, "spawn", "start")->trouble, HasSubstr("/no/such/worker"));
-  EXPECT_TRUE(find(all, "spawn", "start")->launches.empty());
+  EXPECT_THAT(find(all, "spawn", "start")->launches, ElementsAre(IsEmpty()));
   EXPECT_EQ(find(all, "fork", "start")->trouble, "");
   EXPECT_THAT(find(all, "fork", "start")->launches, SizeIs(1));
 }

@@ -80,6 +80,20 @@ TEST(Ladder, ClimbsByTheLastToBeReadyAndDescendsByTheLastToEnd) {
                                             R{"MPI_Finalize ends", 141}, R{"control is back", 150}));
 }
 
+TEST(Ladder, OfRanksWithThreadsClimbsByTheFirstThreadOfTheRankThatWasReadyLast) {
+  const DriverMoments driver{at(0), at(60), at(100), at(110), at(150)};
+  const auto rank = [](int ready) {
+    return life(
+        {{Milestone::main, 10}, {Milestone::mpi_init, 11}, {Milestone::mpi_ready, 40}, {Milestone::ready, ready}});
+  };
+  const auto thread = [](int ready) { return life({{Milestone::exists, 45}, {Milestone::ready, ready}}); };
+  const Ladder ladder = ladder_of(driver, {rank(50), thread(55), rank(52), thread(51)}, {});
+  using R = std::pair<std::string, int>;
+  EXPECT_THAT(rungs_of(ladder), ElementsAre(R{"main begins", 10}, R{"MPI_Init begins", 11}, R{"MPI_Init ends", 40},
+                                            R{"worker is ready", 52}, R{"all are ready", 60},
+                                            R{"results at the root", 100}, R{"control is back", 150}));
+}
+
 WorkloadRegistry registry() {
   WorkloadRegistry all;
   all.add<workloads::HelloWorkload>().add<workloads::TalkWorkload>();
@@ -102,23 +116,24 @@ TEST(Ladder, OfRealCrewsSumsToTheWhole) {
   const auto series = measure_ladders(
       plan, [&](const auto& options) { return make_crew(options, all); }, [](const auto&, double) {});
   for (const CrewPoint& point : plan.points) {
-    std::vector<double> sums(3);
+    std::vector<double> sums(4);  // and the warm-up's
     const Series* whole = nullptr;
     for (const Series& one : series) {
       if (one.condition.kind != to_string(point.options.kind)) continue;
       EXPECT_EQ(one.trouble, "");
-      EXPECT_EQ(one.launches.size(), 3U) << one.condition.quantity;
+      EXPECT_EQ(one.launches.size(), 4U) << one.condition.quantity;
+      EXPECT_EQ(one.warm_up_launches, 1U);
       if (one.condition.quantity == "whole") whole = &one;
       if (one.condition.quantity == "whole" || one.condition.quantity == "start" || one.condition.quantity == "stop") {
         continue;
       }
-      for (std::size_t launch = 0; launch < 3; ++launch) {
+      for (std::size_t launch = 0; launch < 4; ++launch) {
         EXPECT_GE(one.launches[launch].front(), 0) << one.condition.kind << " " << one.condition.quantity;
         sums[launch] += one.launches[launch].front();
       }
     }
     ASSERT_NE(whole, nullptr);
-    for (std::size_t launch = 0; launch < 3; ++launch) EXPECT_NEAR(sums[launch], whole->launches[launch].front(), 1e-9);
+    for (std::size_t launch = 0; launch < 4; ++launch) EXPECT_NEAR(sums[launch], whole->launches[launch].front(), 1e-9);
   }
 }
 

@@ -63,7 +63,7 @@ TEST(ByProcess, PartsAndComponentsAreDurations) {
   EXPECT_EQ(process.in(Period::init, Part::fence).time, Duration(340));
   EXPECT_EQ(process.in(Period::init, Part::fence).count, 2U);
   EXPECT_EQ(process.in(Period::finalize, Part::fence).count, 0U);
-  EXPECT_THAT(process.slow_components, ElementsAre(Field(&SlowComponent::file, "mca_mtl_slow.so")));
+  EXPECT_THAT(process.components, ElementsAre(Field(&LoadedComponent::file, "mca_mtl_slow.so")));
 }
 
 TEST(ByProcess, AStampThatIsNotCompleteIsNone) {

@@ -32,7 +32,9 @@ MpirunPlan small_plan() {
   plan.rank_executable = RANK;
   plan.spawn_transports = {};
   plan.without_mpi = false;
+  plan.without_probe = false;
   plan.launches = 1;
+  plan.warm_up_launches = 0;
   return plan;
 }
 
@@ -130,6 +132,24 @@ TEST(MeasureMpirun, SpawningAndMpirunAlone) {
   for (const char* alone : {"mpirun --version", "mpirun true, rank 0"}) {
     EXPECT_THAT(quantities(of(all, "mpi", alone)), IsSupersetOf({"mpirun is loaded", "mpirun has ended"})) << alone;
   }
+}
+
+TEST(MeasureMpirun, WithoutTheProbeOnlyTheWholeIsKnown) {
+  MpirunPlan plan = small_plan();
+  plan.without_probe = true;
+  plan.warm_up_launches = 1;
+  const auto all = measure(plan);
+  ASSERT_THAT(troubles(all), IsEmpty());
+  const auto alone = of(all, "mpi", "ob1, self+vader, without the probe");
+  EXPECT_THAT(quantities(alone), ::testing::ElementsAre("whole"));
+  EXPECT_THAT(alone.at("whole").launches, SizeIs(2));
+  EXPECT_EQ(alone.at("whole").warm_up_launches, 1U);
+}
+
+TEST(MeasureMpirun, LaunchesOfAllSeriesOfAPointAreTheSame) {
+  MpirunPlan plan = small_plan();
+  plan.launches = 2;
+  for (const Series& series : measure(plan)) EXPECT_THAT(series.launches, SizeIs(2)) << series.condition.quantity;
 }
 
 TEST(MeasureMpirun, WithoutMpirunThereIsTroubleOnly) {

@@ -5,7 +5,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
@@ -49,6 +51,31 @@ TEST(ProbedLaunch, EveryRankPassesAllMilestonesInOrder) {
     EXPECT_LE(before, launch.moments.ended);
   }
   EXPECT_EQ(ranks, 3);
+}
+
+/// Of the ladder's rungs in seconds.
+std::map<std::string, double> lengths(const Ladder& ladder) {
+  std::map<std::string, double> lengths;
+  TimePoint since = ladder.begin;
+  for (const Rung& rung : ladder.rungs) {
+    lengths[rung.name] = std::chrono::duration<double>(rung.end - since).count();
+    since = rung.end;
+  }
+  return lengths;
+}
+
+TEST(ProbedLaunch, KnownDelaysAreInTheirRungs) {
+  const auto launch = launch_probed({"mpirun", "-n", "2", SLIM_RANK, "300", "200"}, probe_library());
+  const ProbedProcess* late = slowest_rank(launch.processes);
+  ASSERT_NE(late, nullptr);
+  EXPECT_EQ(late->rank, 1);
+  const auto rungs = lengths(mpirun_ladder(launch.moments, launch.processes, late));
+  EXPECT_GE(rungs.at("MPI_Init begins"), 0.3);
+  EXPECT_GE(rungs.at("MPI_Finalize begins"), 0.2);
+  // The first one waits for it, but for what it is itself late.
+  const auto waiting = lengths(mpirun_ladder(launch.moments, launch.processes, first_rank(launch.processes)));
+  EXPECT_GE(waiting.at("init: fence"), 0.1);
+  EXPECT_GE(waiting.at("finalize: fence"), 0.1);
 }
 
 TEST(ProbedLaunch, RungsSumToTheWallTimeAndNoneIsMissing) {

@@ -44,5 +44,13 @@ TEST(ShortObservations, AreTimesOtherThanZeroThatCount) {
   EXPECT_EQ(short_of(bytes), 0U);
 }
 
+TEST(Counted, IsNothingOfWarmUpAndKeepsItsPlace) {
+  Series series = timed({1, 2, 3});
+  series.launches = {{1, 2, 3}, {4, 5}, {}, {6}};
+  series.warm_up = 1;
+  series.warm_up_launches = 1;
+  EXPECT_EQ(counted(series), (std::vector<std::vector<double>>{{}, {5}, {}, {}}));
+}
+
 }  // namespace
 }  // namespace breakeven::overhead

@@ -74,6 +74,14 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   EXPECT_THAT(text, HasSubstr("to 3 workers takes 20.0 ms by threads.\n"));
 }
 
+TEST(OverheadSummary, SaysWhatTheProbeCosts) {
+  const std::vector<Series> all{series({"mpirun", "whole", "mpi", 1, 0, "default"}, 0.4),
+                                series({"mpirun", "whole", "mpi", 1, 0, "default, without the probe"}, 0.39)};
+  EXPECT_THAT(
+      render_overhead_summary(all, plain),
+      HasSubstr("1 × mpi, default takes 400 ms ±10 % with the probe that looks into it, 390 ms ±10 % without.\n"));
+}
+
 TEST(OverheadSummary, IsSilentWithoutData) { EXPECT_THAT(render_overhead_summary({}, plain), IsEmpty()); }
 
 TEST(OverheadSummary, GivesNoAdviceThatSavesLittle) {
@@ -172,14 +180,51 @@ TEST(OverheadNotes, SayWhatOccursAndNothingElse) {
   EXPECT_THAT(notes(), HasSubstr("* more workers than processors they may use\n"));
   EXPECT_THAT(notes(), HasSubstr("^ shorter than 20 readings of the clock\n"));
   EXPECT_THAT(notes(), HasSubstr("Warm-up, cut: "));
+  all[0].warm_up_launches = 1;
+  EXPECT_THAT(notes(), HasSubstr("Warm-up, cut: the first launch of each crew in section start.\n"));
   all.clear();
   EXPECT_THAT(notes(), IsEmpty());
 }
 
+Series rung(const std::string& quantity, std::vector<std::vector<double>> launches) {
+  Series series;
+  series.condition = {"start", quantity, "threads", 2, 0, ""};
+  series.launches = std::move(launches);
+  return series;
+}
+
 TEST(LaunchGantt, BarsFollowEachOther) {
   const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
+  EXPECT_THAT(text, HasSubstr("2 x threads: 40.0 us\n"));
   EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));
   EXPECT_THAT(text, HasSubstr("  control is back                    #####   10.0 us  25 %\n"));
+  EXPECT_THAT(text, Not(HasSubstr("other")));
+}
+
+TEST(LaunchGantt, IsUnderWhatLaunchesTookAndShowsWhatMediansDoNotAddUpTo) {
+  // 10, 11 and 12 s in all; medians are 1 and 9 s.
+  const std::vector<Series> all{rung("worker exists", {{1}, {1}, {10}}), rung("control is back", {{9}, {10}, {2}})};
+  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  EXPECT_THAT(text, HasSubstr("2 x threads: 11.0 s\n"));
+  EXPECT_THAT(text, HasSubstr("  control is back      #################      9.00 s  82 %\n"));
+  EXPECT_THAT(text, HasSubstr("  other                                 ##    1.00 s 9.1 %\n"));
+}
+
+TEST(LaunchGantt, MediansMayAddUpToMoreThanTheWhole) {
+  const std::vector<Series> all{rung("worker exists", {{1}, {6}, {6}}), rung("control is back", {{6}, {6}, {1}})};
+  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  EXPECT_THAT(text, HasSubstr("2 x threads: 7.00 s\n"));
+  EXPECT_THAT(text, HasSubstr("  other                                      -5.00 s -71 %\n"));
+}
+
+TEST(LaunchGantt, LeavesToOtherWhatSomeLaunchesDoNotHaveAndWarmUpToNobody) {
+  std::vector<Series> all{rung("worker exists", {{100}, {1}, {1}}), rung("main begins", {{100}, {1}, {}}),
+                          rung("control is back", {{100}, {1}, {2}})};
+  for (Series& one : all) one.warm_up_launches = 1;
+  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  EXPECT_THAT(text, HasSubstr("2 x threads: 3.00 s\n"));
+  EXPECT_THAT(text, Not(HasSubstr("main begins")));
+  EXPECT_THAT(text, HasSubstr(" 500 ms  17 %\n")) << "other";
 }
 
 TEST(OverheadFits, AreOfStartsByWorkersAndOfMessagesByBytes) {

@@ -34,7 +34,7 @@ TEST(Passage, SumsToWhatItTookUntilTheLastReceiverHadUsedTheObject) {
   EXPECT_DOUBLE_EQ(passage.transport_seconds, 0.023 + 0.005);
   EXPECT_DOUBLE_EQ(passage.deserialise_seconds, 0.007);
   EXPECT_DOUBLE_EQ(passage.use_seconds, 0.008);
-  EXPECT_DOUBLE_EQ(passage.whole_seconds(), 0.053);
+  EXPECT_DOUBLE_EQ(passage.whole_seconds, 0.053);
   EXPECT_EQ(passage.bytes, 1000U);
   EXPECT_EQ(passage.resident_bytes, 4096U);
   EXPECT_EQ(passage.proportional_bytes, 2048U);
