@@ -115,7 +115,7 @@ OverheadSection overhead_section_from(std::string_view name) {
 overhead::LadderPlan ladder_plan(const OverheadOptions& options) {
   overhead::LadderPlan plan;
   plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{1, 2, 4, 8}, true);
-  plan.launches = options.launches != 0 ? options.launches : (options.quick ? 9 : 15);
+  plan.launches = options.launches != 0 ? options.launches : (options.quick ? 6 : 15);
   plan.order_seed = options.order_seed;
   return plan;
 }

@@ -93,7 +93,7 @@ std::string drawn(const Bar& bar, double whole, int width, const Appearance& app
   const auto column = [&](double at) {
     return static_cast<int>(std::lround(std::clamp(at / whole, 0.0, 1.0) * width));
   };
-  const int begin = std::min(static_cast<int>(bar.begin / whole * width), width - 1);
+  const int begin = std::clamp(static_cast<int>(bar.begin / whole * width), 0, width - 1);
   const int end = bar.duration < 0 ? begin : std::max(begin + 1, column(bar.begin + bar.duration));
   return std::string(static_cast<std::size_t>(begin), ' ') + repeated(appearance.unicode ? "█" : "#", end - begin) +
          std::string(static_cast<std::size_t>(width - end), ' ');

@@ -63,10 +63,11 @@ std::vector<std::string> initialising(std::span<const Series> all) {
     c.quantity = "init: components";
     const auto components = median_of(all, c);
     if (!whole || !init || !components) continue;
-    lines.push_back(fmt::format(
-        "Of the {} that mpirun takes for {} empty ranks, {} pass inside MPI_Init, {} in loading "
-        "its components.",
-        format_seconds(*whole), c.workers, format_percent(*init / *whole), format_percent(*components / *whole)));
+    lines.push_back(
+        fmt::format("Of the {} that mpirun takes for {} empty rank{}, {} pass inside MPI_Init, {} in loading "
+                    "its components.",
+                    format_seconds(*whole), c.workers, c.workers == 1 ? "" : "s", format_percent(*init / *whole),
+                    format_percent(*components / *whole)));
   }
   return lines;
 }
