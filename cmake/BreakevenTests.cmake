@@ -1,5 +1,7 @@
 find_package(GTest REQUIRED)
 include(GoogleTest)
+breakeven_precompiled(tests_precompiled LIBRARIES GTest::gmock
+                      HEADERS ${BREAKEVEN_COMMON_HEADERS} <fstream> <gmock/gmock.h> <gtest/gtest.h>)
 
 macro(breakeven_test_default name value)
   if(NOT ARG_${name})
@@ -32,7 +34,7 @@ function(breakeven_test name)
   breakeven_test_default(PROCESSORS 1)
   list(TRANSFORM ARG_LAYERS PREPEND breakeven_)
   add_executable(${name} ${ARG_SOURCES})
-  breakeven_compile_options(${name})
+  breakeven_compile_options(${name} PRECOMPILED tests_precompiled)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${ARG_LAYERS} ${ARG_LIBRARIES} GTest::gmock_main)
   if(ARG_THREADS)

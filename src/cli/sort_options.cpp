@@ -45,7 +45,7 @@ void add_sort_options(CLI::App& app, SortOptions& options) {
   add_value(app, "--eps", options.epsilon, parse_epsilon,
             "No worker of P holds more than ceil(N/P) + EPS N/P of the N keys")
       ->type_name("EPS")
-      ->default_str("0.1")
+      ->default_str("0.05")
       ->group(job_group);
   add_value(
       app, "--memory", options.memory, [](const std::string& text) { return parse_count(text); },

@@ -21,7 +21,7 @@ struct SortOptions {
   std::uint64_t seed = 1;
 
   kernels::FloatOrder float_order = kernels::FloatOrder::numpy;
-  double epsilon = 0.1;
+  double epsilon = 0.05;
   Route route = Route::automatic;
   std::uint64_t memory = std::numeric_limits<std::uint64_t>::max();  ///< bytes that may be taken on this host
   bool verify = true;

@@ -35,7 +35,7 @@ struct SortWorkload {
   std::uint64_t seed = 0;                                ///< likewise
   std::string source{};                                  ///< of real keys; empty: generated ones
   std::string sink{};                                    ///< of the sorted keys; empty: they are only verified
-  double epsilon = 0.1;            ///< in [0, 1]: how much more than n / p keys a worker may hold, as a share of n / p
+  double epsilon = 0.05;           ///< in [0, 1]: how much more than n / p keys a worker may hold, as a share of n / p
   Route route = Route::automatic;  ///< of keys between MPI ranks
   bool verify = true;              ///< without it the answer has neither digest nor checksum
 
