@@ -14,6 +14,7 @@ namespace breakeven {
 class WorkerBoard {
  public:
   PhaseBoard phase;
+  std::atomic<std::int64_t> pid;
 
   void stamp(Milestone milestone, TimePoint when = Clock::now()) noexcept {
     const Duration since = when.time_since_epoch();

@@ -25,10 +25,14 @@ std::size_t Arena::bytes_needed(int size) {
 }
 
 Arena::Arena(const os::FileDescriptor& file, std::size_t bytes, int rank, int size)
-    : mapping_(os::Mapping::shared(file, bytes)) {
-  const std::size_t region = (bytes - team_bytes(size)) / static_cast<std::size_t>(size);
-  region_begin_ = team_bytes(size) + region * static_cast<std::size_t>(rank);
-  region_end_ = region_begin_ + region;
+    : mapping_(os::Mapping::shared(file, bytes)),
+      first_region_(team_bytes(size)),
+      region_bytes_((bytes - first_region_) / static_cast<std::size_t>(size)) {
+  become(rank);
+}
+
+void Arena::become(int rank) noexcept {
+  region_begin_ = first_region_ + region_bytes_ * static_cast<std::size_t>(rank);
 }
 
 std::span<std::byte> Arena::allocate(std::size_t bytes) {
@@ -38,7 +42,7 @@ std::span<std::byte> Arena::allocate(std::size_t bytes) {
     if (used_begin - begin >= wanted) break;
     begin = used_end;
   }
-  if (region_end_ - begin < wanted) {
+  if (region_begin_ + region_bytes_ - begin < wanted) {
     throw Error(fmt::format("a worker needs {} bytes of shared memory, more than this machine has for it", bytes));
   }
   used_.emplace(begin, begin + wanted);

@@ -21,6 +21,9 @@ class Arena {
   /// Maps `file`, as worker `rank` (or as the driver: any rank).
   Arena(const os::FileDescriptor& file, std::size_t bytes, int rank, int size);
 
+  /// In a forked child, which has its parent's mapping: allocates as worker `rank` from now on.
+  void become(int rank) noexcept;
+
   std::span<std::byte> bytes() const noexcept { return mapping_.bytes(); }
   /// Page-aligned memory in this worker's region, first fit. Throws Error when the region is full.
   std::span<std::byte> allocate(std::size_t bytes);
@@ -28,8 +31,9 @@ class Arena {
 
  private:
   os::Mapping mapping_;
-  std::size_t region_begin_;
-  std::size_t region_end_;
+  std::size_t first_region_;
+  std::size_t region_bytes_;
+  std::size_t region_begin_ = 0;
   std::map<std::size_t, std::size_t> used_;  // begin -> end, as offsets
 };
 

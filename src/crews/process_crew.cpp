@@ -7,6 +7,7 @@
 #include <csignal>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "breakeven/error.hpp"
@@ -15,6 +16,7 @@
 #include "crews/process_starter.hpp"
 #include "crews/wire.hpp"
 #include "os/interrupt.hpp"
+#include "os/process.hpp"
 #include "os/random.hpp"
 
 namespace breakeven::crews {
@@ -47,16 +49,12 @@ class ProcessCrew final : public Crew {
     for (int rank = 0; rank < size(); ++rank) {
       os::SocketPair sockets = os::make_socket_pair();
       channels_.emplace_back(std::move(sockets.ours));
-      starter_->start({rank, size(), arena_bytes, crew, options().share}, sockets.theirs, file,
-                      team_->slot(rank).board);
+      starter_->start({rank, size(), arena_bytes, crew, options().share}, sockets.theirs, *arena_, file);
     }
-    std::vector<WorkerLife> ready_lives(static_cast<std::size_t>(size()));
-    collect([&](int rank, const Message& message) {
-      const auto* ready = std::get_if<Ready>(&message);
-      if (ready == nullptr || ready->workers.size() != 1) throw Error("a worker did not introduce itself");
-      ready_lives[static_cast<std::size_t>(rank)] = ready->workers.front();
+    collect([](int /*rank*/, const Message& message) {
+      if (!std::holds_alternative<Ready>(message)) throw Error("a worker did not say that it is ready");
     });
-    set_lives(std::move(ready_lives));
+    set_lives(team_->lives(host_));
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
@@ -82,18 +80,12 @@ class ProcessCrew final : public Crew {
       const auto status = starter_->ended(rank, patience_with_stopping);
       if (!status || !status->ok()) trouble = trouble_at_stop(rank, status);
     }
-    read_boards();
+    set_lives(team_->lives(host_));
     channels_.clear();
     if (starter_ != nullptr) starter_->finish();
     starter_.reset();
     arena_.reset();
     if (trouble) throw Error(*trouble);
-  }
-
-  void read_boards() {
-    std::vector<WorkerLife> all = lives();
-    for (std::size_t rank = 0; rank < all.size(); ++rank) team_->slot(static_cast<int>(rank)).board.add_to(all[rank]);
-    set_lives(std::move(all));
   }
 
   std::string trouble_at_stop(int rank, const std::optional<os::ExitStatus>& status) const {
@@ -173,12 +165,13 @@ class ProcessCrew final : public Crew {
     const auto status = starter_->ended(rank, patience_with_the_dead);
     if (status && (status->signal == SIGTERM || status->signal == SIGINT || status->signal == SIGHUP))
       wait_for_own_signal();
-    const std::int64_t pid = lives().empty() ? 0 : lives()[static_cast<std::size_t>(rank)].pid;
+    const std::int64_t pid = team_->slot(rank).board.pid.load(std::memory_order_relaxed);
     if (status) throw_death(options(), rank, pid, *status, phase);
     throw_failure(options(), {rank, phase, false, "it closed its connection, and how it ended is not known"});
   }
 
   const WorkloadRegistry& registry_;
+  std::string host_ = os::host_name();
   std::optional<Arena> arena_;
   Team* team_ = nullptr;
   std::unique_ptr<ProcessStarter> starter_;

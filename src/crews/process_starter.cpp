@@ -32,11 +32,14 @@ class ForkStarter final : public ChildStarter {
  public:
   explicit ForkStarter(const WorkloadRegistry& registry) : registry_(registry) {}
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
-             WorkerBoard& /*board*/) override {
+  void start(const WorkerStart& start, const os::FileDescriptor& control, Arena& arena,
+             const os::FileDescriptor& arena_file) override {
     const pid_t parent = ::getpid();
     const pid_t pid = os::check(::fork(), "cannot fork a worker");
-    if (pid == 0) become_worker(start, control.get(), arena.get(), parent, registry_);
+    if (pid == 0) {
+      arena.become(start.rank);
+      become_worker(start, control.get(), arena_file.get(), parent, registry_, &arena);
+    }
     children_.emplace_back(pid);
   }
 
@@ -48,8 +51,8 @@ class SpawnStarter final : public ChildStarter {
  public:
   explicit SpawnStarter(std::string executable) : executable_(std::move(executable)) {}
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
-             WorkerBoard& board) override {
+  void start(const WorkerStart& start, const os::FileDescriptor& control, Arena& arena,
+             const os::FileDescriptor& arena_file) override {
     os::SpawnOptions options;
     options.arguments = {executable_,
                          "worker",
@@ -59,9 +62,9 @@ class SpawnStarter final : public ChildStarter {
                          std::to_string(start.arena_bytes),
                          std::to_string(start.crew),
                          std::string(to_string(start.share))};
-    options.descriptors = {{control.get(), control_descriptor}, {arena.get(), arena_descriptor}};
+    options.descriptors = {{control.get(), control_descriptor}, {arena_file.get(), arena_descriptor}};
     children_.push_back(os::spawn(executable_, options));
-    board.stamp(Milestone::exists, children_.back().born());
+    Team::at(arena.bytes().data()).slot(start.rank).board.stamp(Milestone::exists, children_.back().born());
   }
 
  private:
@@ -79,9 +82,9 @@ class ServerStarter final : public ProcessStarter {
     socket_ = std::move(sockets.ours);
   }
 
-  void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
-             WorkerBoard& /*board*/) override {
-    const std::array descriptors{control.get(), arena.get()};
+  void start(const WorkerStart& start, const os::FileDescriptor& control, Arena& /*arena*/,
+             const os::FileDescriptor& arena_file) override {
+    const std::array descriptors{control.get(), arena_file.get()};
     os::send_descriptors(socket_.get(), descriptors);
     os::write_all(socket_.get(), std::as_bytes(std::span(&start, 1)));
   }

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "breakeven/crew.hpp"
-#include "core/worker_board.hpp"
+#include "crews/arena.hpp"
 #include "crews/worker_process.hpp"
 #include "os/process.hpp"
 
@@ -16,10 +16,10 @@ class ProcessStarter {
  public:
   virtual ~ProcessStarter() = default;
 
-  /// Starts a worker with its end of the control socket and the arena. Returns before it is ready. `board` is the
-  /// worker's, for what it cannot stamp itself.
-  virtual void start(const WorkerStart& start, const os::FileDescriptor& control, const os::FileDescriptor& arena,
-                     WorkerBoard& board) = 0;
+  /// Starts a worker with its end of the control socket and the arena, mapped here and as a file. Returns before it is
+  /// ready.
+  virtual void start(const WorkerStart& start, const os::FileDescriptor& control, Arena& arena,
+                     const os::FileDescriptor& arena_file) = 0;
   /// How worker `rank` ended, waiting for it for at most `timeout`.
   virtual std::optional<os::ExitStatus> ended(int rank, std::chrono::milliseconds timeout) = 0;
   /// Called when all workers have ended or are to be killed: nothing is left behind.

@@ -1,15 +1,11 @@
 #include "crews/team.hpp"
 
-#include <linux/futex.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <climits>
 #include <new>
 #include <thread>
 
 #include "breakeven/error.hpp"
+#include "os/futex.hpp"
 #include "os/process.hpp"
 
 namespace breakeven::crews {
@@ -17,17 +13,6 @@ namespace {
 
 // Long enough to meet workers that arrive within a few microseconds, shorter than a sleep and a wake-up cost.
 constexpr std::int32_t spins_before_sleep = 2000;
-
-static_assert(sizeof(std::atomic<std::uint32_t>) == sizeof(std::uint32_t));
-
-// Not FUTEX_PRIVATE: the word may be shared between processes.
-void futex_wait(std::atomic<std::uint32_t>& word, std::uint32_t expected) noexcept {
-  ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAIT, expected, nullptr, nullptr, 0);
-}
-
-void futex_wake_all(std::atomic<std::uint32_t>& word) noexcept {
-  ::syscall(SYS_futex, reinterpret_cast<std::uint32_t*>(&word), FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
-}
 
 }  // namespace
 
@@ -39,11 +24,13 @@ void Team::pause() noexcept {
 #endif
 }
 
-void Team::sleep(TeamSlot& slot, std::uint32_t rings) noexcept { futex_wait(slot.rings, rings); }
+void Team::sleep(TeamSlot& slot, std::uint32_t rings) noexcept {
+  os::futex_wait(slot.rings, rings, os::FutexReach::shared);
+}
 
 void Team::ring(TeamSlot& slot) noexcept {
   slot.rings.fetch_add(1);
-  futex_wake_all(slot.rings);
+  os::futex_wake_all(slot.rings, os::FutexReach::shared);
 }
 
 Team::Team(int size) noexcept : size_(size), spins_(size <= os::usable_processors() ? spins_before_sleep : 0) {}
@@ -54,6 +41,16 @@ Team& Team::construct_in(std::span<std::byte> memory, int size) {
   return *team;
 }
 
+std::vector<WorkerLife> Team::lives(const std::string& host) {
+  std::vector<WorkerLife> lives;
+  lives.reserve(static_cast<std::size_t>(size_));
+  for (int worker = 0; worker < size_; ++worker) {
+    const WorkerBoard& board = slot(worker).board;
+    board.add_to(lives.emplace_back(WorkerLife{host, board.pid.load(std::memory_order_relaxed)}));
+  }
+  return lives;
+}
+
 void Team::synchronise() {
   const std::uint32_t generation = state_.load(std::memory_order_acquire);
   if ((generation & failed_bit) != 0) throw PeerFailed();
@@ -61,7 +58,7 @@ void Team::synchronise() {
     arrived_.store(0, std::memory_order_relaxed);
     std::uint32_t expected = generation;
     if (!state_.compare_exchange_strong(expected, (generation + 1) & ~failed_bit)) throw PeerFailed();
-    if (sleepers_.load() > 0) futex_wake_all(state_);
+    if (sleepers_.load() > 0) os::futex_wake_all(state_, os::FutexReach::shared);
     return;
   }
   for (std::int32_t spin = 0; spin < spins_; ++spin) {
@@ -71,7 +68,7 @@ void Team::synchronise() {
   while (state_.load() == generation) {
     // Counted before the kernel compares the word again: either the last to arrive sees us, or we see its change.
     sleepers_.fetch_add(1);
-    futex_wait(state_, generation);
+    os::futex_wait(state_, generation, os::FutexReach::shared);
     sleepers_.fetch_sub(1);
   }
   if (failed()) throw PeerFailed();
@@ -79,7 +76,7 @@ void Team::synchronise() {
 
 void Team::fail() noexcept {
   state_.fetch_or(failed_bit);
-  futex_wake_all(state_);
+  os::futex_wake_all(state_, os::FutexReach::shared);
   for (int worker = 0; worker < size_; ++worker) ring(slot(worker));
 }
 

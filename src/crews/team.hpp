@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "breakeven/error.hpp"
 #include "breakeven/timeline.hpp"
@@ -36,14 +38,16 @@ class Team {
     return sizeof(Team) + sizeof(TeamSlot) * workers + sizeof(Mailbox) * workers * workers;
   }
 
-  /// Constructs a team in zeroed memory of at least bytes_needed(size) bytes, aligned to a page. It has no destructor
-  /// to call: it goes with the memory.
+  /// Constructs a team in zeroed memory of at least bytes_needed(size) bytes, aligned as it is. It has no destructor to
+  /// call: it goes with the memory.
   static Team& construct_in(std::span<std::byte> memory, int size);
   /// The team that another process constructed there.
   static Team& at(std::byte* memory) noexcept { return *reinterpret_cast<Team*>(memory); }
 
   int size() const noexcept { return size_; }
   TeamSlot& slot(int worker) noexcept { return reinterpret_cast<TeamSlot*>(this + 1)[worker]; }
+  /// What the workers' boards say of them.
+  std::vector<WorkerLife> lives(const std::string& host);
   Mailbox& mailbox(int from, int to) noexcept { return reinterpret_cast<Mailbox*>(&slot(size_))[from * size_ + to]; }
 
   /// Returns when all workers have arrived; throws PeerFailed when one has failed. Everything written before it by

@@ -3,7 +3,10 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <exception>
+#include <memory>
+#include <new>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -13,6 +16,7 @@
 #include "crews/execute.hpp"
 #include "crews/failure.hpp"
 #include "crews/shared_communicator.hpp"
+#include "os/futex.hpp"
 #include "os/interrupt.hpp"
 #include "os/process.hpp"
 
@@ -74,10 +78,9 @@ class ThreadCrew final : public Crew {
   };
 
   void do_start() override {
-    memory_ = os::Mapping::anonymous(Team::bytes_needed(size()));
-    team_ = &Team::construct_in(memory_.bytes(), size());
+    team_ = &Team::construct_in(obtain_memory(Team::bytes_needed(size())), size());
     workers_.reserve(static_cast<std::size_t>(size()));
-    remaining_.store(size());
+    remaining_.store(static_cast<std::uint32_t>(size()));
     for (int rank = 0; rank < size(); ++rank) {
       Worker& worker = *workers_.emplace_back(std::make_unique<Worker>(team_->slot(rank).board));
       if (options().kind == CrewKind::gil) {
@@ -88,7 +91,16 @@ class ThreadCrew final : public Crew {
       start_thread(worker);
     }
     wait_for_all();
-    read_boards();
+    set_lives(team_->lives(host_));
+  }
+
+  /// Zeroed. From the heap: a mapping of its own would be faulted in anew by every crew.
+  std::span<std::byte> obtain_memory(std::size_t bytes) {
+    std::size_t space = bytes + alignof(Team);
+    memory_.reset(std::calloc(1, space));
+    if (memory_ == nullptr) throw std::bad_alloc();
+    void* begin = memory_.get();
+    return {static_cast<std::byte*>(std::align(alignof(Team), bytes, begin, space)), bytes};
   }
 
   void start_thread(Worker& worker) {
@@ -107,9 +119,9 @@ class ThreadCrew final : public Crew {
       worker->communicator->report_progress_to(&progress);
     }
     os::reset_peak_memory();
-    remaining_.store(size());
+    remaining_.store(static_cast<std::uint32_t>(size()));
     jobs_.fetch_add(1);
-    jobs_.notify_all();
+    os::futex_wake_all(jobs_, os::FutexReach::process);
     wait_for_all();
     throw_first_failure();
     JobOutcome outcome;
@@ -124,21 +136,13 @@ class ThreadCrew final : public Crew {
 
   void do_stop() override {
     end_threads();
-    read_boards();
-  }
-
-  void read_boards() {
-    std::vector<WorkerLife> lives;
-    for (int rank = 0; rank < size(); ++rank) {
-      team_->slot(rank).board.add_to(lives.emplace_back(WorkerLife{host_, ::getpid()}));
-    }
-    set_lives(std::move(lives));
+    set_lives(team_->lives(host_));
   }
 
   void end_threads() {
     stopping_.store(true);
     jobs_.fetch_add(1);
-    jobs_.notify_all();
+    os::futex_wake_all(jobs_, os::FutexReach::process);
     for (auto& worker : workers_) {
       if (worker->thread.joinable()) worker->thread.join();
     }
@@ -147,11 +151,12 @@ class ThreadCrew final : public Crew {
 
   void serve(Worker& worker) {
     worker.board.stamp(Milestone::exists);
+    worker.board.pid.store(::getpid(), std::memory_order_relaxed);
     worker.board.stamp(Milestone::ready);
     // The count of jobs is read before this thread is reported ready: no job can be missed.
     for (std::uint32_t seen = jobs_.load();; seen = jobs_.load()) {
-      if (remaining_.fetch_sub(1) == 1) remaining_.notify_one();
-      jobs_.wait(seen);
+      if (remaining_.fetch_sub(1) == 1) os::futex_wake_all(remaining_, os::FutexReach::process);
+      while (jobs_.load() == seen) os::futex_wait(jobs_, seen, os::FutexReach::process);
       if (stopping_.load()) {
         worker.board.stamp(Milestone::dismissed);
         return;
@@ -175,7 +180,9 @@ class ThreadCrew final : public Crew {
   }
 
   void wait_for_all() {
-    for (int left = remaining_.load(); left > 0; left = remaining_.load()) remaining_.wait(left);
+    for (std::uint32_t left = remaining_.load(); left > 0; left = remaining_.load()) {
+      os::futex_wait(remaining_, left, os::FutexReach::process);
+    }
   }
 
   void throw_first_failure() const {
@@ -190,13 +197,13 @@ class ThreadCrew final : public Crew {
   }
 
   std::string host_ = os::host_name();
-  os::Mapping memory_;
+  std::unique_ptr<void, decltype(&std::free)> memory_{nullptr, std::free};
   Team* team_ = nullptr;
   BigLock lock_;
   std::vector<std::unique_ptr<Worker>> workers_;
   const AnyWorkload* job_ = nullptr;
   std::atomic<std::uint32_t> jobs_{0};
-  std::atomic<int> remaining_{0};
+  std::atomic<std::uint32_t> remaining_{0};
   std::atomic<bool> stopping_{false};
 };
 

@@ -25,7 +25,7 @@ struct Job {
   std::string parameters;  ///< AnyWorkload::save()
 };
 
-/// From a worker process about itself; from rank 0 about all ranks, in rank order.
+/// From rank 0 with the lives of all ranks, in rank order. Worker processes have theirs on boards that the driver sees.
 struct Ready {
   std::vector<WorkerLife> workers;
 };

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <exception>
 #include <map>
+#include <optional>
 
 #include "breakeven/error.hpp"
 #include "crews/arena.hpp"
@@ -55,9 +56,7 @@ template <class WorkersCommunicator>
 bool serve_driver(Channel& driver, const WorkloadRegistry& registry, WorkersCommunicator& communicator, Team& team) {
   WorkerBoard& board = team.slot(communicator.rank()).board;
   board.stamp(Milestone::ready);
-  WorkerLife life{os::host_name(), ::getpid()};
-  board.add_to(life);
-  driver.send(Ready{{std::move(life)}});
+  driver.send(Ready{});
   while (const auto message = driver.receive()) {
     const auto* job = std::get_if<Job>(&*message);
     if (job == nullptr) throw Error("the driver sent something else than a job");
@@ -96,13 +95,18 @@ void report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
 
 }  // namespace
 
-int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry) {
+int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry, Arena* inherited_arena) {
   leave_interrupts_to_the_driver();
   Channel driver{os::FileDescriptor(control_descriptor)};
+  os::FileDescriptor arena_file(arena_descriptor);
   try {
-    Arena arena(os::FileDescriptor(arena_descriptor), start.arena_bytes, start.rank, start.size);
+    std::optional<Arena> mapped;
+    if (inherited_arena == nullptr) mapped.emplace(arena_file, start.arena_bytes, start.rank, start.size);
+    Arena& arena = inherited_arena != nullptr ? *inherited_arena : *mapped;
+    arena_file.reset();
     WorkerBoard& board = Team::at(arena.bytes().data()).slot(start.rank).board;
     board.stamp(birth.milestone, birth.when);
+    board.pid.store(::getpid(), std::memory_order_relaxed);
     Timeline timeline(&board.phase);
     return serve_driver(start, driver, registry, arena, timeline) ? 0 : 1;
   } catch (...) {
@@ -115,15 +119,16 @@ int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegis
   }
 }
 
-void become_worker(const WorkerStart& start, int control, int arena, pid_t parent, const WorkloadRegistry& registry) {
+void become_worker(const WorkerStart& start, int control, int arena_file, pid_t parent,
+                   const WorkloadRegistry& registry, Arena* inherited_arena) {
   const Birth birth{Milestone::exists, Clock::now()};
   if (!os::die_with_parent(SIGKILL, parent)) ::_exit(1);
   // Out of the way first: either may sit on the other's place.
   const int safe_control = ::fcntl(control, F_DUPFD, arena_descriptor + 1);
-  const int safe_arena = ::fcntl(arena, F_DUPFD, arena_descriptor + 1);
+  const int safe_arena = ::fcntl(arena_file, F_DUPFD, arena_descriptor + 1);
   if (::dup2(safe_control, control_descriptor) < 0 || ::dup2(safe_arena, arena_descriptor) < 0) ::_exit(1);
   ::close_range(arena_descriptor + 1, ~0U, 0);
-  const int code = serve_jobs(start, birth, registry);
+  const int code = serve_jobs(start, birth, registry, inherited_arena);
   // Not exit(): what the parent registered for its end is none of ours.
   ::_exit(code);
 }

@@ -9,6 +9,7 @@
 #include "breakeven/crew.hpp"
 #include "breakeven/worker_life.hpp"
 #include "breakeven/workload.hpp"
+#include "crews/arena.hpp"
 #include "os/file_descriptor.hpp"
 
 namespace breakeven::crews {
@@ -34,8 +35,9 @@ struct WorkerExit {
 
 /// In a freshly forked child: moves its two descriptors to where a worker expects them, closes all others, and sees
 /// to it that the child dies with `parent`. Then serves until its driver closes the connection, and exits.
-[[noreturn]] void become_worker(const WorkerStart& start, int control, int arena, pid_t parent,
-                                const WorkloadRegistry& registry);
+/// `inherited_arena` as for serve_jobs().
+[[noreturn]] void become_worker(const WorkerStart& start, int control, int arena_file, pid_t parent,
+                                const WorkloadRegistry& registry, Arena* inherited_arena = nullptr);
 
 /// The first milestone that a worker itself can stamp: before it has its board.
 struct Birth {
@@ -43,8 +45,10 @@ struct Birth {
   TimePoint when;
 };
 
-/// Serves jobs on control_descriptor until end-of-file. Returns the exit code.
-int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry);
+/// Serves jobs on control_descriptor until end-of-file, in an arena that this process has mapped, or else maps from
+/// arena_descriptor. Returns the exit code.
+int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry,
+               Arena* inherited_arena = nullptr);
 
 /// The fork server: takes WorkerStart and two descriptors per worker from `socket`, forks the worker, reports the
 /// end of each as WorkerExit; when the driver closes the socket it kills the workers that are left, and returns.

@@ -20,10 +20,10 @@ namespace {
 /// The text of a file of /proc. Allocates nothing: a worker asks for it right after a job.
 class ProcFile {
  public:
-  explicit ProcFile(const char* path) noexcept {
-    const FileDescriptor file(::open(path, O_RDONLY | O_CLOEXEC));
-    if (!file.valid()) return;
-    for (ssize_t n; size_ < sizeof text_ && (n = ::read(file.get(), text_ + size_, sizeof text_ - size_)) > 0;) {
+  explicit ProcFile(const char* path) noexcept : ProcFile(FileDescriptor(::open(path, O_RDONLY | O_CLOEXEC)).get()) {}
+  explicit ProcFile(int descriptor) noexcept {
+    for (ssize_t n; size_ < sizeof text_ &&
+                    (n = ::pread(descriptor, text_ + size_, sizeof text_ - size_, static_cast<off_t>(size_))) > 0;) {
       size_ += static_cast<std::size_t>(n);
     }
   }
@@ -43,6 +43,29 @@ class ProcFile {
  private:
   char text_[8192];
   std::size_t size_ = 0;
+};
+
+/// A file about this process, kept open: what is asked before and after every job costs half as much so.
+class OwnFile {
+ public:
+  OwnFile(const char* path, int flags) noexcept : path_(path), flags_(flags) {}
+
+  int descriptor() noexcept {
+    const pid_t pid = ::getpid();
+    if (pid != owner_) {
+      // A forked child's copy is about its parent, if nobody has closed it: not ours to close.
+      file_.release();
+      file_ = FileDescriptor(::open(path_, flags_ | O_CLOEXEC));
+      owner_ = pid;
+    }
+    return file_.get();
+  }
+
+ private:
+  const char* path_;
+  int flags_;
+  pid_t owner_ = 0;
+  FileDescriptor file_;
 };
 
 std::uint64_t proc_field_bytes(const char* path, std::string_view name) noexcept {
@@ -102,7 +125,10 @@ std::uint64_t available_memory_bytes() {
   return std::min(proc_field_bytes("/proc/meminfo", "MemAvailable:"), control_group_limit_bytes());
 }
 
-std::uint64_t peak_memory_bytes() noexcept { return proc_field_bytes("/proc/self/status", "VmHWM:"); }
+std::uint64_t peak_memory_bytes() noexcept {
+  thread_local OwnFile status("/proc/self/status", O_RDONLY);
+  return ProcFile(status.descriptor()).field_bytes("VmHWM:");
+}
 
 MemoryUse memory_use() noexcept {
   const ProcFile file("/proc/self/smaps_rollup");
@@ -112,9 +138,8 @@ MemoryUse memory_use() noexcept {
 void give_back_free_memory() noexcept { ::malloc_trim(0); }
 
 void reset_peak_memory() noexcept {
-  const FileDescriptor file(::open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));
-  if (file.valid()) [[maybe_unused]]
-    const auto ignored = ::write(file.get(), "5", 1);
+  thread_local OwnFile references("/proc/self/clear_refs", O_WRONLY);
+  [[maybe_unused]] const auto ignored = ::write(references.descriptor(), "5", 1);
 }
 
 }  // namespace breakeven::os
