@@ -39,15 +39,16 @@ TEST_P(Spawn, TellsHowTheProcessEnded) {
 }
 
 TEST_P(Spawn, PassesDescriptorsEvenCrosswise) {
-  SocketPair one = make_socket_pair();
-  SocketPair other = make_socket_pair();
-  // Each is to get the other's number: an order of dup2 alone cannot do it.
-  SpawnOptions chosen = options("printf one >&" + std::to_string(other.theirs.get()) + "; printf other >&" +
-                                std::to_string(one.theirs.get()));
-  chosen.descriptors = {{one.theirs.get(), other.theirs.get()}, {other.theirs.get(), one.theirs.get()}};
+  Pipe one = make_pipe();
+  Pipe other = make_pipe();
+  // Each is to get the other's number: an order of dup2 alone cannot do it. Not >&N, which sh takes up to 9 only.
+  SpawnOptions chosen = options("printf one >/dev/fd/" + std::to_string(other.writing.get()) +
+                                "; printf other >/dev/fd/" + std::to_string(one.writing.get()));
+  chosen.descriptors = {{one.writing.get(), other.writing.get()}, {other.writing.get(), one.writing.get()}};
   EXPECT_TRUE(spawn("sh", chosen).wait().ok());
+  one.writing.reset();
   std::array<std::byte, 3> text{};
-  read_up_to(one.ours.get(), text);
+  EXPECT_EQ(read_up_to(one.reading.get(), text), text.size());
   EXPECT_EQ(std::string_view(reinterpret_cast<const char*>(text.data()), 3), "one");
 }
 
