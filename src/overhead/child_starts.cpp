@@ -105,18 +105,13 @@ ChildTimes fork_once() {
   return {started, seconds_until_reaped(os::ChildProcess(os::check(pid, "cannot fork")), begin)};
 }
 
-ChildTimes fork_twice() {
-  fork_once();
-  return fork_once();
-}
-
 std::vector<ChildStart> ways_to_start(const std::string& worker, const BareForkServer& server) {
-  std::vector<ChildStart> ways{{"fork", fork_once}, {"fork again", fork_twice}};
+  std::vector<ChildStart> ways{{"fork", fork_once, "fork again"}};
   if (!worker.empty()) {
-    ways.push_back({"posix_spawn", [worker] { return posix_spawn_once(worker); }});
-    ways.push_back({"spawn", [worker] { return spawn_once(worker); }});
+    ways.push_back({"posix_spawn", [worker] { return posix_spawn_once(worker); }, {}});
+    ways.push_back({"spawn", [worker] { return spawn_once(worker); }, {}});
   }
-  ways.push_back({"forkserver", [&server] { return server.fork_once(); }});
+  ways.push_back({"forkserver", [&server] { return server.fork_once(); }, {}});
   return ways;
 }
 

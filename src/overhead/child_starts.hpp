@@ -19,6 +19,9 @@ struct ChildTimes {
 struct ChildStart {
   std::string kind;
   std::function<ChildTimes()> once;  ///< throws Error
+  /// What it is when done once more at once: a fork leaves all pages of the parent write-protected. Empty where the
+  /// parent's pages make no difference.
+  std::string again;
 };
 
 /// Forks children for the process that it was forked from, and is as large as that was at the time.
@@ -36,12 +39,10 @@ class BareForkServer {
 
 /// fork and _exit in the child.
 ChildTimes fork_once();
-/// Of the second of two: the first has write-protected all pages that this process has written before.
-ChildTimes fork_twice();
 
-/// "fork"; "fork again" (as fork_twice()); "posix_spawn" (a vfork, in the GNU C library) and "spawn" (as this program's
-/// crews do it) of `worker` in its role that does nothing; "forkserver". Without a worker (an empty string), without
-/// the two that start it. `server` must outlive the ways.
+/// "fork"; "posix_spawn" (a vfork, in the GNU C library) and "spawn" (as this program's crews do it) of `worker` in its
+/// role that does nothing; "forkserver". Without a worker (an empty string), without the two that start it. `server`
+/// must outlive the ways.
 std::vector<ChildStart> ways_to_start(const std::string& worker, const BareForkServer& server);
 
 }  // namespace breakeven::overhead

@@ -89,16 +89,20 @@ struct Player {
   const std::vector<ChildStart>& ways;
 };
 
+void start_child(const Parent& parent, const ChildStart& way, const std::string& kind, SeriesSet& series) {
+  const ChildTimes times = way.once();
+  series.add_observation(condition_of(parent, kind, started), times.started);
+  series.add_observation(condition_of(parent, kind, reaped), times.reaped);
+}
+
 /// As a program starts children that has worked with its memory: each finds it written since the child before.
 void start_children(const Player& player, int repetitions, std::uint64_t order_seed, SeriesSet& series) {
   measure::ShuffledRounds rounds(player.ways.size(), order_seed);
   for (int round = 0; round <= repetitions; ++round) {
     for (const std::size_t way : rounds.next()) {
-      const std::string& kind = player.ways[way].kind;
       player.memory.write();
-      const ChildTimes times = player.ways[way].once();
-      series.add_observation(condition_of(player.parent, kind, started), times.started);
-      series.add_observation(condition_of(player.parent, kind, reaped), times.reaped);
+      start_child(player.parent, player.ways[way], player.ways[way].kind, series);
+      if (!player.ways[way].again.empty()) start_child(player.parent, player.ways[way], player.ways[way].again, series);
     }
   }
 }

@@ -28,7 +28,8 @@ struct ForkPlan {
 /// and starts children of all kinds in rounds, each in a new order. Before each it writes to all of its pages, so that
 /// a fork has to write-protect them. The series:
 ///  * kind "parent", quantity "resident memory": of the parent's process (B), once each
-///  * kinds as in ways_to_start(), quantities "start" and "start, end, wait" (s). The first round is warm-up.
+///  * kinds as in ways_to_start(), and "fork again" right after a fork, quantities "start" and "start, end, wait" (s).
+///    The first round is warm-up.
 ///  * kinds "copy-on-write" and "own memory", quantities "write to a page" (s) and "faults a page" (1): of a child that
 ///    writes a byte of each small page; in huge pages also "write to a huge page" and "faults a huge page", where it
 ///    writes one byte of each. Each child's first writes are what is asked for: there is no warm-up.
