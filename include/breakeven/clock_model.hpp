@@ -42,11 +42,12 @@ ClockOffset best_offset(std::span<const PingPong> exchanges);
 struct ClockModel {
   std::chrono::nanoseconds origin{};            ///< by the reference clock: the middle of the epochs
   std::chrono::nanoseconds offset_at_origin{};  ///< of the peer's clock
-  Estimate drift;                               ///< of the peer's clock, in seconds per second of the reference clock
-  std::vector<double> residuals_seconds;        ///< of the epochs' offsets
-  double spread_seconds = 0;                    ///< twice the weighted standard deviation of the residuals
-  double half_round_trip_seconds = 0;           ///< the least there was: what uneven ways may hide
-  std::chrono::nanoseconds first{};             ///< by the reference clock: when there were epochs
+  /// Of the peer's clock, in seconds per second of the reference clock. Its value is 0 where its interval contains 0.
+  Estimate drift;
+  std::vector<double> residuals_seconds;  ///< of the epochs' offsets
+  double spread_seconds = 0;              ///< twice the weighted standard deviation of the residuals
+  double half_round_trip_seconds = 0;     ///< the least there was: what uneven ways may hide
+  std::chrono::nanoseconds first{};       ///< by the reference clock: when there were epochs
   std::chrono::nanoseconds last{};
 
   /// What the reference clock shows when the peer's shows `peer`, and the other way round. To the nanosecond.

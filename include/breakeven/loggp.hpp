@@ -6,11 +6,12 @@
 //   o  what the processor spends to send a message: the time of the send call, at the smallest size
 //   g  from one message to the next: streaming, at the smallest size. It is never less than o
 //   G  per byte of a long message: the slope of streaming over the largest sizes (the last segment of
-//   message_model.hpp),
-//      or of latency, when nothing streamed
-//   L  latency of an isolated message of the smallest size, less o for the sender and o for the receiver. That
-//   receiving
-//      costs as much as sending is assumed: these measurements cannot tell
+//      message_model.hpp), or of latency, when nothing streamed
+//   L  latency of an isolated message of the smallest size, less o for the sender, o for the receiver and (k - 1) G
+//      where G is known. That receiving costs as much as sending is assumed: these measurements cannot tell
+//
+// The smallest size must be small, 64 bytes at most, for o, g and L, and one and the same for o and L: the send call of
+// a long message may wait for its receiver, and its latency is all G.
 #pragma once
 
 #include <optional>
@@ -23,7 +24,7 @@
 
 namespace breakeven {
 
-/// All in seconds, one message each; any may be empty. Smallest sizes should be the same.
+/// All in seconds, one message each; any may be empty.
 struct LogGpTimes {
   std::span<const MessageTimes> latency;        ///< one way, isolated: half of a round trip
   std::span<const MessageTimes> streaming;      ///< between messages sent one after the other

@@ -45,7 +45,8 @@ std::vector<LinePoint> points_of(const std::vector<ClockOffset>& offsets, nanose
   return points;
 }
 
-double spread_of(const std::vector<LinePoint>& points, const std::vector<double>& residuals) {
+/// Twice the standard deviation about what `parameters` were fitted to.
+double spread_of(const std::vector<LinePoint>& points, const std::vector<double>& residuals, int parameters) {
   double squares = 0;
   double weights = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -53,7 +54,27 @@ double spread_of(const std::vector<LinePoint>& points, const std::vector<double>
     weights += points[i].weight;
   }
   const auto n = static_cast<double>(points.size());
-  return 2 * std::sqrt(squares / weights * n / (n - 2));
+  return 2 * std::sqrt(squares / weights * n / (n - parameters));
+}
+
+double mean_offset(const std::vector<LinePoint>& points) {
+  double sum = 0;
+  double weights = 0;
+  for (const LinePoint& point : points) {
+    sum += point.weight * point.y;
+    weights += point.weight;
+  }
+  return sum / weights;
+}
+
+bool contains_zero(const Interval& interval) { return interval.low <= 0 && 0 <= interval.high; }
+
+/// A slope that cannot be told from none only carries the noise of the points to where there are none. What it may be
+/// all the same stays in its interval.
+void level(LineFit& line, const std::vector<LinePoint>& points) {
+  line.slope.value = 0;
+  line.intercept.value = mean_offset(points);
+  for (std::size_t i = 0; i < points.size(); ++i) line.residuals[i] = points[i].y - line.intercept.value;
 }
 
 }  // namespace
@@ -94,13 +115,15 @@ Fitted<ClockModel> fit_clock(std::span<const std::vector<PingPong>> epochs, cons
   model.last = offsets.back().at;
   model.origin = model.first + (model.last - model.first) / 2;
   const auto points = points_of(offsets, model.origin);
-  const auto fitted = fit_line(points, LineMethod::least_squares, bootstrap);
+  auto fitted = fit_line(points, LineMethod::least_squares, bootstrap);
   if (const auto* const refusal = std::get_if<Refusal>(&fitted)) return *refusal;
-  const auto& line = std::get<LineFit>(fitted);
+  auto& line = std::get<LineFit>(fitted);
+  const bool drifts = !contains_zero(line.slope.interval);
+  if (!drifts) level(line, points);
   model.offset_at_origin = offsets.front().offset + rounded(line.intercept.value);
   model.drift = line.slope;
   model.residuals_seconds = line.residuals;
-  model.spread_seconds = spread_of(points, line.residuals);
+  model.spread_seconds = spread_of(points, line.residuals, drifts ? 2 : 1);
   model.half_round_trip_seconds = seconds(std::ranges::min(offsets, {}, &ClockOffset::half_round_trip).half_round_trip);
   return model;
 }

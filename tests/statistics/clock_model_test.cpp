@@ -145,6 +145,26 @@ TEST(ClockModel, IsNotMisledByAnEpochThatWasInterrupted) {
   EXPECT_GT(std::abs(model.residuals_seconds[9]), 1e-3);
 }
 
+TEST(ClockModel, TakesADriftThatCannotBeToldFromNoneForNone) {
+  constexpr int experiments = 200;
+  statistics::Random random(56);
+  int without_drift = 0;
+  int covered_later = 0;
+  for (int experiment = 0; experiment < experiments; ++experiment) {
+    // Far too short for the 20 us a second to be seen among microseconds.
+    std::vector<std::vector<PingPong>> stamps;
+    for (int i = 0; i < 5; ++i) stamps.push_back(epoch(start + i * 2ms, 10, random));
+    const ClockModel model = fitted(stamps);
+    without_drift += model.drift.value == 0 ? 1 : 0;
+    EXPECT_EQ(model.drift.value == 0, model.drift.interval.low <= 0 && model.drift.interval.high >= 0);
+    const nanoseconds later = start + 1s;
+    EXPECT_TRUE(model.drift.value != 0 || model.to_peer(later) - model.to_peer(start) == later - start);
+    covered_later += error_at(model, later) <= model.error_seconds(later) ? 1 : 0;
+  }
+  EXPECT_GE(without_drift, experiments * 85 / 100);
+  EXPECT_GE(covered_later, experiments * 95 / 100);
+}
+
 TEST(ClockModel, GrowsItsErrorOutsideTheEpochs) {
   statistics::Random random(54);
   const ClockModel model = fitted(epochs(10, random));

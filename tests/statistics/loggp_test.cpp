@@ -18,10 +18,11 @@ constexpr double true_o = 0.3e-6;
 constexpr double true_g = 0.5e-6;
 constexpr double true_g_per_byte = 1e-10;
 
-/// 1 byte to 1 MiB, 8 launches of 20 repetitions.
-std::vector<MessageTimes> measured(const std::function<double(double)>& seconds, statistics::Random& random) {
+/// `smallest` to 1 MiB, 8 launches of 20 repetitions.
+std::vector<MessageTimes> measured(const std::function<double(double)>& seconds, statistics::Random& random,
+                                   std::uint64_t smallest = 1) {
   std::vector<MessageTimes> times;
-  for (std::uint64_t bytes = 1; bytes <= 1U << 20U; bytes *= 4) {
+  for (std::uint64_t bytes = smallest; bytes <= 1U << 20U; bytes *= 4) {
     auto& launches = times.emplace_back(MessageTimes{bytes, {}}).launches;
     for (int launch = 0; launch < 8; ++launch) {
       auto& repetitions = launches.emplace_back();
@@ -76,6 +77,30 @@ TEST_F(LogGpExperiment, SaysWhatIsNotIdentifiable) {
   const LogGp nothing = fit_loggp({});
   EXPECT_THAT(reason(nothing.latency), HasSubstr("no isolated messages"));
   EXPECT_THAT(reason(nothing.gap_per_byte), HasSubstr("there are 0"));
+}
+
+TEST_F(LogGpExperiment, CountsTheBytesOfItsSmallestMessages) {
+  constexpr double slow = 2e-8;  // so that 63 bytes take as long as everything else
+  const auto k_latency = measured([](double k) { return 2 * true_o + true_l + (k - 1) * slow; }, random, 64);
+  const auto k_streaming = measured([](double k) { return true_g + (k - 1) * slow; }, random, 64);
+  const auto calls = measured([](double) { return true_o; }, random, 64);
+  const LogGp fit = fit_loggp({k_latency, k_streaming, calls});
+  expect_parameter(fit.latency, true_l, "of 64 bytes less twice o and G of all bytes but one");
+  const LogGp without_slope = fit_loggp({std::span(k_latency).first(1), std::span(k_streaming).first(1), calls});
+  EXPECT_THAT(std::get<LogGpParameter>(without_slope.latency).source, testing::Not(HasSubstr("G of all bytes")));
+}
+
+TEST_F(LogGpExperiment, RefusesWhatOnlySmallMessagesTell) {
+  const auto of_rest = [](const std::vector<MessageTimes>& times, std::size_t from) {
+    return std::span(times).subspan(from);
+  };
+  const LogGp large = fit_loggp({of_rest(latency, 4), of_rest(streaming, 4), of_rest(send_overhead, 4)});
+  EXPECT_THAT(reason(large.latency), HasSubstr("L is unknown: it takes messages of 64 bytes at most"));
+  EXPECT_THAT(reason(large.overhead), HasSubstr("o is unknown: it takes messages of 64 bytes at most"));
+  EXPECT_THAT(reason(large.gap), HasSubstr("g is unknown: it takes messages of 64 bytes at most"));
+  expect_parameter(large.gap_per_byte, true_g_per_byte, "slope of");
+  const LogGp unlike = fit_loggp({of_rest(latency, 1), streaming, send_overhead});
+  EXPECT_THAT(reason(unlike.latency), HasSubstr("the latency is that of messages of 4 bytes, o that of messages of 1"));
 }
 
 TEST_F(LogGpExperiment, SeesASenderThatWaits) {
