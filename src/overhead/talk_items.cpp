@@ -10,10 +10,6 @@ using workloads::TalkOperation;
 // Smaller messages are copied whoever's memory they come from.
 constexpr std::uint64_t smallest_in_place = 4096;
 
-bool reduces(TalkOperation operation) {
-  return operation == TalkOperation::reduce || operation == TalkOperation::all_reduce;
-}
-
 bool takes_size(TalkOperation operation, std::uint64_t bytes) {
   if (is_of_two(operation)) return true;
   if (operation == TalkOperation::barrier) return bytes == 0;

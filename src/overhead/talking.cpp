@@ -1,12 +1,13 @@
 #include "overhead/talking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
-#include <random>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "measure/shuffled_rounds.hpp"
 #include "os/memory.hpp"
 #include "overhead/rounds.hpp"
 
@@ -34,16 +35,49 @@ Condition condition_of(const TalkPlan& plan, const CrewPoint& point, const TalkI
   return condition;
 }
 
+/// Of operations that somebody began too late: kept, but no measurement of the operation.
+Condition late_condition_of(const TalkPlan& plan, const CrewPoint& point, const TalkItem& item) {
+  Condition condition = condition_of(plan, point, item);
+  condition.section = "clock";
+  condition.setting += ", begun late";
+  return condition;
+}
+
+/// What is known of the clocks that windows begin by.
+struct ClockQuantity {
+  const char* name;
+  const char* unit;
+  double (*of)(const TalkObservations& observations);
+};
+constexpr std::array clock_quantities{
+    ClockQuantity{"stated error", "s", [](const auto& of) { return of.clock_error_seconds; }},
+    // Nothing, in truth, on one host.
+    ClockQuantity{"offset", "s", [](const auto& of) { return of.clock_offset_seconds; }},
+    ClockQuantity{"tolerated lateness", "s", [](const auto& of) { return of.tolerance_seconds; }},
+    ClockQuantity{"windows begun late", "1", [](const auto& of) {
+                    const auto late = static_cast<double>(of.late_seconds.size());
+                    const auto punctual = static_cast<double>(of.seconds.size() - of.warm_up);
+                    return late / std::max(1.0, late + punctual);
+                  }}};
+
+bool has_observations(const Series& series) {
+  return std::ranges::any_of(series.launches, [](const auto& launch) { return !launch.empty(); });
+}
+
 /// The series of one point, as its launches come in.
 class TalkSeries {
  public:
   TalkSeries(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes)
       : plan_(plan), point_(point), items_(items_for(plan, point, memory_bytes)) {
-    for (const TalkItem& item : items_.fitting) all_.emplace_back().condition = condition_of(plan, point, item);
-    clock_[0].condition = condition_of(point, "clock", "stated error");
-    clock_[1].condition = condition_of(point, "clock", "offset");
-    clock_[2].condition = condition_of(point, "clock", "windows begun late");
-    clock_[2].unit = "1";
+    for (const TalkItem& item : items_.fitting) {
+      all_.emplace_back().condition = condition_of(plan, point, item);
+      late_.emplace_back().condition = late_condition_of(plan, point, item);
+    }
+    for (const ClockQuantity& quantity : clock_quantities) {
+      Series& series = clock_.emplace_back();
+      series.condition = condition_of(point, "clock", quantity.name);
+      series.unit = quantity.unit;
+    }
     for (const TalkItem& item : items_.too_large) {
       Series& series = all_.emplace_back();
       series.condition = condition_of(plan, point, item);
@@ -55,9 +89,7 @@ class TalkSeries {
   bool empty() const { return items_.fitting.empty(); }
 
   void launch_once(const CrewMaker& make_crew, std::uint64_t seed, const ProgressSink& progress) {
-    std::vector<std::size_t> order(items_.fitting.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::shuffle(order, std::mt19937_64(seed));
+    const auto order = measure::ShuffledRounds(items_.fitting.size(), seed).next();
     workloads::TalkWorkload talk;
     talk.seconds_per_item = plan_.seconds_per_item;
     talk.processors = point_.processors;
@@ -70,9 +102,9 @@ class TalkSeries {
         point_.processors.empty() ? placement_of(outcome.workers) : placement_on(point_.processors);
     crew->stop();
     const auto observed = workloads::talk_observations(outcome.answer);
-    for (std::size_t i = 0; i < order.size(); ++i) add(all_[order[i]], observed[i]);
+    for (std::size_t i = 0; i < order.size(); ++i) add(order[i], observed[i]);
     add_clock(observed);
-    for (auto* series : {&all_, &clock_}) {
+    for (auto* series : {&all_, &late_, &clock_}) {
       for (Series& one : *series) {
         one.hosts = hosts;
         one.placement = placement;
@@ -86,49 +118,44 @@ class TalkSeries {
 
   std::vector<Series> all() const {
     std::vector<Series> everything = all_;
-    for (const Series& of_clock : clock_) {
-      if (!of_clock.launches.empty()) everything.push_back(of_clock);
+    for (const auto* series : {&late_, &clock_}) {
+      std::ranges::copy_if(*series, std::back_inserter(everything), has_observations);
     }
     return everything;
   }
 
  private:
-  /// Of the launch's common clock, if it needed one: the error that its model states, by how much it is off (nothing,
-  /// in truth, on one host), and the share of windows that some worker began too late.
+  /// Of every windowed item of the launch, in the order in which they were measured.
   void add_clock(const std::vector<TalkObservations>& observed) {
-    double error = 0;
-    double offset = 0;
-    double late = 0;
-    double windows = 0;
-    for (const TalkObservations& one : observed) {
-      if (one.item.cadence != Cadence::windowed) continue;
-      error = std::max(error, one.clock_error_seconds);
-      offset = std::max(offset, one.clock_offset_seconds);
-      late += one.late;
-      windows += one.late + static_cast<double>(one.seconds.size());
+    for (std::size_t i = 0; i < clock_.size(); ++i) {
+      auto& launch = clock_[i].launches.emplace_back();
+      for (const TalkObservations& one : observed) {
+        if (one.item.cadence == Cadence::windowed) launch.push_back(clock_quantities[i].of(one));
+      }
+      clock_[i].operations.push_back(0);
     }
-    if (windows == 0) return;
-    clock_[0].launches.push_back({error});
-    clock_[1].launches.push_back({offset});
-    clock_[2].launches.push_back({late / windows});
-    for (Series& of_clock : clock_) of_clock.operations.push_back(0);
   }
 
-  static void add(Series& series, const TalkObservations& observations) {
+  void add(std::size_t item, const TalkObservations& observations) {
+    Series& series = all_[item];
     series.launches.push_back(observations.seconds);
     series.operations.push_back(observations.operations);
-    series.warm_up = std::max<std::size_t>(series.warm_up, observations.warm_up);
-    const bool none = std::ranges::all_of(counted(series), [](const auto& launch) { return launch.empty(); });
-    series.trouble = none ? fmt::format("some worker began too late in {} of {} windows: none is left to count",
-                                        observations.late, observations.late + observations.seconds.size())
-                          : "";
+    series.warm_up = observations.warm_up;
+    late_[item].launches.push_back(observations.late_seconds);
+    const auto few = std::ranges::count_if(
+        counted(series), [](const auto& launch) { return launch.size() < workloads::fewest_talk_observations; });
+    if (few == 0) return;
+    series.trouble =
+        fmt::format("some worker began too late in all but a few windows, fewer than {}, in {} of {} launches",
+                    workloads::fewest_talk_observations, few, series.launches.size());
   }
 
   const TalkPlan& plan_;
   const CrewPoint& point_;
   TalkItems items_;
-  std::vector<Series> all_;  // of the fitting items, in their order; then of the others
-  std::vector<Series> clock_{3};
+  std::vector<Series> all_;   // of the fitting items, in their order; then of the others
+  std::vector<Series> late_;  // of the fitting items, in their order; filled for windowed ones
+  std::vector<Series> clock_;
 };
 
 }  // namespace

@@ -19,8 +19,10 @@ struct TalkSetting {
 /// The parts of "pipe, isolated".
 TalkSetting talk_setting_from(const std::string& setting);
 
-/// Of the plan's section: a series for each point and item.
-/// Launches of all points are interleaved, and every launch takes the items in an order of its own.
+/// Of the plan's section: a series for each point and item. Of section "clock", for each point with windows: what is
+/// known of the clocks that they begin by, an observation for each windowed item in the order in which they were
+/// measured, and the operations that somebody began too late, which do not count among the others. Launches of all
+/// points are interleaved, and every launch takes the items in an order of its own.
 std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch);
 
 }  // namespace breakeven::overhead

@@ -25,9 +25,14 @@ struct Cadence {
 };
 constexpr std::array cadences{
     Cadence{"streaming", "a batch back to back, from before its first to after its last operation; the batch's mean"},
-    Cadence{"isolated",
-            "each by itself, messages after a pause, collectives after a barrier and until the slowest worker is done"},
-    Cadence{"windowed", "all workers begin at an instant of one clock; from it until the last one is done"}};
+    Cadence{
+        "isolated",
+        "each by itself, messages to a worker that has been waiting for them for longer than any spins, collectives "
+        "after a barrier and until the slowest worker is done"},
+    Cadence{
+        "windowed",
+        "all workers begin at an instant of one clock, none later than its error tells; from it until the last one is "
+        "done"}};
 
 std::string cadences_of(std::span<const Series> series) {
   std::string text;

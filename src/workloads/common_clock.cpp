@@ -3,87 +3,78 @@
 #include <cmath>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "breakeven/error.hpp"
 
 namespace breakeven::workloads {
 namespace {
 
-constexpr int epochs = 5;
+constexpr int first_epochs = 5;
+// Apart enough for 30 ns of noise to be a drift of one part in a million or less.
+constexpr std::chrono::milliseconds between_first_epochs{10};
+// A second or so of windows. Over much longer than that drifts are not constant.
+constexpr std::size_t most_epochs = 30;
 constexpr int exchanges_an_epoch = 20;
-// Apart enough for a drift of some parts in a million to be seen.
-constexpr std::chrono::milliseconds between_epochs{2};
+// The drift's interval only widens an error: to within some percent it is known by then.
+constexpr int resamples = 400;
 
-/// What a worker has to know of its model, in a message.
-struct Parameters {
-  std::int64_t origin = 0;
-  std::int64_t offset = 0;
-  double drift = 0;
-  double error_seconds = 0;
-};
-
-void answer(Communicator& communicator, const CommonClock::OwnClock& own) {
+void answer(Communicator& communicator, const CommonClock::OwnClock& own, int peer) {
   for (int exchange = 0; exchange < exchanges_an_epoch; ++exchange) {
-    communicator.receive(std::span<std::byte>(), 0);
+    communicator.receive(std::span<std::byte>(), peer);
     const std::int64_t stamp = own().count();
-    communicator.send(std::span(&stamp, 1), 0);
+    communicator.send(std::span(&stamp, 1), peer);
   }
 }
 
-std::vector<PingPong> ask(Communicator& communicator, const CommonClock::OwnClock& own, int peer) {
-  std::vector<PingPong> exchanges;
-  for (int exchange = 0; exchange < exchanges_an_epoch; ++exchange) {
-    PingPong stamps;
+std::vector<PingPong> ask(Communicator& communicator, const CommonClock::OwnClock& own) {
+  std::vector<PingPong> exchanges(exchanges_an_epoch);
+  for (PingPong& stamps : exchanges) {
     stamps.sent = own();
-    communicator.send(std::span<const std::byte>(), peer);
+    communicator.send(std::span<const std::byte>(), 0);
     std::int64_t stamp = 0;
-    communicator.receive(std::span(&stamp, 1), peer);
+    communicator.receive(std::span(&stamp, 1), 0);
     stamps.received = own();
     stamps.peer = CommonClock::Nanoseconds(stamp);
-    exchanges.push_back(stamps);
   }
   return exchanges;
 }
 
-Parameters parameters_of(const std::vector<std::vector<PingPong>>& exchanged) {
-  const auto fitted = fit_clock(exchanged);
-  if (const auto* refusal = std::get_if<Refusal>(&fitted)) throw Error("no common clock: " + refusal->reason);
-  const ClockModel& model = std::get<ClockModel>(fitted);
-  return {model.origin.count(), model.offset_at_origin.count(), model.drift.value, model.error_seconds(model.last)};
-}
-
 }  // namespace
 
-CommonClock::CommonClock(Communicator& communicator, OwnClock own) : own_(std::move(own)) {
-  std::vector<std::vector<std::vector<PingPong>>> exchanged(static_cast<std::size_t>(communicator.size()));
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    const TimePoint next = Clock::now() + between_epochs;
-    for (int peer = 1; peer < communicator.size(); ++peer) {
-      if (communicator.rank() == peer) answer(communicator, own_);
-      if (communicator.is_root()) exchanged[static_cast<std::size_t>(peer)].push_back(ask(communicator, own_, peer));
-    }
-    while (communicator.is_root() && Clock::now() < next) {
+CommonClock::CommonClock(Communicator& communicator, OwnClock own) : communicator_(communicator), own_(std::move(own)) {
+  for (int epoch = 0; epoch < first_epochs; ++epoch) {
+    const TimePoint next = Clock::now() + between_first_epochs;
+    exchange_stamps();
+    while (communicator_.is_root() && Clock::now() < next) {
     }
   }
-  Parameters mine;
-  for (int peer = 1; peer < communicator.size(); ++peer) {
-    if (communicator.is_root()) {
-      const Parameters of_peer = parameters_of(exchanged[static_cast<std::size_t>(peer)]);
-      communicator.send(std::span(&of_peer, 1), peer);
-    } else if (communicator.rank() == peer) {
-      communicator.receive(std::span(&mine, 1), 0);
-    }
+  make_model();
+}
+
+void CommonClock::synchronise() {
+  exchange_stamps();
+  make_model();
+}
+
+void CommonClock::exchange_stamps() {
+  if (communicator_.is_root()) {
+    for (int peer = 1; peer < communicator_.size(); ++peer) answer(communicator_, own_, peer);
+    return;
   }
-  model_.origin = Nanoseconds(mine.origin);
-  model_.offset_at_origin = Nanoseconds(mine.offset);
-  model_.drift.value = mine.drift;
-  error_seconds_ = communicator.all_reduce(mine.error_seconds, Reduction::max);
+  epochs_.push_back(ask(communicator_, own_));
+  if (epochs_.size() > most_epochs) epochs_.erase(epochs_.begin());
+}
+
+void CommonClock::make_model() {
+  if (communicator_.is_root()) return;
+  const auto fitted = fit_clock(epochs_, {.resamples = resamples});
+  if (const auto* refusal = std::get_if<Refusal>(&fitted)) throw Error("no common clock: " + refusal->reason);
+  model_ = std::get<ClockModel>(fitted);
 }
 
 double CommonClock::offset_seconds() const {
   const Nanoseconds mine = own_();
-  return std::abs(std::chrono::duration<double>(mine - model_.to_reference(mine)).count());
+  return std::abs(std::chrono::duration<double>(model_.to_peer(mine) - mine).count());
 }
 
 }  // namespace breakeven::workloads

@@ -37,12 +37,17 @@ std::string_view to_string(TalkOperation operation) noexcept;
 TalkOperation talk_operation_from(std::string_view name);
 /// Between worker 0 and the last one, while the others wait; else of all workers.
 bool is_of_two(TalkOperation operation) noexcept;
+/// Doubles, of all workers to one.
+bool reduces(TalkOperation operation) noexcept;
 
 /// How a time is bounded.
 enum class Cadence : std::uint8_t {
   streaming,  ///< a batch back to back, from before its first to after its last: the mean of the batch
-  isolated,   ///< each by itself, after a pause (messages) or a barrier (collectives; the slowest worker's time)
-  windowed,   ///< collectives: all begin at an instant of one clock; from it until the last worker is done
+  /// Each by itself. A message, and the answer to it, from a worker that computed to one that has been waiting for it
+  /// for longer than any waiting worker spins, and so has to be woken if waiting workers sleep. A collective after a
+  /// barrier: the slowest worker's time.
+  isolated,
+  windowed,  ///< collectives: all begin at an instant of one clock; from it until the last worker is done
 };
 std::string_view to_string(Cadence cadence) noexcept;
 
@@ -58,22 +63,27 @@ struct TalkItem {
   }
 };
 
+/// A median has an interval from six observations on. There may be fewer of windows, many of which begin too late.
+inline constexpr std::size_t fewest_talk_observations = 6;
+
 struct TalkObservations {
   TalkItem item;
-  double operations = 1;            ///< that an observation is the mean of, timed together; a round trip is two
-  std::uint32_t warm_up = 0;        ///< observations at the beginning that are not to be counted
-  std::vector<double> seconds;      ///< of one operation
-  double clock_error_seconds = 0;   ///< windowed: what the model of the clocks says of its own error
-  double clock_offset_seconds = 0;  ///< windowed: the most that any clock is off by that model; 0 in truth on one host
-  std::uint32_t late = 0;           ///< windowed: operations that a worker began too late, which are not among the rest
+  double operations = 1;             ///< that an observation is the mean of, timed together; a round trip is two
+  std::uint32_t warm_up = 0;         ///< observations at the beginning that are not to be counted, late ones included
+  std::vector<double> seconds;       ///< of one operation
+  std::vector<double> late_seconds;  ///< windowed: of operations which a worker began too late; not among the rest
+  double tolerance_seconds = 0;      ///< windowed: what is not too late yet; the most there was
+  double clock_error_seconds = 0;    ///< windowed: the most that the model of the clocks stated of its own error
+  double clock_offset_seconds = 0;   ///< windowed: the most that any clock is off by that model; 0 in truth on one host
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& item& operations& warm_up& seconds& clock_error_seconds& clock_offset_seconds& late;
+    archive& item& operations& warm_up& seconds& late_seconds;
+    archive& tolerance_seconds& clock_error_seconds& clock_offset_seconds;
   }
 };
 
-/// Measures one item after the other. Every operation is checked once to do what it should.
+/// Measures one item after the other. Of every operation it is checked once that what arrives is what was sent.
 struct TalkWorkload {
   static constexpr std::string_view name = "talk";
 

@@ -32,6 +32,14 @@ class Overhead(unittest.TestCase):
         self.assertEqual(done.returncode, status, done.stderr)
         return done
 
+    def run_talk(self, *arguments):
+        """On a busy machine too few windows begin in time, and that is told."""
+        done = run("overhead", *arguments)
+        if done.returncode != 0:
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("began too late", done.stdout)
+        return done
+
     def test_ladders_sum_to_their_whole(self):
         done = self.run_it("--only", "start", "--kinds", "threads,spawn,mpi", "-p", "2", "--launches", "2", "--json")
         series = json.loads(done.stdout)["series"]
@@ -48,7 +56,7 @@ class Overhead(unittest.TestCase):
                 self.assertAlmostEqual(sum(s["launches"][launch][0] for s in of.values()), whole[launch][0], places=6)
 
     def test_every_section_is_printed(self):
-        done = self.run_it("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
+        done = self.run_talk("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
         for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 1.00 GiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
                      "inside MPI_Init", "warm-up, cut", "streaming: a batch back to back", "isolated: each by itself",
@@ -60,7 +68,7 @@ class Overhead(unittest.TestCase):
         with tempfile.TemporaryDirectory() as directory:
             record = f"{directory}/overhead.h5"
             for _ in range(2):
-                done = self.run_it("--only", "start,talk", "--kinds", "threads,fork", "-p", "2", "--launches", "2", "--quick",
+                done = self.run_talk("--only", "start,talk", "--kinds", "threads,fork", "-p", "2", "--launches", "2", "--quick",
                                    "--json", "--record", record)
             document = json.loads(done.stdout)
             with h5py.File(record) as file:
@@ -81,14 +89,14 @@ class Overhead(unittest.TestCase):
                 for launch, values in enumerate(expected["launches"]):
                     of_launch = of[of["launch"] == launch]
                     self.assertEqual(list(of_launch["value"]), values)
-                    self.assertEqual(set(of_launch["operations"]), {expected["operations"][launch]})
+                    self.assertEqual(list(of_launch["operations"]), [expected["operations"][launch]] * len(values))
             self.assertEqual(len(fits[fits["run_id"] == runs["id"][1]]), len(document["fits"]))
 
     def test_a_record_of_version_3_becomes_one_of_this_version(self):
         with tempfile.TemporaryDirectory() as directory:
             record = f"{directory}/overhead.h5"
             measure = ("--only", "talk", "--kinds", "fork", "--share", "memory", "-p", "2", "--quick", "--record", record)
-            self.run_it(*measure)
+            self.run_talk(*measure)
             with h5py.File(record, "a") as file:
                 fits = file["overhead/fits"]
                 rows, units, made = fits[:], fits.attrs["units"], fits.chunks
@@ -97,7 +105,7 @@ class Overhead(unittest.TestCase):
                 old = file.create_dataset("overhead/fits", data=rfn.repack_fields(rows[kept]), maxshape=(None,), chunks=made)
                 old.attrs["units"] = units[:-1]
                 file.attrs["schema_version"] = 3
-            self.run_it(*measure)
+            self.run_talk(*measure)
             with h5py.File(record) as file:
                 both = file["overhead/fits"][:]
             self.assertEqual(list(both["value"][:len(rows)]), list(rows["value"]))

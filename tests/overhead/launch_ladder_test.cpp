@@ -207,6 +207,11 @@ TEST(Pairs, AreMeasuredWhereTheyDiffer) {
   EXPECT_EQ(series[4].trouble, "");
 }
 
+std::size_t windowed_items(const TalkPlan& plan, const CrewPoint& point) {
+  return static_cast<std::size_t>(std::ranges::count(items_for(plan, point, 1 << 30).fitting,
+                                                     workloads::Cadence::windowed, &workloads::TalkItem::cadence));
+}
+
 TEST(Talking, GivesASeriesForEachItem) {
   const WorkloadRegistry all = registry();
   TalkPlan plan = talk_plan();
@@ -220,13 +225,21 @@ TEST(Talking, GivesASeriesForEachItem) {
     if (one.condition.section != "talk") continue;
     ++of_talk;
     EXPECT_EQ(one.launches.size(), 2U);
+    EXPECT_EQ(one.warm_up, 8U);
     // On a busy machine workers may begin all windows too late.
     if (one.condition.setting == "windowed") continue;
     EXPECT_EQ(one.trouble, "");
     for (const auto& launch : counted(one)) EXPECT_GE(launch.size(), 6U);
   }
   EXPECT_EQ(of_talk, expected);
-  EXPECT_EQ(series.size(), expected + 2 * 3) << "error, offset and lateness of each crew's clock";
+  for (const char* quantity : {"stated error", "offset", "tolerated lateness", "windows begun late"}) {
+    for (const CrewPoint& point : plan.points) {
+      const auto found = std::ranges::find(series, condition_of(point, "clock", quantity), &Series::condition);
+      ASSERT_NE(found, series.end()) << quantity;
+      ASSERT_EQ(found->launches.size(), 2U);
+      EXPECT_EQ(found->launches.front().size(), windowed_items(plan, point)) << quantity;
+    }
+  }
 }
 
 TEST(Attempt, TellsWhatWentWrong) {

@@ -4,14 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <functional>
 #include <mutex>
 
 #include "breakeven/crew.hpp"
 #include "breakeven/error.hpp"
 #include "os/process.hpp"
+#include "support/relay.hpp"
 #include "support/thread_team.hpp"
-#include "workloads/common_clock.hpp"
-#include "workloads/dissemination_barrier.hpp"
 #include "workloads/hello.hpp"
 #include "workloads/talk.hpp"
 
@@ -67,8 +68,10 @@ TEST(Talk, MeasuresEveryOperationByEveryCadence) {
         // On a busy machine all windows may begin too late.
         const bool windowed = items[i].cadence == Cadence::windowed;
         EXPECT_TRUE(windowed || observations[i].seconds.size() >= observations[i].warm_up + 6U);
-        EXPECT_TRUE(!windowed || observations[i].late + observations[i].seconds.size() > 0);
+        EXPECT_EQ(observations[i].warm_up, 8U);
+        EXPECT_TRUE(windowed || observations[i].late_seconds.empty());
         EXPECT_EQ(observations[i].clock_error_seconds > 0, windowed);
+        EXPECT_EQ(observations[i].tolerance_seconds >= 2 * observations[i].clock_error_seconds, true);
         EXPECT_THAT(observations[i].seconds, Each(Gt(0.0)));
         const bool several = is_of_two(items[i].operation) && items[i].operation != TalkOperation::send_call;
         EXPECT_TRUE(items[i].cadence == Cadence::streaming || (observations[i].operations > 1) == several);
@@ -77,14 +80,48 @@ TEST(Talk, MeasuresEveryOperationByEveryCadence) {
   }
 }
 
-TEST(Talk, StopsWhenTimeOrObservationsAreEnough) {
+double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+double seconds_of(const std::function<void()>& body) {
+  const TimePoint begin = Clock::now();
+  body();
+  return seconds(Clock::now() - begin);
+}
+
+TalkObservations observed(Communicator& communicator, const TalkWorkload& talk) {
+  return talk_observations(talk.run(communicator)).front();
+}
+
+TEST(Talk, StopsWhenObservationsAreEnough) {
   ThreadTeam::run(2, [](Communicator& communicator) {
     TalkWorkload talk = short_talk({{TalkOperation::barrier, Cadence::isolated, 0}});
     talk.precision = 0;
     talk.seconds_per_item = 60;
-    const auto few = talk_observations(talk.run(communicator)).front();
+    const auto few = observed(communicator, talk);
     EXPECT_GE(few.seconds.size(), few.warm_up + talk.most);
     EXPECT_LE(few.seconds.size(), few.warm_up + 2 * talk.most + 512);
+  });
+}
+
+TEST(Talk, StopsWhenItsTimeIsOver) {
+  ThreadTeam::run(2, [](Communicator& communicator) {
+    TalkWorkload talk = short_talk({{TalkOperation::barrier, Cadence::isolated, 0}});
+    talk.precision = 0;
+    talk.most = 1'000'000'000;
+    talk.seconds_per_item = 0.05;
+    EXPECT_GE(seconds_of([&] { observed(communicator, talk); }), 0.05);
+  });
+}
+
+TEST(Talk, StopsAfterAQuarterOfItsTimeWhenTheMedianIsPrecise) {
+  ThreadTeam::run(2, [](Communicator& communicator) {
+    TalkWorkload talk = short_talk({{TalkOperation::barrier, Cadence::isolated, 0}});
+    talk.precision = 1e9;
+    talk.most = 1'000'000'000;
+    talk.seconds_per_item = 2;
+    const double took = seconds_of([&] { observed(communicator, talk); });
+    EXPECT_GE(took, 0.5);
+    EXPECT_LT(took, 2);
   });
 }
 
@@ -110,54 +147,50 @@ TEST(Talk, RunsOnCrews) {
   }
 }
 
-/// One that loses the last byte of what is long enough to be noticed.
-class Careless final : public Communicator {
+/// Loses the last byte of what is long enough to be noticed, and of exchanges everything.
+class Careless final : public Relay {
  public:
-  Careless(Communicator& careful, Timeline& timeline)
-      : Communicator(careful.rank(), careful.size(), timeline), careful_(careful) {}
-  ~Careless() override { release_idle_memory(); }
+  using Relay::Relay;
 
  protected:
-  void do_barrier() override { careful_.barrier(); }
   void do_broadcast(std::span<std::byte> bytes, int root) override {
-    careful_.broadcast(bytes, root);
+    Relay::do_broadcast(bytes, root);
     spoil(bytes);
   }
-  void do_reduce(void*, std::size_t, Scalar, Reduction, int) override {}
-  void do_all_reduce(void* values, std::size_t count, Scalar, Reduction how) override {
-    careful_.all_reduce(std::span(static_cast<double*>(values), count), how);
+  void do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) override {
+    Relay::do_reduce(values, count, scalar, how, root);
     spoil(std::as_writable_bytes(std::span(static_cast<double*>(values), count)));
   }
-  void do_gather(std::span<const std::byte>, std::span<std::byte>, int) override {}
-  void do_all_gather(std::span<const std::byte>, std::span<std::byte>) override {}
+  void do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) override {
+    Relay::do_all_reduce(values, count, scalar, how);
+    spoil(std::as_writable_bytes(std::span(static_cast<double*>(values), count)));
+  }
+  void do_gather(std::span<const std::byte> mine, std::span<std::byte> all, int root) override {
+    Relay::do_gather(mine, all, root);
+    spoil(all);
+  }
+  void do_all_gather(std::span<const std::byte> mine, std::span<std::byte> all) override {
+    Relay::do_all_gather(mine, all);
+    spoil(all);
+  }
   std::vector<std::span<const std::byte>> do_exchange(std::span<const std::span<const std::byte>> pieces,
                                                       std::span<std::byte>, std::size_t, Route) override {
-    return careful_.exchange(pieces);
+    return std::vector<std::span<const std::byte>>(pieces.size());
   }
   void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override {
-    if (to == no_worker) {
-      careful_.receive(in, from);
-    } else if (from == no_worker) {
-      careful_.send(out, to);
-    } else {
-      careful_.send_receive(out, to, in, from);
-    }
+    Relay::do_transfer(out, to, in, from);
     spoil(in);
   }
-  void do_checkpoint(double) override {}
-  std::span<std::byte> do_allocate(std::size_t bytes, Reach) override { return {new std::byte[bytes], bytes}; }
-  void do_release(std::span<std::byte> memory, Reach) noexcept override { delete[] memory.data(); }
 
  private:
   static void spoil(std::span<std::byte> bytes) {
     if (bytes.size() >= 1000) bytes.back() ^= std::byte{1};
   }
-  Communicator& careful_;
 };
 
 TEST(Talk, NoticesWhatDoesNotArriveAsItWasSent) {
-  for (const TalkOperation operation : {TalkOperation::latency, TalkOperation::send_call, TalkOperation::both_ways,
-                                        TalkOperation::broadcast, TalkOperation::all_reduce, TalkOperation::gather}) {
+  for (const TalkOperation operation : all_operations) {
+    if (operation == TalkOperation::barrier) continue;
     EXPECT_THAT(
         [&] {
           ThreadTeam::run(2, [&](Communicator& communicator) {
@@ -169,25 +202,48 @@ TEST(Talk, NoticesWhatDoesNotArriveAsItWasSent) {
   }
 }
 
-TEST(CommonClock, ShowsWhatWorkerZeroShowsWithinItsStatedError) {
-  using std::chrono::nanoseconds;
-  const auto skewed = [](nanoseconds true_time, int rank) {
-    const auto drift =
-        static_cast<std::int64_t>(static_cast<double>(true_time.count() % 1'000'000'000'000) * 2e-5 * rank);
-    return true_time + nanoseconds(rank * 1'000'000'000LL + drift);
-  };
-  ThreadTeam::run(3, [&](Communicator& communicator) {
-    const auto own = [&] { return skewed(CommonClock::steady(), communicator.rank()); };
-    const CommonClock clock(communicator, own);
-    EXPECT_GT(clock.error_seconds(), 0);
-    EXPECT_LT(clock.error_seconds(), 0.05);
-    EXPECT_NEAR(clock.offset_seconds(), communicator.rank(), 0.1);
-    const nanoseconds before = CommonClock::steady();
-    const nanoseconds shown = clock.now();
-    const nanoseconds after = CommonClock::steady();
-    const nanoseconds error(static_cast<std::int64_t>(1e9 * clock.error_seconds()));
-    EXPECT_GE(shown, before - error);
-    EXPECT_LE(shown, after + error);
+/// Notes when single messages of that one size were sent, and how long it was since anything had been received.
+class Stopwatch final : public Relay {
+ public:
+  using Relay::Relay;
+  static constexpr std::size_t message_bytes = 40;
+
+  std::vector<double> pauses_before_sending;
+  std::vector<TimePoint> sent;
+  std::vector<TimePoint> received;
+
+ protected:
+  void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override {
+    if (out.size() == message_bytes) {
+      sent.push_back(Clock::now());
+      pauses_before_sending.push_back(seconds(sent.back() - last_receipt_));
+    }
+    Relay::do_transfer(out, to, in, from);
+    if (from == no_worker) return;
+    last_receipt_ = Clock::now();
+    if (in.size() == message_bytes) received.push_back(last_receipt_);
+  }
+
+ private:
+  TimePoint last_receipt_;
+};
+
+TEST(Talk, IsolatedMessagesLetTheirReceiverBecomeIdleBothWays) {
+  constexpr double idle = 250e-6;
+  const TalkWorkload talk = short_talk({{TalkOperation::latency, Cadence::isolated, Stopwatch::message_bytes}});
+  ThreadTeam::run(2, [&](Communicator& communicator) {
+    Stopwatch stopwatch(communicator, communicator.timeline());
+    const TalkObservations latency = observed(stopwatch, talk);
+    // The first is the check's.
+    for (std::size_t i = 1; i < stopwatch.sent.size(); ++i) EXPECT_GT(stopwatch.pauses_before_sending[i], idle);
+    if (!communicator.is_root()) return;
+    ASSERT_EQ(stopwatch.received.size(), latency.seconds.size() + 1);
+    double most_left_out = 0;
+    for (std::size_t i = 0; i < latency.seconds.size(); ++i) {
+      const double round_trip = seconds(stopwatch.received[i + 1] - stopwatch.sent[i + 1]);
+      most_left_out = std::max(most_left_out, round_trip - 2 * latency.seconds[i]);
+    }
+    EXPECT_GT(most_left_out, idle) << "what the answer waited is no part of the message";
   });
 }
 
@@ -214,19 +270,6 @@ TEST(Talk, NeedsTwo) {
 TEST(Talk, OperationsHaveNames) {
   for (const TalkOperation operation : all_operations) EXPECT_EQ(talk_operation_from(to_string(operation)), operation);
   EXPECT_THAT([] { talk_operation_from("whisper"); }, ThrowsMessage<UsageError>(HasSubstr("latency, send call")));
-}
-
-TEST(DisseminationBarrier, NobodyLeavesBeforeTheLastHasEntered) {
-  for (const int workers : {1, 2, 3, 5, 8}) {
-    std::atomic<int> entered{0};
-    ThreadTeam::run(workers, [&](Communicator& communicator) {
-      for (int round = 1; round <= 20; ++round) {
-        entered.fetch_add(1);
-        dissemination_barrier(communicator);
-        EXPECT_GE(entered.load(), round * workers);
-      }
-    });
-  }
 }
 
 }  // namespace
