@@ -67,7 +67,8 @@ study::OverheadRun describe_run(const OverheadOptions& options) {
 std::string hosts_of(std::span<const overhead::Series> all, const std::string& own) {
   std::vector<std::string> hosts;
   for (const overhead::Series& series : all) {
-    for (const std::string& host : split_list(series.hosts.empty() ? own : series.hosts)) {
+    const std::string& theirs = series.placement.hosts;
+    for (const std::string& host : split_list(theirs.empty() ? own : theirs)) {
       if (std::ranges::find(hosts, host) == hosts.end()) hosts.push_back(host);
     }
   }

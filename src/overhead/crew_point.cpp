@@ -1,13 +1,9 @@
 #include "overhead/crew_point.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "breakeven/error.hpp"
 #include "os/interrupt.hpp"
-#include "os/process.hpp"
 
 namespace breakeven::overhead {
 
@@ -19,15 +15,6 @@ std::string label_of(const CrewPoint& point) {
 Condition condition_of(const CrewPoint& point, std::string section, std::string quantity) {
   return {std::move(section), std::move(quantity), std::string(to_string(point.options.kind)), point.options.workers, 0,
           point.setting};
-}
-
-std::string hosts_of(const std::vector<WorkerLife>& lives) {
-  std::vector<std::string> hosts;
-  for (const WorkerLife& life : lives) {
-    if (std::ranges::find(hosts, life.host) == hosts.end()) hosts.push_back(life.host);
-  }
-  if (hosts == std::vector{os::host_name()}) return {};
-  return fmt::format("{}", fmt::join(hosts, ","));
 }
 
 std::string attempt(std::chrono::seconds limit, const std::function<void()>& body) {

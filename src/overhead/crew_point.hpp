@@ -23,9 +23,6 @@ using CrewMaker = std::function<std::unique_ptr<Crew>(const CrewOptions&)>;
 std::string label_of(const CrewPoint& point);
 Condition condition_of(const CrewPoint& point, std::string section, std::string quantity);
 
-/// The hosts of the workers, in rank order, separated by commas; empty where all of them are on this one.
-std::string hosts_of(const std::vector<WorkerLife>& lives);
-
 /// Does what may fail or hang. Returns why it did not work out, or nothing. An interrupt by the user is thrown on.
 std::string attempt(std::chrono::seconds limit, const std::function<void()>& body);
 

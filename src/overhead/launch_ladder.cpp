@@ -94,8 +94,7 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesSet& 
   moments.control = Clock::now();
   series.begin_launch();
   const Condition like = condition_of(point, "start", "");
-  const std::string hosts = hosts_of(crew->lives());
-  if (hosts.empty()) {
+  if (placement.hosts.empty()) {
     add_rungs(like, ladder_of(moments, crew->lives(), outcome.workers), series);
   } else {
     // Other hosts have other clocks: what is left are the driver's own moments, and what is between two of one host.
@@ -103,7 +102,7 @@ void launch_once(const CrewPoint& point, const CrewMaker& make_crew, SeriesSet& 
     add_initialisation(like, crew->lives(), series);
   }
   add(like, moments, series);
-  series.place(placement, hosts);
+  series.place(placement);
 }
 
 }  // namespace

@@ -32,16 +32,20 @@ Placement placement_of_workers(const std::vector<Processors>& of_workers) {
 }  // namespace
 
 Placement placement_of(const std::vector<WorkerReport>& reports) {
-  const std::string host = os::host_name();
+  const std::string here = os::host_name();
+  std::vector<std::string> hosts;
   std::map<std::int64_t, Processors> known;  // threads share a process
   std::vector<Processors> of_workers;
   for (const WorkerReport& report : reports) {
-    if (report.host != host) continue;
+    if (std::ranges::find(hosts, report.host) == hosts.end()) hosts.push_back(report.host);
+    if (report.host != here) continue;
     const auto [place, added] = known.try_emplace(report.pid);
     if (added) place->second = os::affinity_of(static_cast<pid_t>(report.pid));
     of_workers.push_back(place->second);
   }
-  return placement_of_workers(of_workers);
+  Placement placement = placement_of_workers(of_workers);
+  if (hosts != std::vector{here}) placement.hosts = fmt::format("{}", fmt::join(hosts, ","));
+  return placement;
 }
 
 Placement placement_on(const std::vector<int>& processors) {

@@ -31,7 +31,6 @@ struct Series {
   std::vector<std::vector<double>> launches;  ///< by launch, in the order in which they were made
   std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
   std::size_t warm_up_launches = 0;           ///< nothing of so many at the beginning counts
-  std::string hosts;                          ///< of its workers, separated by commas; empty: the program's own
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
   /// By launch: an observation is the mean of so many, timed together; 0: it is no stretch of time. Empty: 1 each.
   std::vector<double> operations;

@@ -31,7 +31,6 @@ void SeriesSet::add_launches(const std::vector<Series>& launches) {
     ours.warm_up = series.warm_up;
     std::ranges::copy(series.operations, std::back_inserter(ours.operations));
     ours.placement = series.placement;
-    ours.hosts = series.hosts;
   }
   resize(most);
 }
@@ -41,11 +40,8 @@ void SeriesSet::resize(std::size_t launches) {
   for (Series& series : all_) series.launches.resize(launches);
 }
 
-void SeriesSet::place(const Placement& placement, const std::string& hosts) {
-  for (Series& series : all_) {
-    series.placement = placement;
-    series.hosts = hosts;
-  }
+void SeriesSet::place(const Placement& placement) {
+  for (Series& series : all_) series.placement = placement;
 }
 
 void SeriesSet::add_trouble(const std::string& trouble, std::string_view kind) {

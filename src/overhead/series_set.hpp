@@ -25,7 +25,7 @@ class SeriesSet {
   /// Further launches, which all of `launches` have alike.
   void add_launches(const std::vector<Series>& launches);
   /// Where the workers were, of all series so far.
-  void place(const Placement& placement, const std::string& hosts = {});
+  void place(const Placement& placement);
   /// For all series so far of `kind`, or of any.
   void add_trouble(const std::string& trouble, std::string_view kind = {});
 

@@ -96,7 +96,6 @@ class TalkSeries {
     for (const std::size_t item : order) talk.items.push_back(items_.fitting[item]);
     const auto crew = make_crew(point_.options);
     crew->start();
-    const std::string hosts = hosts_of(crew->lives());
     const JobOutcome outcome = crew->run(AnyWorkload(talk), progress);
     const Placement placement =
         point_.processors.empty() ? placement_of(outcome.workers) : placement_on(point_.processors);
@@ -105,10 +104,7 @@ class TalkSeries {
     for (std::size_t i = 0; i < order.size(); ++i) add(order[i], observed[i]);
     add_clock(observed);
     for (auto* series : {&all_, &late_, &clock_}) {
-      for (Series& one : *series) {
-        one.hosts = hosts;
-        one.placement = placement;
-      }
+      for (Series& one : *series) one.placement = placement;
     }
   }
 

@@ -45,7 +45,7 @@ struct Chart {
 std::vector<const Series*> rungs_of(const std::vector<const Series*>& series, const std::string& crew) {
   std::vector<const Series*> rungs;
   std::ranges::copy_if(series, std::back_inserter(rungs), [&](const Series* one) {
-    return crew_text(one->condition, one->hosts) == crew && is_rung(one->condition.quantity);
+    return crew_text(one->condition, one->placement.hosts) == crew && is_rung(one->condition.quantity);
   });
   return rungs;
 }
@@ -123,7 +123,7 @@ std::string charts(const std::vector<const Series*>& series, const Appearance& a
   std::vector<std::string> crews;
   std::string text;
   for (const Series* one : series) {
-    const std::string crew = crew_text(one->condition, one->hosts);
+    const std::string crew = crew_text(one->condition, one->placement.hosts);
     if (std::ranges::find(crews, crew) != crews.end()) continue;
     crews.push_back(crew);
     const Chart chart = chart_of(crew_text(*one), rungs_of(series, crew));

@@ -87,7 +87,7 @@ std::string crew_text(const overhead::Condition& condition, const std::string& h
 }
 
 std::string crew_text(const overhead::Series& series) {
-  return fmt::format("{}{}", crew_text(series.condition, series.hosts), mark_of(series));
+  return fmt::format("{}{}", crew_text(series.condition, series.placement.hosts), mark_of(series));
 }
 
 std::string_view mark_of(const overhead::Series& series) {

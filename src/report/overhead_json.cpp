@@ -17,7 +17,7 @@ Json as_json(const overhead::Condition& condition) {
 Json as_json(const overhead::Series& series) {
   Json json = as_json(series.condition);
   json["unit"] = series.unit;
-  json["hosts"] = series.hosts;
+  json["hosts"] = series.placement.hosts;
   json["trouble"] = series.trouble;
   const auto summary = summary_of(series);
   json["median"] = summary ? Json(summary->median) : Json();

@@ -31,7 +31,7 @@ std::string troubles(const SeriesList& series, const Appearance& appearance) {
   std::set<std::string> told;
   for (const Series* one : series) {
     if (one->trouble.empty()) continue;
-    const std::string line = fmt::format("{}: {}", crew_text(one->condition, one->hosts), one->trouble);
+    const std::string line = fmt::format("{}: {}", crew_text(one->condition, one->placement.hosts), one->trouble);
     if (told.insert(line).second) text += toned("! ", Tone::bad, appearance) + shown(line, appearance) + '\n';
   }
   return text;
@@ -42,11 +42,11 @@ std::string apart(std::span<const Series> all, const Appearance& appearance) {
   std::string text;
   for (const Series* whole : section_of(all, "start")) {
     Condition like = whole->condition;
-    if (like.quantity != "whole" || whole->hosts.empty()) continue;
+    if (like.quantity != "whole" || whole->placement.hosts.empty()) continue;
     like.quantity = "MPI_Init";
     const Series* init = find_series(all, like);
     text += fmt::format("{}: only this program's own moments, since other hosts have other clocks{}\n",
-                        crew_text(whole->condition, whole->hosts),
+                        crew_text(whole->condition, whole->placement.hosts),
                         init != nullptr ? "; the longest MPI_Init " + median_text(*init) : "");
   }
   return shown(text, appearance);
@@ -74,7 +74,7 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
 std::string talkers_text(const Series& series) {
   Condition who = series.condition;
   who.setting = overhead::talk_setting_from(who.setting).point;
-  return crew_text(who, series.hosts);
+  return crew_text(who, series.placement.hosts);
 }
 
 std::string marked_talkers_text(const Series& series) {

@@ -78,7 +78,7 @@ const TableRows<SeriesRow>& overhead_series_table() {
             [](auto& row) -> auto& { return row.measured.placement.oversubscribed; })
         .text(
             "hosts", sentence_bytes, "of its workers, separated by commas; empty for the driver's",
-            [](auto& row) -> auto& { return row.measured.hosts; })
+            [](auto& row) -> auto& { return row.measured.placement.hosts; })
         .text(
             "trouble", sentence_bytes, "why there are none, or fewer than wanted",
             [](auto& row) -> auto& { return row.measured.trouble; });

@@ -29,9 +29,8 @@ TEST(MeasureApart, ReturnsWhatWasMeasuredInAnotherProcess) {
     one.launches = {{1, 2}, {3}};
     one.warm_up = 1;
     one.trouble = "a word";
-    one.hosts = "node1";
     one.operations = {64, 2};
-    one.placement = {"0-1", true};
+    one.placement = {"0-1", true, "node1"};
     Series other;
     other.launches = {{static_cast<double>(::getpid())}};
     return std::vector{one, other};
@@ -42,9 +41,8 @@ TEST(MeasureApart, ReturnsWhatWasMeasuredInAnotherProcess) {
   EXPECT_THAT(series[0].launches, ElementsAre(ElementsAre(1, 2), ElementsAre(3)));
   EXPECT_EQ(series[0].warm_up, 1U);
   EXPECT_EQ(series[0].trouble, "a word");
-  EXPECT_EQ(series[0].hosts, "node1");
   EXPECT_THAT(series[0].operations, ElementsAre(64, 2));
-  EXPECT_EQ(series[0].placement, (Placement{"0-1", true}));
+  EXPECT_EQ(series[0].placement, (Placement{"0-1", true, "node1"}));
   EXPECT_NE(series[1].launches[0][0], static_cast<double>(::getpid()));
 }
 

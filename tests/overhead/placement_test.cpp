@@ -45,8 +45,12 @@ TEST(Placement, OnProcessorsIsThatOfEach) {
   EXPECT_EQ(placement_on({3, 3}), (Placement{"3", true}));
 }
 
-TEST(Placement, OfOtherHostsIsNotKnown) {
-  EXPECT_EQ(placement_of({report_of(::getpid(), "elsewhere"), report_of(::getpid(), "elsewhere")}), Placement{});
+TEST(Placement, OfOtherHostsIsTheirNames) {
+  const WorkerReport there = report_of(::getpid(), "elsewhere");
+  EXPECT_EQ(placement_of({there, there}), (Placement{"", false, "elsewhere"}));
+  const Placement both = placement_of({report_of(::getpid()), there});
+  EXPECT_EQ(both.hosts, os::host_name() + ",elsewhere");
+  EXPECT_EQ(both.processors, os::processor_list(os::affinity_of(0)));
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
                           series({"start", "control is back", "mpi", 2, 0, ""}, 0.1),
                           series({"start", "MPI_Init", "mpi", 2, 0, ""}, 0.3),
                           series({"start", "whole", "mpi", 2, 0, ""}, 0.5)};
-  for (Series& one : all) one.hosts = "node1,node2";
+  for (Series& one : all) one.placement.hosts = "node1,node2";
   const std::string text = render_overhead(all, plain);
   EXPECT_THAT(text, HasSubstr("2 × mpi on node1,node2: 500 ms\n")) << "MPI_Init is no rung";
   EXPECT_THAT(text, HasSubstr("2 × mpi on node1,node2: only this program's own moments, since other hosts have other "
