@@ -1,8 +1,13 @@
 #include "overhead/fits.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "breakeven/linear_fit.hpp"
 #include "breakeven/message_model.hpp"
@@ -11,10 +16,17 @@
 namespace breakeven::overhead {
 namespace {
 
+constexpr const char* start_up_name = "start-up";
+constexpr const char* messages_name = "latency-bandwidth";
+
+// Two points are on a line whatever it is.
+constexpr std::size_t fewest_points_of_a_line = 3;
+
 /// Series that differ only in what a model is a function of.
 struct Group {
   Condition shared;
-  std::vector<const Series*> series;
+  std::vector<const Series*> series;  ///< that have observations
+  std::string trouble;                ///< of one that has none
 };
 
 template <class Shared>
@@ -22,15 +34,22 @@ std::vector<Group> groups_of(std::span<const Series> all, std::string_view secti
                              const std::vector<std::string_view>& quantities, Shared shared) {
   std::vector<Group> groups;
   for (const Series& one : all) {
-    if (one.condition.section != section || !one.trouble.empty() || one.launches.empty()) continue;
+    if (one.condition.section != section) continue;
     if (std::ranges::find(quantities, one.condition.quantity) == quantities.end()) continue;
     const Condition condition = shared(one.condition);
     auto group = std::ranges::find(groups, condition, &Group::shared);
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{condition, {}});
-    group->series.push_back(&one);
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{condition, {}, {}});
+    if (is_observed(one)) {
+      group->series.push_back(&one);
+    } else {
+      group->trouble = one.trouble;
+    }
   }
+  std::erase_if(groups, [](const Group& group) { return group.series.empty() && group.trouble.empty(); });
   return groups;
 }
+
+bool is_oversubscribed(const Series* series) { return series->placement.oversubscribed; }
 
 Fit refused(const Condition& condition, std::string model, std::string reason) {
   Fit fit;
@@ -48,48 +67,83 @@ Fit parameter(Fit base, std::string name, std::string unit, const Estimate& esti
   return base;
 }
 
+template <class Function>
+auto fitted_or_refused(Function fit) -> decltype(fit()) {
+  try {
+    return fit();
+  } catch (const std::invalid_argument& error) {
+    return Refusal{error.what()};
+  }
+}
+
 void fit_group_of_messages(const Group& group, std::vector<Fit>& fits) {
   std::vector<MessageTimes> times;
   for (const Series* one : group.series) times.push_back({one->condition.bytes, counted(*one)});
-  const auto fitted = fit_messages(times);
+  const auto fitted = fitted_or_refused([&] { return fit_messages(times); });
   if (const auto* refusal = std::get_if<Refusal>(&fitted)) {
-    fits.push_back(refused(group.shared, "latency-bandwidth", refusal->reason));
+    fits.push_back(refused(group.shared, messages_name, refusal->reason));
     return;
   }
   const MessageModel& model = std::get<MessageModel>(fitted);
   for (const MessageSegment& segment : model.segments) {
     Fit base;
     base.condition = group.shared;
-    base.model = "latency-bandwidth";
+    base.model = messages_name;
     base.from = static_cast<double>(segment.first_bytes);
     base.to = static_cast<double>(segment.last_bytes);
     base.typical_residual = model.typical_residual;
+    base.oversubscribed = std::ranges::any_of(group.series, is_oversubscribed);
     fits.push_back(parameter(base, "latency", "s", segment.latency_seconds));
     fits.push_back(parameter(base, "time per byte", "s/B", segment.seconds_per_byte));
   }
 }
 
-void fit_group_of_starts(const Group& group, std::vector<Fit>& fits) {
+/// More workers than processors wait for each other, which no line through the others foretells: they are left out
+/// where that leaves enough. Returns the numbers of workers that were.
+std::vector<int> leave_out_oversubscribed(std::vector<const Series*>& series) {
+  const auto rest = std::ranges::stable_partition(series, std::not_fn(is_oversubscribed));
+  if (series.size() - rest.size() < fewest_points_of_a_line) return {};
+  std::vector<int> workers;
+  for (const Series* one : rest) workers.push_back(one->condition.workers);
+  series.erase(rest.begin(), rest.end());
+  return workers;
+}
+
+void fit_group_of_starts(Group group, std::vector<Fit>& fits) {
+  const auto left_out = leave_out_oversubscribed(group.series);
   std::vector<LinePoint> points;
   for (const Series* one : group.series) {
     for (const auto& launch : counted(*one)) {
       for (const double seconds : launch) points.push_back({static_cast<double>(one->condition.workers), seconds, 1});
     }
   }
-  const auto fitted = fit_line(points);
+  const auto fitted = fitted_or_refused([&] { return fit_line(points); });
   if (const auto* refusal = std::get_if<Refusal>(&fitted)) {
-    fits.push_back(refused(group.shared, "start-up", refusal->reason));
+    fits.push_back(refused(group.shared, start_up_name, refusal->reason));
     return;
   }
   const LineFit& line = std::get<LineFit>(fitted);
   Fit base;
   base.condition = group.shared;
-  base.model = "start-up";
+  base.model = start_up_name;
   base.from = line.range.low;
   base.to = line.range.high;
   base.typical_residual = line.typical_residual;
+  base.oversubscribed = std::ranges::any_of(group.series, is_oversubscribed);
+  if (!left_out.empty()) base.source = fmt::format("without {} workers: oversubscribed", fmt::join(left_out, ", "));
   fits.push_back(parameter(base, "fixed part", "s", line.intercept));
   fits.push_back(parameter(base, "part per worker", "s", line.slope));
+}
+
+template <class FitGroup>
+void fit_groups(const std::vector<Group>& groups, const char* model, FitGroup fit_group, std::vector<Fit>& fits) {
+  for (const Group& group : groups) {
+    if (group.series.empty()) {
+      fits.push_back(refused(group.shared, model, group.trouble));
+    } else {
+      fit_group(group, fits);
+    }
+  }
 }
 
 }  // namespace
@@ -100,12 +154,12 @@ std::vector<Fit> fit_all(std::span<const Series> series) {
     condition.workers = 1;
     return condition;
   };
-  for (const Group& group : groups_of(series, "start", {"start", "stop"}, any_number)) fit_group_of_starts(group, fits);
+  fit_groups(groups_of(series, "start", {"start", "stop"}, any_number), start_up_name, fit_group_of_starts, fits);
   const auto any_size = [](Condition condition) {
     condition.bytes = 0;
     return condition;
   };
-  for (const Group& group : groups_of(series, "talk", {"latency"}, any_size)) fit_group_of_messages(group, fits);
+  fit_groups(groups_of(series, "talk", {"latency"}, any_size), messages_name, fit_group_of_messages, fits);
   std::ranges::move(fit_loggp_parameters(series), std::back_inserter(fits));
   return fits;
 }

@@ -23,12 +23,15 @@ struct Fit {
   std::optional<Interval> interval;        ///< nothing where there is too little data for one
   std::optional<double> typical_residual;  ///< of the whole model, if it has one: median absolute; relative for
                                            ///< latency-bandwidth, else in s
-  std::string source;                      ///< of LogGP: what the value came from, and what to keep in mind
-  std::string refusal;                     ///< why there is none; else empty
+  std::string source;           ///< what the value came from, and what to keep in mind; empty: all that was measured
+  std::string refusal;          ///< why there is none; else empty
+  bool oversubscribed = false;  ///< some of what it was fitted to
 };
 
 /// Latency-bandwidth (Hockney) in found segments for every crew and cadence of a latency; LogGP for every crew; a line
-/// through start and stop by workers for every kind. Series without observations are left out.
+/// through start and stop by workers for every kind, oversubscribed ones only where there are too few others. Series
+/// count as far as they have observations, whatever trouble ended them; where none has any, their trouble is a refusal.
+/// So is what statistics cannot work with, like a time of 0 s by a coarse clock: other models do not suffer from it.
 std::vector<Fit> fit_all(std::span<const Series> series);
 
 }  // namespace breakeven::overhead

@@ -127,7 +127,9 @@ std::vector<Series> measure_ladders(const LadderPlan& plan, const CrewMaker& mak
       {[&](std::size_t point) { return label_of(plan.points[point]); },
        [&](std::size_t point, int, const auto&) { launch_once(plan.points[point], make_crew, series[point]); },
        [&](std::size_t point, const std::string& why) {
-         series[point].of(condition_of(plan.points[point], "start", "whole")).trouble = why;
+         for (const char* quantity : {"start", "stop", "whole"}) {
+           series[point].of(condition_of(plan.points[point], "start", quantity)).trouble = why;
+         }
        }},
       watch);
   std::vector<Series> all;

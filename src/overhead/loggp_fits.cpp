@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <string_view>
 
 #include "breakeven/loggp.hpp"
@@ -20,6 +21,8 @@ struct Messages {
   Times latency;
   Times streaming;
   Times send_calls;
+  bool oversubscribed = false;
+  std::string trouble{};  ///< of what was not measured
 };
 
 struct Source {
@@ -33,11 +36,15 @@ constexpr std::array sources{Source{TalkOperation::latency, Cadence::isolated, &
 
 /// Null for what LogGP does not come from.
 const Source* source_of(const Series& series, const TalkSetting& setting) {
-  if (series.condition.section != "talk" || !series.trouble.empty() || series.launches.empty()) return nullptr;
+  if (series.condition.section != "talk") return nullptr;
   const auto found = std::ranges::find_if(sources, [&](const Source& source) {
     return series.condition.quantity == to_string(source.operation) && setting.item == to_string(source.cadence);
   });
   return found != sources.end() ? &*found : nullptr;
+}
+
+bool is_observed(const Messages& messages) {
+  return std::ranges::any_of(sources, [&](const Source& source) { return !(messages.*(source.times)).empty(); });
 }
 
 std::vector<Messages> messages_by_crew(std::span<const Series> all) {
@@ -52,9 +59,29 @@ std::vector<Messages> messages_by_crew(std::span<const Series> all) {
     crew.setting = setting.point;
     auto messages = std::ranges::find(crews, crew, &Messages::crew);
     if (messages == crews.end()) messages = crews.insert(crews.end(), Messages{crew, {}, {}, {}});
-    ((*messages).*(source->times)).push_back({series.condition.bytes, counted(series)});
+    if (is_observed(series)) {
+      ((*messages).*(source->times)).push_back({series.condition.bytes, counted(series)});
+      messages->oversubscribed |= series.placement.oversubscribed;
+    } else {
+      messages->trouble = series.trouble;
+    }
   }
+  std::erase_if(crews, [](const Messages& crew) { return !is_observed(crew) && crew.trouble.empty(); });
   return crews;
+}
+
+/// See fit_all() for what is refused.
+LogGp fit_crew(const Messages& messages) {
+  const auto nothing = [](const std::string& reason) {
+    const Refusal refusal{reason};
+    return LogGp{refusal, refusal, refusal, refusal};
+  };
+  if (!is_observed(messages)) return nothing(messages.trouble);
+  try {
+    return fit_loggp({messages.latency, messages.streaming, messages.send_calls});
+  } catch (const std::invalid_argument& error) {
+    return nothing(error.what());
+  }
 }
 
 Fit fit_of(Fit base, std::string parameter, std::string unit, const Fitted<LogGpParameter>& fitted) {
@@ -76,6 +103,7 @@ Fit base_of(const Messages& messages) {
   Fit base;
   base.condition = messages.crew;
   base.model = loggp_name;
+  base.oversubscribed = messages.oversubscribed;
   bool first = true;
   for (const Source& source : sources) {
     for (const MessageTimes& times : messages.*(source.times)) {
@@ -93,7 +121,7 @@ Fit base_of(const Messages& messages) {
 std::vector<Fit> fit_loggp_parameters(std::span<const Series> series) {
   std::vector<Fit> fits;
   for (const Messages& messages : messages_by_crew(series)) {
-    const LogGp fitted = fit_loggp({messages.latency, messages.streaming, messages.send_calls});
+    const LogGp fitted = fit_crew(messages);
     const Fit base = base_of(messages);
     fits.push_back(fit_of(base, "L", "s", fitted.latency));
     fits.push_back(fit_of(base, "o", "s", fitted.overhead));

@@ -17,6 +17,10 @@ std::vector<std::vector<double>> counted(const Series& series) {
   return all;
 }
 
+bool is_observed(const Series& series) {
+  return std::ranges::any_of(counted(series), [](const auto& launch) { return !launch.empty(); });
+}
+
 double operations_of(const Series& series, std::size_t launch) {
   return launch < series.operations.size() ? series.operations[launch] : 1;
 }

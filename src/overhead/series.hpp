@@ -41,6 +41,9 @@ struct Series {
 /// Those that count, by launch: none of launches that are warm-up.
 std::vector<std::vector<double>> counted(const Series& series);
 
+/// Whether any observation counts.
+bool is_observed(const Series& series);
+
 double operations_of(const Series& series, std::size_t launch);
 
 /// Counts the observations that count and are not 0 but were shorter, with all that was timed together, than so many

@@ -60,10 +60,6 @@ constexpr std::array clock_quantities{
                     return late / std::max(1.0, late + punctual);
                   }}};
 
-bool has_observations(const Series& series) {
-  return std::ranges::any_of(series.launches, [](const auto& launch) { return !launch.empty(); });
-}
-
 /// The series of one point, as its launches come in.
 class TalkSeries {
  public:
@@ -115,7 +111,7 @@ class TalkSeries {
   std::vector<Series> all() const {
     std::vector<Series> everything = all_;
     for (const auto* series : {&late_, &clock_}) {
-      std::ranges::copy_if(*series, std::back_inserter(everything), has_observations);
+      std::ranges::copy_if(*series, std::back_inserter(everything), is_observed);
     }
     return everything;
   }

@@ -41,9 +41,8 @@ std::string estimate_text(const overhead::Fit& fit) {
 }
 
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series) {
-  const auto launches = counted(series);
-  if (std::ranges::all_of(launches, [](const auto& launch) { return launch.empty(); })) return std::nullopt;
-  return median_over_launches(launches);
+  if (!is_observed(series)) return std::nullopt;
+  return median_over_launches(counted(series));
 }
 
 std::string value_text(double value, const std::string& unit) {
@@ -93,6 +92,8 @@ std::string crew_text(const overhead::Series& series) {
 std::string_view mark_of(const overhead::Series& series) {
   return series.placement.oversubscribed ? oversubscribed_mark : "";
 }
+
+std::string_view mark_of(const overhead::Fit& fit) { return fit.oversubscribed ? oversubscribed_mark : ""; }
 
 bool is_short(const overhead::Series& series) {
   const auto launches = counted(series);

@@ -40,6 +40,7 @@ std::string crew_text(const overhead::Condition& condition, const std::string& h
 std::string crew_text(const overhead::Series& series);
 /// " *" or nothing.
 std::string_view mark_of(const overhead::Series& series);
+std::string_view mark_of(const overhead::Fit& fit);
 
 /// Of a table's column: what was cut at the beginning of each launch, "1 of 13", "0–40 of 150–4000", "none".
 std::string cut_text(std::span<const overhead::Series* const> series);

@@ -17,7 +17,7 @@ std::string subject_of(const Fit& fit) {
   const overhead::Condition& c = fit.condition;
   const bool of_messages = fit.model == "latency-bandwidth";
   const std::string who = of_messages ? fmt::format("{} × {}", c.workers, c.kind) : c.kind;
-  return fmt::format("{} {}{}{}", who, c.quantity, c.setting.empty() ? "" : ", ", c.setting);
+  return fmt::format("{} {}{}{}{}", who, c.quantity, c.setting.empty() ? "" : ", ", c.setting, mark_of(fit));
 }
 
 std::string range_of(const Fit& fit) {
@@ -40,6 +40,7 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
                {"per worker, or bandwidth"},
                {"typically off by"}});
   Reasons refusals;
+  Reasons sources;
   const Fit* fixed = nullptr;  // the two parameters of a line follow each other
   for (const Fit& fit : fits) {
     if (fit.model == overhead::loggp_name) continue;
@@ -47,6 +48,7 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
       refusals[fit.refusal].push_back(subject_of(fit));
     } else if (fixed == nullptr) {
       fixed = &fit;
+      if (!fit.source.empty()) sources[fit.source].push_back(subject_of(fit));
     } else {
       table.add_row(
           {{subject_of(fit)}, {range_of(fit)}, {estimate_text(*fixed)}, {estimate_text(fit)}, {residual_of(fit)}});
@@ -54,8 +56,9 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
     }
   }
   if (refusals.empty() && table.empty()) return {};
-  return '\n' + toned("Models (with 95 % intervals)", Tone::strong, appearance) + '\n' + table.render(appearance) +
-         shown(list_reasons("No model of", refusals), appearance);
+  return '\n' + toned("Models (with 95 % intervals)", Tone::strong, appearance) + '\n' +
+         (table.empty() ? "" : table.render(appearance)) +
+         shown(list_reasons("Models of", sources) + list_reasons("No model of", refusals), appearance);
 }
 
 }  // namespace breakeven::report

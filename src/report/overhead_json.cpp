@@ -49,6 +49,7 @@ Json as_json(const overhead::Fit& fit) {
   json["interval"] = fit.interval ? Json::array({fit.interval->low, fit.interval->high}) : Json();
   json["typical_residual"] = fit.typical_residual ? Json(*fit.typical_residual) : Json();
   json["source"] = fit.source;
+  json["oversubscribed"] = fit.oversubscribed;
   return json;
 }
 

@@ -23,10 +23,11 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
   std::vector<Cell> row;
   for (const Fit& fit : fits) {
     if (fit.model != overhead::loggp_name) continue;
-    if (row.empty()) row.push_back({crew_text(fit.condition)});
+    if (row.empty()) row.push_back({fmt::format("{}{}", crew_text(fit.condition), mark_of(fit))});
     row.push_back({fit.refusal.empty() ? estimate_text(fit) : "–"});
     if (!fit.refusal.empty()) {
-      refusals += shown(fmt::format("{}: {}\n", crew_text(fit.condition), fit.refusal), appearance);
+      const std::string line = shown(fmt::format("{}: {}\n", crew_text(fit.condition), fit.refusal), appearance);
+      if (!refusals.ends_with(line)) refusals += line;  // all four may lack the same
     }
     constexpr std::size_t columns = 5;
     if (row.size() == columns) table.add_row(std::exchange(row, {}));

@@ -47,7 +47,7 @@ const TableRows<OverheadRun>& overhead_runs_table() {
     TableRows<OverheadRun> runs("overhead/runs", "One row per command that measured overhead.");
     runs.text("id", id_bytes, "unique: 128 random bits", &OverheadRun::id)
         .text("started_at", time_bytes, "UTC, ISO 8601", &OverheadRun::started_at)
-        .text("options", sentence_bytes, "what was asked for", &OverheadRun::options);
+        .text("options", sentence_bytes, "as they were typed, and --order-seed in any case", &OverheadRun::options);
     add_environment(runs);
     return runs;
   }();
@@ -131,6 +131,9 @@ const TableRows<FitRow>& overhead_fits_table() {
         .text(
             "source", sentence_bytes, "what the value came from, and what to keep in mind",
             [](auto& row) -> auto& { return row.fit.source; })
+        .value(
+            "oversubscribed", "", "some of what it was fitted to",
+            [](auto& row) -> auto& { return row.fit.oversubscribed; })
         .text(
             "refusal", sentence_bytes, "why there is no model, or no value of its parameter",
             [](auto& row) -> auto& { return row.fit.refusal; });

@@ -15,7 +15,7 @@ namespace breakeven::study {
 struct OverheadRun {
   std::string id;          ///< unique: 128 random bits
   std::string started_at;  ///< UTC, ISO 8601
-  std::string options;     ///< what was asked for, as it was typed
+  std::string options;     ///< as they were typed, and the seed of orders
   Environment environment;
 };
 

@@ -4,14 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "overhead/loggp_fits.hpp"
+#include "example_overhead.hpp"
 #include "report/launch_gantt.hpp"
-#include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
-#include "report/overhead_loggp.hpp"
 #include "report/overhead_notes.hpp"
 #include "report/overhead_report.hpp"
 #include "report/overhead_summary.hpp"
@@ -24,14 +21,6 @@ using overhead::Series;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-/// Seven launches around `median`.
-Series series(Condition condition, double median) {
-  Series series;
-  series.condition = std::move(condition);
-  for (const double factor : {0.9, 0.95, 1.0, 1.05, 1.1, 0.99, 1.01}) series.launches.push_back({median * factor});
-  return series;
-}
 
 std::vector<Series> some_series() {
   return {series({"start", "worker exists", "threads", 2, 0, ""}, 30e-6),
@@ -53,8 +42,6 @@ std::vector<Series> some_series() {
           series({"objects", "whole", "Boost.MPI send", 2, 1 << 20, "array"}, 0.7),
           series({"objects", "whole", "threads", 4, 1 << 20, "array"}, 20e-3)};
 }
-
-const Appearance plain{.terminal = false, .colour = false, .unicode = true, .columns = 100};
 
 TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   const std::string text = render_overhead_summary(some_series(), plain);
@@ -88,6 +75,16 @@ TEST(OverheadSummary, GivesNoAdviceThatSavesLittle) {
   const std::vector<Series> alike{series({"start", "start", "mpi", 8, 0, ""}, 0.9),
                                   series({"start", "start", "mpi", 8, 0, "ob1, self+vader"}, 0.85)};
   EXPECT_THAT(render_overhead_summary(alike, plain), Not(HasSubstr("instead of")));
+}
+
+TEST(OverheadSummary, GivesNoAdviceThatIntervalsDoNotBearOut) {
+  std::vector<Series> all{series({"start", "start", "mpi", 2, 0, ""}, 0.3),
+                          series({"start", "start", "mpi", 2, 0, "ob1, self+vader"}, 0.1)};
+  EXPECT_THAT(render_overhead_summary(all, plain), HasSubstr("instead of"));
+  all[1].launches.resize(1);
+  EXPECT_THAT(render_overhead_summary(all, plain), Not(HasSubstr("instead of"))) << "of one launch";
+  all[1].launches = {{0.01}, {0.1}, {0.1}, {0.1}, {0.1}, {0.6}, {0.7}};
+  EXPECT_THAT(render_overhead_summary(all, plain), Not(HasSubstr("instead of"))) << "its interval is too wide";
 }
 
 TEST(OverheadReport, HasIntervalsAndTroubles) {
@@ -225,76 +222,6 @@ TEST(LaunchGantt, LeavesToOtherWhatSomeLaunchesDoNotHaveAndWarmUpToNobody) {
   EXPECT_THAT(text, HasSubstr("2 x threads: 3.00 s\n"));
   EXPECT_THAT(text, Not(HasSubstr("main begins")));
   EXPECT_THAT(text, HasSubstr(" 500 ms  17 %\n")) << "other";
-}
-
-TEST(OverheadFits, AreOfStartsByWorkersAndOfMessagesByBytes) {
-  std::vector<Series> all;
-  for (const int workers : {1, 2, 4, 8}) {
-    all.push_back(series({"start", "start", "fork", workers, 0, ""}, 1e-3 + 2e-4 * workers));
-  }
-  for (const std::uint64_t bytes : {0U, 1000U, 10'000U, 100'000U, 1'000'000U}) {
-    all.push_back(series({"talk", "latency", "mpi", 2, bytes, "streaming"}, 1e-6 + 1e-9 * static_cast<double>(bytes)));
-  }
-  const auto fits = overhead::fit_all(all);
-  ASSERT_EQ(fits.size(), 4U);
-  EXPECT_EQ(fits[0].parameter, "fixed part");
-  EXPECT_NEAR(fits[0].value, 1e-3, 1e-5);
-  EXPECT_EQ(fits[1].parameter, "part per worker");
-  EXPECT_NEAR(fits[1].value, 2e-4, 1e-6);
-  EXPECT_NEAR(fits[2].value, 1e-6, 1e-8);
-  EXPECT_NEAR(fits[3].value, 1e-9, 1e-11);
-  const std::string text = render_overhead_fits(fits, plain);
-  EXPECT_THAT(text, HasSubstr("1 to 8 workers"));
-  EXPECT_THAT(text, HasSubstr("0 B to 977 KiB"));
-  EXPECT_THAT(text, HasSubstr("1.00 GB/s ("));
-}
-
-/// Of two ranks that are told by `setting`: o = 200 ns, L = 1 us, g = 500 ns, 1 GB/s.
-std::vector<Series> messages(const std::string& setting) {
-  std::vector<Series> all;
-  const auto add = [&](const char* quantity, std::uint64_t bytes, const char* item, double seconds) {
-    all.push_back(series({"talk", quantity, "mpi", 2, bytes, setting + item}, seconds));
-  };
-  for (const std::uint64_t bytes : {0U, 1000U, 10'000U, 100'000U, 1'000'000U}) {
-    const double on_the_way = 1e-9 * static_cast<double>(bytes);
-    add("latency", bytes, "isolated", 1.4e-6 + on_the_way);
-    add("latency", bytes, "streaming", 3e-7 + on_the_way);
-    add("bandwidth", bytes, "streaming", 5e-7 + on_the_way);
-    add("bandwidth", bytes, "streaming, allocated", 1e-8);
-    add("send call", bytes, "isolated", 2e-7);
-  }
-  return all;
-}
-
-TEST(OverheadLogGp, IsOfEveryCrewOfTwo) {
-  auto all = messages("");
-  std::ranges::copy(messages("ob1, "), std::back_inserter(all));
-  const auto fits = overhead::fit_loggp_parameters(all);
-  ASSERT_EQ(fits.size(), 8U);
-  EXPECT_EQ(fits[0].condition.setting, "");
-  EXPECT_EQ(fits[7].condition.setting, "ob1");
-  EXPECT_EQ(fits[4].parameter, "L");
-  EXPECT_NEAR(fits[4].value, 1e-6, 1e-8);
-  EXPECT_NEAR(fits[5].value, 2e-7, 1e-9);
-  EXPECT_NEAR(fits[6].value, 5e-7, 1e-9);
-  EXPECT_NEAR(fits[7].value, 1e-9, 1e-11);
-  const std::string text = render_overhead_loggp(fits, plain);
-  EXPECT_THAT(text, HasSubstr("2 × mpi, ob1"));
-  EXPECT_THAT(text, HasSubstr("1.00 µs ("));
-  EXPECT_THAT(text, HasSubstr("1.00 GB/s ("));
-  const auto json = nlohmann::json::parse(overhead_as_json({}, fits));
-  EXPECT_THAT(json["fits"].at(1)["source"], HasSubstr("send call for messages of 0 bytes"));
-  EXPECT_TRUE(json["fits"].at(1)["typical_residual"].is_null());
-}
-
-TEST(OverheadLogGp, SaysWhatIsUnknown) {
-  auto all = messages("");
-  std::erase_if(all, [](const Series& one) { return one.condition.quantity == "send call"; });
-  const auto fits = overhead::fit_loggp_parameters(all);
-  ASSERT_EQ(fits.size(), 4U);
-  EXPECT_THAT(render_overhead_loggp(fits, plain), HasSubstr("2 × mpi: L is unknown without o"));
-  EXPECT_THAT(overhead::fit_loggp_parameters(std::vector{all.front()}), ::testing::SizeIs(4));
-  EXPECT_THAT(render_overhead_loggp({}, plain), IsEmpty());
 }
 
 TEST(OverheadJson, HasEveryObservation) {
