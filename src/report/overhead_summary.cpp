@@ -88,20 +88,21 @@ std::vector<std::string> probing(std::span<const Series> all) {
   return lines;
 }
 
-/// Which transports to ask for, where that saves a fifth or more.
+/// Which transports to ask for, where that surely saves a fifth or more.
 std::vector<std::string> advice(std::span<const Series> all) {
   constexpr double worth_saying = 0.8;
   std::vector<std::string> lines;
   for (const Series* one : section_of(all, "start")) {
     Condition c = one->condition;
-    if (c.quantity != "start" || c.setting != least_transports) continue;
-    const auto least = median_of(all, c);
+    if (c.quantity != "start" || c.setting != least_transports || !is_observed(*one)) continue;
     c.setting.clear();
-    const auto standard = median_of(all, c);
-    if (!least || !standard || *least > worth_saying * *standard) continue;
-    lines.push_back(
-        fmt::format("On this host `--mca pml ob1 --mca btl self,vader` starts {} ranks in {} instead of {}.", c.workers,
-                    format_seconds(*least), format_seconds(*standard)));
+    const Series* standard = find_series(all, c);
+    if (standard == nullptr || !is_observed(*standard)) continue;
+    const MedianRatio ratio = ratio_of_medians(counted(*one), counted(*standard));
+    if (!ratio.interval || ratio.interval->high > worth_saying) continue;
+    lines.push_back(fmt::format(
+        "On this host `--mca pml ob1 --mca btl self,vader` starts {} ranks{} in {} instead of {}.", c.workers,
+        mark_of(*one), format_seconds(*median_of(all, one->condition)), format_seconds(*median_of(all, c))));
   }
   return lines;
 }
