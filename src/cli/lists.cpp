@@ -8,10 +8,8 @@
 namespace breakeven::cli {
 
 std::vector<int> parse_worker_counts(std::string_view text) {
-  std::vector<int> counts;
-  for (const std::string& part : split_list(text)) counts.push_back(parse_small_count(part, "workers"));
+  auto counts = parse_list(text, [](const std::string& part) { return parse_small_count(part, "workers"); });
   std::ranges::sort(counts);
-  counts.erase(std::ranges::unique(counts).begin(), counts.end());
   return counts;
 }
 

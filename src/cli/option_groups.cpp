@@ -1,7 +1,5 @@
 #include "cli/option_groups.hpp"
 
-#include <algorithm>
-
 #include "cli/lists.hpp"
 #include "cli/option_value.hpp"
 #include "core/count.hpp"
@@ -11,22 +9,10 @@ namespace {
 
 std::vector<CrewKind> parse_kinds(const std::string& text) {
   if (text == "all") return {all_crew_kinds.begin(), all_crew_kinds.end()};
-  std::vector<CrewKind> kinds;
-  for (const std::string& name : split_list(text)) {
-    const CrewKind kind = crew_kind_from(name);
-    if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
-  }
-  return kinds;
+  return parse_list(text, crew_kind_from);
 }
 
-std::vector<Share> parse_shares(const std::string& text) {
-  std::vector<Share> shares;
-  for (const std::string& name : split_list(text)) {
-    const Share share = share_from(name);
-    if (std::ranges::find(shares, share) == shares.end()) shares.push_back(share);
-  }
-  return shares;
-}
+std::vector<Share> parse_shares(const std::string& text) { return parse_list(text, share_from); }
 
 }  // namespace
 
@@ -57,14 +43,16 @@ void add_run_options(CLI::App& app, RunOptions& options) {
       ->group(result_group);
 }
 
-void add_launch_options(CLI::App& app, std::optional<int>& threads_per_rank, std::string& launcher) {
+void add_launch_options(CLI::App& app, std::optional<int>& threads_per_rank, std::string& launcher,
+                        std::string_view where) {
   add_value(
       app, "--threads-per-rank", threads_per_rank,
       [](const std::string& text) { return parse_small_count(text, "threads per rank"); },
       "Threads of each hybrid rank. Default: the smallest divisor of P above 1")
       ->type_name("T")
       ->group(crew_group);
-  add_value(app, "--launcher", launcher, as_text, "How ranks are started, like 'srun -n {ranks}'. Default: mpirun")
+  add_value(app, "--launcher", launcher, as_text,
+            fmt::format("How ranks are started{}, like 'srun -n {{ranks}}'. Default: mpirun", where))
       ->type_name("COMMAND")
       ->group(crew_group);
 }

@@ -44,6 +44,9 @@ std::string names_of(const Range& values) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+/// The options of this command that the user gave, as shell words: "--quick -p 2". To be called when they were parsed.
+std::string typed_options(const CLI::App& app);
+
 /// --seed of a job; its default is what `seed` is.
 void add_seed(CLI::App& app, std::uint64_t& seed);
 

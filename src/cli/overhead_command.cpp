@@ -41,26 +41,10 @@ constexpr const char* examples =
     "  breakeven overhead --only start,talk --kinds mpi -p 2 --launcher 'mpirun --hostfile F --map-by node -n "
     "{ranks}'\n";
 
-template <class T>
-std::vector<std::string_view> names_in(const std::vector<T>& values) {
-  std::vector<std::string_view> names;
-  for (const T value : values) names.push_back(to_string(value));
-  return names;
-}
-
-std::string description_of(const OverheadOptions& options) {
-  std::string text = fmt::format("{}{} kinds={}", options.quick ? "quick " : "",
-                                 fmt::join(names_in(options.sections), ","), fmt::join(names_in(options.kinds), ","));
-  if (!options.launcher.empty()) text += fmt::format(" launcher={}", options.launcher);
-  if (!options.shares.empty()) text += fmt::format(" share={}", fmt::join(names_in(options.shares), ","));
-  return text;
-}
-
-study::OverheadRun describe_run(const OverheadOptions& options) {
+study::OverheadRun describe_run(const OverheadOptions& options, const std::string& as_typed) {
   plan::Point any;
-  if (std::ranges::find(options.kinds, CrewKind::mpi) != options.kinds.end()) any.kind = CrewKind::mpi;
-  return {measure::random_id(), measure::timestamp_now(), description_of(options),
-          study_environment(options.launcher)(any)};
+  if (starts_ranks(options)) any.kind = CrewKind::mpi;
+  return {measure::random_id(), measure::timestamp_now(), as_typed, study_environment(options.launcher)(any)};
 }
 
 /// Of all workers that were measured.
@@ -89,13 +73,13 @@ void deliver(std::vector<overhead::Series>& all, study::OverheadRun run, const O
                            report::render_overhead_notes(all, run.environment, appearance));
 }
 
-int measure_overhead(const OverheadOptions& options, const Session& session) {
+int measure_overhead(const OverheadOptions& options, const std::string& as_typed, const Session& session) {
   if (session.launched) {
     throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
   }
   if (!options.record.empty()) study::Record(options.record);
   os::catch_interrupts(patience_with_interrupts);
-  const study::OverheadRun run = describe_run(options);
+  const study::OverheadRun run = describe_run(options, as_typed);
   std::vector<overhead::Series> all;
   try {
     measure_sections(options, session, all);
@@ -109,11 +93,7 @@ int measure_overhead(const OverheadOptions& options, const Session& session) {
 
 template <class Parse>
 auto list_of(Parse parse) {
-  return [parse](const std::string& text) {
-    std::vector<std::decay_t<decltype(parse(text))>> values;
-    for (const std::string& part : split_list(text)) values.push_back(parse(part));
-    return values;
-  };
+  return [parse](const std::string& text) { return parse_list(text, parse); };
 }
 
 }  // namespace
@@ -157,12 +137,14 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
       ->type_name("KIND,...")
       ->default_str(names_of(options->kinds))
       ->group(crew_group);
-  add_launch_options(command, options->threads_per_rank, options->launcher);
+  add_launch_options(command, options->threads_per_rank, options->launcher, " in sections start and talk");
   add_shares_option(command, options->shares,
                     "How fork, spawn and forkserver pass data: a list of memory, pipe, socket, for sections start and "
                     "talk. Default: memory, and for fork pipe and socket, too");
-  command.callback([options, &chosen] {
-    chosen = [options](const Session& session) { return measure_overhead(*options, session); };
+  command.callback([options, &command, &chosen] {
+    std::string as_typed = typed_options(command);
+    if (command.count("--order-seed") == 0) as_typed += fmt::format(" --order-seed {}", options->order_seed);
+    chosen = [options, as_typed](const Session& session) { return measure_overhead(*options, as_typed, session); };
   });
 }
 

@@ -1,6 +1,7 @@
 #include "cli/overhead_plan.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -34,13 +35,8 @@ overhead::CrewPoint point_of(const CrewOptions& crew) {
   return {crew, crew.share == Share::memory ? "" : std::string(to_string(crew.share)), {}};
 }
 
-/// Throws UsageError for a way to share or a launcher that no kind has.
 std::vector<overhead::CrewPoint> points_of(const OverheadOptions& options, const std::vector<int>& default_workers,
                                            bool both_transports) {
-  if (!options.shares.empty() && std::ranges::none_of(options.kinds, has_share)) refuse_shares();
-  if (!options.launcher.empty() && std::ranges::none_of(options.kinds, has_ranks)) {
-    throw UsageError("--launcher is for kinds mpi and hybrid, of which --kinds has none");
-  }
   std::vector<overhead::CrewPoint> points;
   for (const CrewKind kind : options.kinds) {
     CompareOptions of_kind;
@@ -69,7 +65,7 @@ std::vector<std::uint64_t> sizes_of(const OverheadOptions& options) {
   if (!options.sizes.empty()) return options.sizes;
   std::vector<std::uint64_t> sizes{0};
   const auto powers =
-      options.quick ? std::vector<std::uint64_t>{8, 1U << 10U, 1U << 16U, 1U << 20U} : powers_of_two(0, 26, 1);
+      options.quick ? std::vector<std::uint64_t>{8, 1U << 10U, 1U << 14U, 1U << 18U} : powers_of_two(0, 26, 1);
   sizes.insert(sizes.end(), powers.begin(), powers.end());
   return sizes;
 }
@@ -89,7 +85,34 @@ std::vector<CrewKind> kinds_of_pairs(const std::vector<CrewKind>& kinds) {
                                to_string(section)));
 }
 
+bool asks_for(const OverheadOptions& options, std::initializer_list<OverheadSection> sections) {
+  return std::ranges::find_first_of(options.sections, sections) != options.sections.end();
+}
+
 }  // namespace
+
+void require_use_of_crew_options(const OverheadOptions& options) {
+  const bool of_all_crews = asks_for(options, {OverheadSection::start, OverheadSection::talk});
+  const auto require = [&](std::string_view option) {
+    if (!of_all_crews)
+      throw UsageError(fmt::format("{} is for sections start and talk, of which --only has none", option));
+  };
+  if (!options.shares.empty()) {
+    require("--share");
+    if (std::ranges::none_of(options.kinds, has_share)) refuse_shares();
+  }
+  if (!options.launcher.empty()) {
+    require("--launcher");
+    if (std::ranges::none_of(options.kinds, has_ranks)) {
+      throw UsageError("--launcher is for kinds mpi and hybrid, of which --kinds has none");
+    }
+  }
+}
+
+bool starts_ranks(const OverheadOptions& options) {
+  if (asks_for(options, {OverheadSection::mpirun, OverheadSection::objects})) return true;
+  return options.sections != std::vector{OverheadSection::fork} && std::ranges::any_of(options.kinds, has_ranks);
+}
 
 std::string_view to_string(OverheadSection section) noexcept {
   switch (section) {
@@ -114,7 +137,9 @@ OverheadSection overhead_section_from(std::string_view name) {
 
 overhead::LadderPlan ladder_plan(const OverheadOptions& options) {
   overhead::LadderPlan plan;
-  plan.points = points_of(options, options.quick ? std::vector<int>{2} : std::vector<int>{1, 2, 4, 8}, true);
+  OverheadOptions of_start = options;
+  if (options.quick && options.shares.empty()) of_start.shares = {Share::memory};
+  plan.points = points_of(of_start, options.quick ? std::vector<int>{2} : std::vector<int>{1, 2, 4, 8}, true);
   plan.launches = options.launches != 0 ? options.launches : (options.quick ? 6 : 15);
   plan.order_seed = options.order_seed;
   return plan;
@@ -140,6 +165,7 @@ overhead::ForkPlan fork_plan(const OverheadOptions& options) {
   overhead::ForkPlan plan;
   if (options.launches != 0) plan.launches = options.launches;
   if (options.quick) {
+    plan.parent_bytes = {0, std::uint64_t{256} << 20U};
     plan.repetitions = 6;
   } else {
     plan.parent_bytes.push_back(std::uint64_t{4} << 30U);

@@ -46,6 +46,11 @@ struct OverheadOptions {
   bool json = false;
 };
 
+/// Throws UsageError for a way to share or a launcher that no section or no kind is measured with.
+void require_use_of_crew_options(const OverheadOptions& options);
+/// Whether anything of this is measured with ranks.
+bool starts_ranks(const OverheadOptions& options);
+
 overhead::LadderPlan ladder_plan(const OverheadOptions& options);
 /// Throws Error when there is no rank executable.
 overhead::MpirunPlan mpirun_plan(const OverheadOptions& options);

@@ -77,6 +77,7 @@ bool is_empty(const overhead::Series& series) { return series.launches.empty() &
 
 void measure_sections(const OverheadOptions& options, const Session& session, std::vector<overhead::Series>& all) {
   const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
+  require_use_of_crew_options(options);
   std::vector<SectionRun> runs;
   for (const OverheadSection section : options.sections) runs.push_back(run_of(section, options, make));
   Progress progress(runs, appearance_of(STDERR_FILENO, session));

@@ -28,5 +28,11 @@ TEST(ParseWorkerCounts, AreSortedAndUnique) {
   EXPECT_THAT(error_of([] { parse_worker_counts("1,two"); }), HasSubstr("'two' is no count"));
 }
 
+TEST(ParseList, TakesWhatComesAgainOnceInTheOrderOfTheFirst) {
+  const auto length = [](const std::string& part) { return part.size(); };
+  EXPECT_THAT(parse_list("three,one,two,eight", length), ElementsAre(5, 3));
+  EXPECT_THAT(error_of([&] { parse_list("one,,two", length); }), HasSubstr("empty entry"));
+}
+
 }  // namespace
 }  // namespace breakeven::cli

@@ -56,8 +56,44 @@ TEST(OverheadPlan, RanksAreWhereTheirLauncherPutsThem) {
   EXPECT_EQ(points[1].options.launcher, options.launcher);
   EXPECT_EQ(points[1].options.nodes, 0);
   EXPECT_EQ(points[0].options.launcher, "");
+}
+
+TEST(OverheadPlan, RefusesALauncherThatNothingIsStartedBy) {
+  auto options = of_two({CrewKind::threads, CrewKind::mpi});
+  options.launcher = "mpirun -n {ranks}";
+  require_use_of_crew_options(options);
+  options.sections = {OverheadSection::objects, OverheadSection::talk};
+  require_use_of_crew_options(options);
+  options.sections = {OverheadSection::mpirun, OverheadSection::objects, OverheadSection::pairs};
+  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+              ThrowsMessage<UsageError>(HasSubstr("--launcher is for sections start and talk")));
+  options.sections = {OverheadSection::talk};
   options.kinds = {CrewKind::threads};
-  EXPECT_THAT([&] { talk_plan(options); }, ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
+  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+              ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
+}
+
+TEST(OverheadPlan, KnowsWhetherRanksAreStarted) {
+  auto options = of_two({CrewKind::threads});
+  EXPECT_TRUE(starts_ranks(options)) << "objects are passed between ranks, whatever the kinds";
+  options.sections = {OverheadSection::start, OverheadSection::fork, OverheadSection::talk};
+  EXPECT_FALSE(starts_ranks(options));
+  options.sections.push_back(OverheadSection::mpirun);
+  EXPECT_TRUE(starts_ranks(options));
+  options = of_two({CrewKind::hybrid});
+  options.sections = {OverheadSection::talk};
+  EXPECT_TRUE(starts_ranks(options));
+  options.sections = {OverheadSection::fork};
+  EXPECT_FALSE(starts_ranks(options));
+}
+
+TEST(OverheadPlan, QuickStartsProcessesThatShareInOneWay) {
+  auto options = of_two({CrewKind::fork});
+  options.quick = true;
+  EXPECT_THAT(labels(ladder_plan(options).points), ElementsAre("2 × fork"));
+  EXPECT_THAT(labels(talk_plan(options).points), Contains("2 × fork, pipe"));
+  options.shares = {Share::pipe};
+  EXPECT_THAT(labels(ladder_plan(options).points), ElementsAre("2 × fork, pipe"));
 }
 
 TEST(OverheadPlan, PairsAreOfThreadsProcessesAndRanksOfThisMachine) {
@@ -76,7 +112,13 @@ TEST(OverheadPlan, PairsAreOfThreadsProcessesAndRanksOfThisMachine) {
 TEST(OverheadPlan, ThreadsDoNotShareByPipes) {
   auto options = of_two({CrewKind::threads});
   options.shares = {Share::pipe};
-  EXPECT_THAT([&] { ladder_plan(options); }, ThrowsMessage<UsageError>(HasSubstr("--share is for fork")));
+  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+              ThrowsMessage<UsageError>(HasSubstr("--share is for fork")));
+  options.kinds = {CrewKind::fork};
+  require_use_of_crew_options(options);
+  options.sections = {OverheadSection::fork};
+  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+              ThrowsMessage<UsageError>(HasSubstr("--share is for sections start and talk")));
 }
 
 }  // namespace

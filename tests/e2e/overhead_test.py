@@ -57,7 +57,7 @@ class Overhead(unittest.TestCase):
 
     def test_every_section_is_printed(self):
         done = self.run_talk("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
-        for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 1.00 GiB, small pages",
+        for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 256 MiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
                      "inside MPI_Init", "warm-up, cut", "streaming: a batch back to back", "isolated: each by itself",
                      "Workers were allowed processors", "Reading the clock takes",
@@ -75,6 +75,10 @@ class Overhead(unittest.TestCase):
                 runs, series, observations, fits = (file[f"overhead/{name}"][:]
                                                     for name in ("runs", "series", "observations", "fits"))
             self.assertEqual(len(runs), 2)
+            self.assertEqual(runs["options"][1].decode(),
+                             "--quick --json --record " + record + " --only start,talk --launches 2 --workers 2 "
+                             "--kinds threads,fork --order-seed 1")
+            self.assertEqual(runs["mpi_library"][1], b"")
             self.assertTrue(all(runs["cpu_model"]))
             self.assertTrue(all(runs["clock_reading_seconds"] > 0))
             series = series[series["run_id"] == runs["id"][1]]
@@ -114,10 +118,34 @@ class Overhead(unittest.TestCase):
             self.assertGreater(o["high"], 0)
             self.assertEqual(set(both["source"][:len(rows)]), {b""})
 
+    def test_what_is_asked_for_twice_is_measured_once(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            done = self.run_talk("--only", "talk,talk", "--quick", "--kinds", "threads,threads", "-p", "2", "--sizes",
+                               "8,8,1024,65536", "--launches", "1", "--order-seed", "7", "--record", record, "--json")
+            document = json.loads(done.stdout)
+            conditions = [tuple(s[name] for name in ("section", "quantity", "kind", "bytes", "setting"))
+                          for s in document["series"]]
+            self.assertEqual(len(conditions), len(set(conditions)))
+            self.assertEqual({fit["refusal"] for fit in document["fits"] if fit["model"] == "latency-bandwidth"}, {""})
+            with h5py.File(record) as file:
+                self.assertIn(b"--order-seed 7", file["overhead/runs"]["options"][0])
+
+    def test_a_record_names_the_mpi_whose_launches_it_has(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            self.run_it("--only", "mpirun", "--quick", "--kinds", "threads", "-p", "1", "--launches", "1", "--record", record)
+            with h5py.File(record) as file:
+                (of_run,) = file["overhead/runs"][:]
+            self.assertEqual(of_run["launcher"], b"mpirun")
+            self.assertNotEqual(of_run["mpi_library"], b"")
+
     def test_mistakes(self):
         for arguments, message in ((("--only", "dance"), "there is no section called 'dance'"),
                                    (("--kinds", "fibers"), "there is no kind of worker called 'fibers'"),
-                                   (("--launches", "0"), "--launches"), (("--only", "talk", "-p", "1"), "section talk takes 2 workers"),
+                                   (("--launches", "0"), "--launches"),
+                                   (("--only", "mpirun,pairs", "--launcher", "srun"), "--launcher is for sections start and talk"),
+                                   (("--only", "talk", "-p", "1"), "section talk takes 2 workers"),
                                    (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"), (("--sizes", "-1"), "--sizes")):
             done = run("overhead", *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
