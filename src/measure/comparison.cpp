@@ -1,6 +1,6 @@
 #include "measure/comparison.hpp"
 
-#include "measure/shuffled_rounds.hpp"
+#include "core/shuffled_rounds.hpp"
 
 namespace breakeven::measure {
 namespace {

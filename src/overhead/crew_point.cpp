@@ -7,10 +7,7 @@
 
 namespace breakeven::overhead {
 
-std::string label_of(const CrewPoint& point) {
-  const std::string kind = fmt::format("{} × {}", point.options.workers, to_string(point.options.kind));
-  return point.setting.empty() ? kind : fmt::format("{}, {}", kind, point.setting);
-}
+std::string label_of(const CrewPoint& point) { return crew_text(condition_of(point, {}, {})); }
 
 Condition condition_of(const CrewPoint& point, std::string section, std::string quantity) {
   return {std::move(section), std::move(quantity), std::string(to_string(point.options.kind)), point.options.workers, 0,

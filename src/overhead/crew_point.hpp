@@ -19,7 +19,7 @@ struct CrewPoint {
 
 using CrewMaker = std::function<std::unique_ptr<Crew>(const CrewOptions&)>;
 
-/// "2 threads", "8 ranks, ob1".
+/// See crew_text().
 std::string label_of(const CrewPoint& point);
 Condition condition_of(const CrewPoint& point, std::string section, std::string quantity);
 

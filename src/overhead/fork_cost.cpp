@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "core/shuffled_rounds.hpp"
 #include "launch/launcher.hpp"
-#include "measure/shuffled_rounds.hpp"
 #include "os/memory.hpp"
 #include "overhead/apart.hpp"
 #include "overhead/child_starts.hpp"
@@ -97,7 +97,7 @@ void start_child(const Parent& parent, const ChildStart& way, const std::string&
 
 /// As a program starts children that has worked with its memory: each finds it written since the child before.
 void start_children(const Player& player, int repetitions, std::uint64_t order_seed, SeriesSet& series) {
-  measure::ShuffledRounds rounds(player.ways.size(), order_seed);
+  ShuffledRounds rounds(player.ways.size(), order_seed);
   for (int round = 0; round <= repetitions; ++round) {
     for (const std::size_t way : rounds.next()) {
       player.memory.write();

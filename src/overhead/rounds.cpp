@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "breakeven/error.hpp"
-#include "measure/shuffled_rounds.hpp"
+#include "core/shuffled_rounds.hpp"
 #include "os/interrupt.hpp"
 #include "overhead/crew_point.hpp"
 
@@ -17,7 +17,7 @@ class Launching {
 
   /// Throws Interrupted.
   void run() {
-    measure::ShuffledRounds order(rounds_.points, rounds_.order_seed);
+    ShuffledRounds order(rounds_.points, rounds_.order_seed);
     for (int round = 0; round < rounds_.launches; ++round) {
       for (const std::size_t point : order.next()) {
         os::throw_if_interrupted();

@@ -3,9 +3,16 @@
 #include <algorithm>
 #include <cstddef>
 
+#include <fmt/format.h>
+
 #include "measure/clock_cost.hpp"
 
 namespace breakeven::overhead {
+
+std::string crew_text(const Condition& condition) {
+  const std::string kind = fmt::format("{} × {}", condition.workers, condition.kind);
+  return condition.setting.empty() ? kind : fmt::format("{}, {}", kind, condition.setting);
+}
 
 std::vector<std::vector<double>> counted(const Series& series) {
   std::vector<std::vector<double>> all;

@@ -25,6 +25,9 @@ struct Condition {
   friend bool operator==(const Condition&, const Condition&) = default;
 };
 
+/// "2 × threads", "8 × mpi, ob1": who it is about.
+std::string crew_text(const Condition& condition);
+
 struct Series {
   Condition condition;
   std::string unit = "s";                     ///< of the values: "s", "B", "B/s", "1"

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "measure/shuffled_rounds.hpp"
+#include "core/shuffled_rounds.hpp"
 #include "os/memory.hpp"
 #include "overhead/rounds.hpp"
 
@@ -85,7 +85,7 @@ class TalkSeries {
   bool empty() const { return items_.fitting.empty(); }
 
   void launch_once(const CrewMaker& make_crew, std::uint64_t seed, const ProgressSink& progress) {
-    const auto order = measure::ShuffledRounds(items_.fitting.size(), seed).next();
+    const auto order = ShuffledRounds(items_.fitting.size(), seed).next();
     workloads::TalkWorkload talk;
     talk.seconds_per_item = plan_.seconds_per_item;
     talk.processors = point_.processors;

@@ -79,10 +79,7 @@ const overhead::Series* find_series(std::span<const overhead::Series> series, co
 }
 
 std::string crew_text(const overhead::Condition& condition, const std::string& hosts) {
-  std::string text = fmt::format("{} × {}", condition.workers, condition.kind);
-  if (!condition.setting.empty()) text += ", " + condition.setting;
-  if (!hosts.empty()) text += " on " + hosts;
-  return text;
+  return crew_text(condition) + (hosts.empty() ? "" : " on " + hosts);
 }
 
 std::string crew_text(const overhead::Series& series) {

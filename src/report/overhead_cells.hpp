@@ -34,8 +34,8 @@ const overhead::Series* find_series(std::span<const overhead::Series> series, co
 /// Whether half of the observations that count, or more, were too short for the clock.
 bool is_short(const overhead::Series& series);
 
-/// "2 × threads", "8 × mpi, ob1", "2 × mpi on node1,node2": who, and where if that is not here.
-std::string crew_text(const overhead::Condition& condition, const std::string& hosts = {});
+/// "8 × mpi, ob1", "2 × mpi on node1,node2": who, and where if that is not here.
+std::string crew_text(const overhead::Condition& condition, const std::string& hosts);
 /// The same, marked when oversubscribed.
 std::string crew_text(const overhead::Series& series);
 /// " *" or nothing.

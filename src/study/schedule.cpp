@@ -23,7 +23,7 @@ std::optional<std::size_t> Schedule::add(const Trial& trial) {
 void Schedule::forgive_failures() {
   for (PointTally& tally : tallies_) tally.forgive_failures();
   // They may have been given up in a round that is over.
-  rounds_ = measure::ShuffledRounds(tallies_.size(), plan_.rules.order_seed);
+  rounds_ = ShuffledRounds(tallies_.size(), plan_.rules.order_seed);
   order_.clear();
   round_ = -1;
   place_ = 0;

@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "measure/shuffled_rounds.hpp"
+#include "core/shuffled_rounds.hpp"
 #include "plan/plan.hpp"
 #include "study/point_tally.hpp"
 #include "study/progress.hpp"
@@ -55,7 +55,7 @@ class Schedule {
   std::unordered_map<std::string, std::size_t> numbers_;  // of points, by id
   std::vector<PointTally> tallies_;
   std::vector<bool> selected_;
-  measure::ShuffledRounds rounds_;
+  ShuffledRounds rounds_;
   std::vector<std::size_t> order_;  // of the round
   int round_ = -1;
   std::size_t place_ = 0;  // in the order: the points before it need nothing in this round

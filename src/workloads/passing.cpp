@@ -1,15 +1,13 @@
 #include "workloads/passing.hpp"
 
-#include <algorithm>
 #include <boost/archive/binary_iarchive.hpp>
 #include <boost/archive/binary_oarchive.hpp>
-#include <numeric>
-#include <random>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "core/shuffled_rounds.hpp"
 
 namespace breakeven::workloads {
 
@@ -24,12 +22,9 @@ std::vector<WayPassages> pass_in_rounds(std::span<const std::string_view> ways, 
                                         std::uint64_t order_seed, const std::function<Passage(std::size_t)>& once) {
   std::vector<WayPassages> all;
   for (const std::string_view way : ways) all.push_back({std::string(way), {}});
-  std::vector<std::size_t> order(ways.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::mt19937_64 random(order_seed);
+  ShuffledRounds order(ways.size(), order_seed);
   for (std::uint32_t round = 0; round < rounds; ++round) {
-    std::ranges::shuffle(order, random);
-    for (const std::size_t way : order) all[way].passages.push_back(once(way));
+    for (const std::size_t way : order.next()) all[way].passages.push_back(once(way));
   }
   return all;
 }

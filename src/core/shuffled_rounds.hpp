@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-namespace breakeven::measure {
+namespace breakeven {
 
 /// Endless rounds of the numbers from 0 to `count` - 1, a pure function of `seed`, the same on every machine.
 class ShuffledRounds {
@@ -21,4 +21,4 @@ class ShuffledRounds {
   std::vector<std::size_t> order_;
 };
 
-}  // namespace breakeven::measure
+}  // namespace breakeven

@@ -1,9 +1,9 @@
-#include "measure/shuffled_rounds.hpp"
+#include "core/shuffled_rounds.hpp"
 
 #include <numeric>
 #include <utility>
 
-namespace breakeven::measure {
+namespace breakeven {
 
 ShuffledRounds::ShuffledRounds(std::size_t count, std::uint64_t seed) : random_(seed), order_(count) {
   std::iota(order_.begin(), order_.end(), std::size_t{0});
@@ -15,4 +15,4 @@ const std::vector<std::size_t>& ShuffledRounds::next() {
   return order_;
 }
 
-}  // namespace breakeven::measure
+}  // namespace breakeven
