@@ -30,14 +30,21 @@ std::string number_text(double value, const std::string& unit) {
   return value > 0 ? format_rate(1 / value) + "B/s" : "–";
 }
 
+double larger_half(const LaunchedMedian& summary) {
+  return std::max(summary.interval->high - summary.median, summary.median - summary.interval->low);
+}
+
 }  // namespace
+
+std::string interval_text(const Interval& interval, const std::string& unit) {
+  const bool inverse = unit == "s/B";
+  return fmt::format("{} to {}", number_text(inverse ? interval.high : interval.low, unit),
+                     number_text(inverse ? interval.low : interval.high, unit));
+}
 
 std::string estimate_text(const overhead::Fit& fit) {
   const std::string value = number_text(fit.value, fit.unit);
-  if (!fit.interval) return value;
-  const bool inverse = fit.unit == "s/B";
-  return fmt::format("{} ({} to {})", value, number_text(inverse ? fit.interval->high : fit.interval->low, fit.unit),
-                     number_text(inverse ? fit.interval->low : fit.interval->high, fit.unit));
+  return fit.interval ? fmt::format("{} ({})", value, interval_text(*fit.interval, fit.unit)) : value;
 }
 
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series) {
@@ -52,14 +59,18 @@ std::string value_text(double value, const std::string& unit) {
   return fmt::format("{:.4g}", value);
 }
 
+bool is_wide(const LaunchedMedian& summary) {
+  return summary.interval && larger_half(summary) > std::abs(summary.median);
+}
+
 std::string median_text(const overhead::Series& series) {
   const auto summary = summary_of(series);
   if (!summary) return series.trouble.empty() ? "–" : "!";
   std::string text = value_text(summary->median, series.unit);
-  if (summary->interval && summary->median > 0) {
-    const double half =
-        std::max(summary->interval->high - summary->median, summary->median - summary->interval->low) / summary->median;
-    text += fmt::format(" ±{}", format_percent(half));
+  if (is_wide(*summary)) {
+    text += fmt::format(" ({})", interval_text(*summary->interval, series.unit));
+  } else if (summary->interval && summary->median != 0) {
+    text += fmt::format(" ±{}", format_percent(larger_half(*summary) / std::abs(summary->median)));
   }
   if (is_short(series)) text += short_mark;
   return text;

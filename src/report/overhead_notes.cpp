@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -78,6 +79,40 @@ std::string warm_up_launches_of(std::span<const Series> series) {
                      most == 1 ? "launch" : fmt::format("{} launches", most), fmt::join(sections, ", "));
 }
 
+/// Of medians that say little, if they are many.
+std::string wide_intervals_of(std::span<const Series> series) {
+  constexpr std::size_t many = 10;  // one in so many
+  std::size_t intervals = 0;
+  std::size_t wide = 0;
+  for (const Series& one : series) {
+    const auto summary = summary_of(one);
+    if (!summary || !summary->interval || one.unit != "s") continue;
+    ++intervals;
+    if (is_wide(*summary)) ++wide;
+  }
+  if (wide == 0 || wide * many < intervals) return {};
+  return fmt::format(
+      "{} of {} intervals reach further than their median is large: the machine was busy. Measure again when nothing "
+      "else runs.\n",
+      wide, intervals);
+}
+
+/// What intervals cannot speak for.
+std::string single_launches_of(std::span<const Series> series) {
+  std::map<std::string, std::size_t> most;
+  for (const Series& one : series) {
+    if (const auto summary = summary_of(one); summary && one.condition.section != "pairs") {
+      auto& launches = most[one.condition.section];
+      launches = std::max(launches, summary->launches);
+    }
+  }
+  std::erase_if(most, [](const auto& section) { return section.second > 1; });
+  if (most.empty()) return {};
+  return fmt::format(
+      "From one launch: {}. Their intervals, and those of models of them, do not cover other launches.\n",
+      fmt::join(most | std::views::keys, ", "));
+}
+
 std::string clock_of(const study::Environment& environment) {
   if (environment.clock_reading_seconds <= 0) return {};
   return fmt::format("Reading the clock takes {}; its smallest step is {}.\n",
@@ -98,8 +133,8 @@ std::string render_overhead_notes(std::span<const Series> series, const study::E
   if (std::ranges::any_of(series, [](const Series& one) { return one.warm_up > 0; })) {
     text += "Warm-up, cut: so many of the observations at the beginning of each launch do not count.\n";
   }
-  text += warm_up_launches_of(series);
-  text += cadences_of(series) + processors_of(series) + clock_of(environment);
+  text += warm_up_launches_of(series) + single_launches_of(series);
+  text += cadences_of(series) + processors_of(series) + clock_of(environment) + wide_intervals_of(series);
   return '\n' + toned(shown(text, appearance), Tone::faint, appearance);
 }
 

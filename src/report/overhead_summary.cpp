@@ -127,6 +127,14 @@ std::vector<std::string> growing(std::span<const Series> all) {
       format_seconds(*small), format_seconds(*large), format_bytes(largest->condition.bytes))};
 }
 
+/// "5.00 µs"; "12.0 µs to 3.10 ms" of times so far apart that their median is but one of them.
+std::string typical_text(const LaunchedMedian& summary) {
+  constexpr double far_apart = 10;
+  const auto& interval = summary.interval;
+  return interval && interval->high > far_apart * interval->low ? interval_text(*interval, "s")
+                                                                : format_seconds(summary.median);
+}
+
 /// "8 B reach the other worker in: ..."
 std::vector<std::string> talking(std::span<const Series> all) {
   std::vector<std::string> parts;
@@ -134,13 +142,13 @@ std::vector<std::string> talking(std::span<const Series> all) {
     const Condition& c = one->condition;
     const overhead::TalkSetting setting = overhead::talk_setting_from(c.setting);
     if (c.quantity != "latency" || c.bytes != 8 || setting.item != "streaming") continue;
-    if (const auto latency = median_of(all, c)) {
+    if (const auto latency = summary_of(*one)) {
       const std::string how = setting.point.empty() ? "" : fmt::format(" ({})", setting.point);
-      parts.push_back(fmt::format("{}{} {}", c.kind, how, format_seconds(*latency)));
+      parts.push_back(fmt::format("{}{} {}", c.kind, how, typical_text(*latency)));
     }
   }
   if (parts.empty()) return {};
-  return {fmt::format("A message of 8 bytes takes, one way: {}.", fmt::join(parts, ", "))};
+  return {fmt::format("A message of 8 bytes takes, one way, many in a row (streaming): {}.", fmt::join(parts, ", "))};
 }
 
 /// "15 ms by threads, 739 ms by Boost.MPI send": every way in which that object was passed to as many workers.

@@ -54,11 +54,23 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
       HasSubstr(
           "Forking a child that ends at once, and waiting for it, takes 300 µs from a small parent, 40.0 ms from one "
           "that has just written 1.00 MiB in small pages.\n"));
-  EXPECT_THAT(text, HasSubstr("A message of 8 bytes takes, one way: threads 100 ns, fork (pipe) 5.00 µs.\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "A message of 8 bytes takes, one way, many in a row (streaming): threads 100 ns, fork (pipe) 5.00 µs.\n"));
   EXPECT_THAT(
       text, HasSubstr("Passing an object of 1.00 MiB (array) to 1 worker takes 15.0 ms by threads, 700 ms by Boost.MPI "
                       "send.\n"));
   EXPECT_THAT(text, HasSubstr("to 3 workers takes 20.0 ms by threads.\n"));
+}
+
+TEST(OverheadSummary, GivesTheIntervalOfTimesThatAreFarApart) {
+  auto all = some_series();
+  for (Series& one : all) {
+    if (one.condition.section == "talk" && one.condition.kind == "threads")
+      one.launches = {{1e-7}, {1e-7}, {1e-7}, {1e-7}, {5e-5}, {6e-5}, {6e-5}};
+  }
+  EXPECT_THAT(render_overhead_summary(all, plain), HasSubstr("threads 100 ns to 60.0 µs, fork (pipe) 5.00 µs.\n"));
 }
 
 TEST(OverheadSummary, SaysWhatTheProbeCosts) {
@@ -87,6 +99,13 @@ TEST(OverheadSummary, GivesNoAdviceThatIntervalsDoNotBearOut) {
   EXPECT_THAT(render_overhead_summary(all, plain), Not(HasSubstr("instead of"))) << "its interval is too wide";
 }
 
+Series spread(const std::vector<double>& seconds) {
+  Series one = series({"talk", "latency", "threads", 2, 8, "isolated"}, 1);
+  one.launches.clear();
+  for (const double value : seconds) one.launches.push_back({value});
+  return one;
+}
+
 TEST(OverheadReport, HasIntervalsAndTroubles) {
   auto all = some_series();
   Series refused;
@@ -101,6 +120,12 @@ TEST(OverheadReport, HasIntervalsAndTroubles) {
   EXPECT_THAT(text, HasSubstr("2 × fork, pipe")) << "beside the others";
   EXPECT_THAT(text, Not(HasSubstr("Talking: latency, pipe")));
   EXPECT_THAT(text, HasSubstr("! 2 × fork, streaming: needs 5 bytes of memory\n"));
+}
+
+TEST(OverheadReport, GivesTheEndsOfAnIntervalThatIsWiderThanItsMedian) {
+  const std::vector all{spread({1, 1, 1, 2, 3, 5, 5}), spread({1, 1, 2, 2, 3, 3, 3})};
+  EXPECT_THAT(render_overhead({&all[0], 1}, plain), HasSubstr("2.00 s (1.00 s to 5.00 s)\n"));
+  EXPECT_THAT(render_overhead({&all[1], 1}, plain), HasSubstr("2.00 s ±50 %\n"));
 }
 
 TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
@@ -181,6 +206,26 @@ TEST(OverheadNotes, SayWhatOccursAndNothingElse) {
   EXPECT_THAT(notes(), HasSubstr("Warm-up, cut: the first launch of each crew in section start.\n"));
   all.clear();
   EXPECT_THAT(notes(), IsEmpty());
+}
+
+TEST(OverheadNotes, SayThatTheMachineWasBusyWhenManyIntervalsAreWide) {
+  std::vector all(10, spread({1, 1, 2, 2, 3, 3, 3}));
+  const auto notes = [&] { return render_overhead_notes(all, {}, plain); };
+  EXPECT_THAT(notes(), Not(HasSubstr("busy")));
+  all[0] = spread({1, 1, 1, 2, 3, 5, 5});
+  EXPECT_THAT(notes(), HasSubstr("1 of 10 intervals reach further than their median is large: the machine was busy."));
+  all.resize(20, all.back());
+  EXPECT_THAT(notes(), Not(HasSubstr("busy"))) << "one in twenty may be chance";
+}
+
+TEST(OverheadNotes, SayWhatIsOfOneLaunch) {
+  auto all = some_series();
+  const auto notes = [&] { return render_overhead_notes(all, {}, plain); };
+  EXPECT_THAT(notes(), Not(HasSubstr("From one launch")));
+  for (Series& one : all) {
+    if (one.condition.section == "talk") one.launches = {{1, 1, 1, 1, 1, 1, 1}};
+  }
+  EXPECT_THAT(notes(), HasSubstr("From one launch: talk. Their intervals"));
 }
 
 Series rung(const std::string& quantity, std::vector<std::vector<double>> launches) {
