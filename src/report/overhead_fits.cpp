@@ -57,7 +57,7 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
   }
   if (refusals.empty() && table.empty()) return {};
   return '\n' + toned("Models (with 95 % intervals)", Tone::strong, appearance) + '\n' +
-         (table.empty() ? "" : table.render(appearance)) +
+         (table.empty() ? "" : table.render_in_parts(appearance)) +
          shown(list_reasons("Models of", sources) + list_reasons("No model of", refusals), appearance);
 }
 

@@ -56,7 +56,7 @@ std::string render_grid(const SeriesList& series, const Column& corner, const Ax
   }
   table.add_rule();
   table.add_row(std::move(cuts));
-  return table.render(appearance);
+  return table.render_in_parts(appearance);
 }
 
 }  // namespace breakeven::report

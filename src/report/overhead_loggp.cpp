@@ -34,7 +34,7 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
   }
   if (refusals.empty() && table.empty()) return {};
   return '\n' + toned("Messages between two (LogGP, with 95 % intervals)", Tone::strong, appearance) + '\n' +
-         table.render(appearance) + refusals;
+         table.render_in_parts(appearance) + refusals;
 }
 
 }  // namespace breakeven::report

@@ -66,8 +66,8 @@ std::string starting(std::span<const Series> all, const Appearance& appearance) 
     }
     table.add_row(std::move(row));
   }
-  return heading("Starting and stopping (median of launches, 95 % interval)", appearance) + table.render(appearance) +
-         apart(all, appearance) + troubles(series, appearance);
+  return heading("Starting and stopping (median of launches, 95 % interval)", appearance) +
+         table.render_in_parts(appearance) + apart(all, appearance) + troubles(series, appearance);
 }
 
 /// Who talked, without how an item was bounded.
@@ -129,7 +129,7 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
     table.add_row(std::move(row));
   }
   return heading("Windows: the clocks they begin by (on one host they are off by nothing in truth)", appearance) +
-         table.render(appearance);
+         table.render_in_parts(appearance);
 }
 
 /// A row for each way, a column for each quantity, a table for each size and setting.

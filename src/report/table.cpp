@@ -13,6 +13,14 @@ namespace {
 
 using Row = std::vector<Cell>;
 
+constexpr int gutter = 2;
+constexpr int columns_of_a_page = 120;  // where the text goes to a file
+
+/// With what stands before it in a line.
+int width_of(const Column& column, int text_width) {
+  return gutter + (column.rule_before ? 1 + gutter : 0) + text_width;
+}
+
 class Renderer {
  public:
   Renderer(const std::vector<Column>& columns, const Appearance& appearance)
@@ -62,7 +70,6 @@ class Renderer {
   std::string take() { return std::move(out_); }
 
  private:
-  static constexpr int gutter = 2;
   const std::vector<Column>& columns_;
   const Appearance& appearance_;
   std::vector<int> widths_;
@@ -74,6 +81,53 @@ class Renderer {
 void Table::add_row(std::vector<Cell> cells) {
   if (cells.size() != columns_.size()) throw std::logic_error("Table::add_row: not one cell for each column");
   rows_.push_back(std::move(cells));
+}
+
+std::string Table::render_in_parts(const Appearance& appearance) const {
+  std::string text;
+  for (const Table& part : parts(appearance)) text += (text.empty() ? "" : "\n") + part.render(appearance);
+  return text;
+}
+
+std::vector<Table> Table::parts(const Appearance& appearance) const {
+  const auto text_width = [&](std::size_t column) {
+    int width = display_width(shown(one_line(columns_[column].title), appearance));
+    for (const Row& row : rows_) width = std::max(width, display_width(shown(one_line(row[column].text), appearance)));
+    return width;
+  };
+  const int page = appearance.terminal ? appearance.columns : columns_of_a_page;
+  std::vector<Table> parts;
+  std::vector<std::size_t> chosen{0};
+  int width = text_width(0);
+  for (std::size_t i = 1; i < columns_.size(); ++i) {
+    const int more = width_of(columns_[i], text_width(i));
+    if (width + more > page && chosen.size() > 1) {
+      parts.push_back(part(chosen));
+      chosen = {0};
+      width = text_width(0) + width_of(columns_[1], 0) - width_of(columns_[i], 0);
+    }
+    chosen.push_back(i);
+    width += more;
+  }
+  parts.push_back(part(chosen));
+  return parts;
+}
+
+/// What follows the first column is set apart from it in the same way in all parts.
+Table Table::part(const std::vector<std::size_t>& columns) const {
+  std::vector<Column> those;
+  for (const std::size_t i : columns) {
+    those.push_back(columns_[i]);
+    if (those.size() == 2) those.back().rule_before = columns_[1].rule_before;
+  }
+  Table part(std::move(those));
+  for (const Row& row : rows_) {
+    Row cells;
+    for (const std::size_t i : columns) cells.push_back(row[i]);
+    part.add_row(std::move(cells));
+  }
+  part.rules_ = rules_;
+  return part;
 }
 
 std::string Table::render(const Appearance& appearance) const {

@@ -33,10 +33,16 @@ class Table {
 
   /// A line of titles, a rule, the rows; every line ends in a newline and has no trailing blanks.
   std::string render(const Appearance& appearance) const;
+  /// The same where the first column alone names a row: columns that do not fit beside the others follow in tables of
+  /// their own, which begin with the first column again.
+  std::string render_in_parts(const Appearance& appearance) const;
   /// As a table of GitHub's Markdown, without the rules.
   std::string render_markdown() const;
 
  private:
+  std::vector<Table> parts(const Appearance& appearance) const;
+  Table part(const std::vector<std::size_t>& columns) const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;
   std::vector<std::size_t> rules_;  ///< numbers of the rows that have a rule before them

@@ -1,5 +1,6 @@
 #include "report/table.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <stdexcept>
@@ -51,6 +52,30 @@ TEST(Table, RulesStandBetweenRows) {
   table.add_rule();
   table.add_row({{"2"}});
   EXPECT_EQ(table.render(Appearance{}), "x\n-\n1\n-\n2\n");
+}
+
+TEST(Table, ColumnsThatDoNotFitFollowBelow) {
+  Table table({{"name", Align::left}, {"one", Align::right, true}, {"two"}, {"three"}});
+  table.add_row({{"a"}, {"1"}, {"2"}, {"3"}});
+  table.add_rule();
+  table.add_row({{"b"}, {"4"}, {"5"}, {"6"}});
+  Appearance narrow{.terminal = true, .columns = 17};
+  EXPECT_EQ(table.render_in_parts(narrow),
+            "name  |  one  two\n"
+            "------+----------\n"
+            "a     |    1    2\n"
+            "------+----------\n"
+            "b     |    4    5\n"
+            "\n"
+            "name  |  three\n"
+            "------+-------\n"
+            "a     |      3\n"
+            "------+-------\n"
+            "b     |      6\n");
+  narrow.columns = 3;
+  EXPECT_THAT(table.render_in_parts(narrow), ::testing::HasSubstr("a     |    1\n")) << "no narrower than two columns";
+  narrow.columns = 24;
+  EXPECT_EQ(table.render_in_parts(narrow), table.render(Appearance{})) << "fits exactly";
 }
 
 TEST(Table, ARowOfAnotherLengthIsABug) {
