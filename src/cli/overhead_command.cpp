@@ -13,6 +13,7 @@
 #include "cli/option_groups.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
+#include "cli/overhead_outcome.hpp"
 #include "cli/overhead_plan.hpp"
 #include "cli/overhead_sections.hpp"
 #include "cli/study_environment.hpp"
@@ -71,6 +72,7 @@ void deliver(std::vector<overhead::Series>& all, study::OverheadRun run, const O
                      : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
                            report::render_overhead_loggp(fits, appearance) +
                            report::render_overhead_notes(all, run.environment, appearance));
+  if (const std::string troubles = describe_troubles(all); !troubles.empty()) complain(troubles);
 }
 
 int measure_overhead(const OverheadOptions& options, const std::string& as_typed, const Session& session) {
@@ -88,7 +90,7 @@ int measure_overhead(const OverheadOptions& options, const std::string& as_typed
     throw;
   }
   deliver(all, run, options, session);
-  return std::ranges::all_of(all, [](const auto& series) { return series.trouble.empty(); }) ? 0 : 1;
+  return exit_code_of(all);
 }
 
 template <class Parse>

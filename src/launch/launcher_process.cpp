@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <csignal>
 
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
 #include "launch/open_mpi_leftovers.hpp"
 #include "os/file_descriptor.hpp"
 
@@ -38,7 +41,13 @@ os::ChildProcess start(const std::vector<std::string>& command, const std::vecto
   // Ended by SIGTERM the launcher ends its ranks and removes its files, which SIGKILL would not let it.
   spawn.parent_death_signal = SIGTERM;
   spawn.own_process_group = true;
-  return os::spawn(command.front(), spawn);
+  try {
+    return os::spawn(command.front(), spawn);
+  } catch (const Error& error) {
+    throw Error(
+        fmt::format("{}; install Open MPI, name another launcher with --launcher, or leave out kinds mpi and hybrid",
+                    error.what()));
+  }
 }
 
 }  // namespace

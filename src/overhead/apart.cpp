@@ -32,8 +32,8 @@ void serialize(Archive& archive, Condition& c, unsigned /*version*/) {
 
 template <class Archive>
 void serialize(Archive& archive, Series& s, unsigned /*version*/) {
-  archive& s.condition& s.unit& s.launches& s.warm_up& s.warm_up_launches& s.trouble& s.operations& s.placement& s
-      .short_observations;
+  archive& s.condition& s.unit& s.launches& s.warm_up& s.warm_up_launches& s.trouble& s.disturbed& s.operations& s
+      .placement& s.short_observations;
 }
 
 namespace {

@@ -35,6 +35,7 @@ struct Series {
   std::size_t warm_up = 0;                    ///< so many at the beginning of each launch do not count
   std::size_t warm_up_launches = 0;           ///< nothing of so many at the beginning counts
   std::string trouble;                        ///< why there are no observations, or fewer than wanted; else empty
+  bool disturbed = false;                     ///< the trouble is that the machine was too busy: nothing failed
   /// By launch: an observation is the mean of so many, timed together; 0: it is no stretch of time. Empty: 1 each.
   std::vector<double> operations;
   Placement placement;                 ///< of the workers, in the last launch

@@ -105,7 +105,10 @@ class TalkSeries {
   }
 
   void add_trouble(const std::string& trouble) {
-    for (std::size_t i = 0; i < items_.fitting.size(); ++i) all_[i].trouble = trouble;
+    for (std::size_t i = 0; i < items_.fitting.size(); ++i) {
+      all_[i].trouble = trouble;
+      all_[i].disturbed = false;
+    }
   }
 
   std::vector<Series> all() const {
@@ -137,6 +140,7 @@ class TalkSeries {
     const auto few = std::ranges::count_if(
         counted(series), [](const auto& launch) { return launch.size() < workloads::fewest_talk_observations; });
     if (few == 0) return;
+    series.disturbed = true;
     series.trouble =
         fmt::format("some worker began too late in all but a few windows, fewer than {}, in {} of {} launches",
                     workloads::fewest_talk_observations, few, series.launches.size());

@@ -33,11 +33,10 @@ class Overhead(unittest.TestCase):
         return done
 
     def run_talk(self, *arguments):
-        """On a busy machine too few windows begin in time, and that is told."""
-        done = run("overhead", *arguments)
-        if done.returncode != 0:
-            self.assertEqual(done.returncode, 1, done.stderr)
-            self.assertIn("began too late", done.stdout)
+        """On a busy machine too few windows begin in time: that is told, and is no failure."""
+        done = self.run_it(*arguments)
+        if "began too late" in done.stdout:
+            self.assertRegex(done.stderr.splitlines()[-1], r"\d+ of \d+ series could not be measured .* busy")
         return done
 
     def test_ladders_sum_to_their_whole(self):
@@ -157,6 +156,7 @@ class Overhead(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("2 × threads", done.stdout)
         self.assertIn("! 2 × mpi: cannot start mpirun", done.stdout)
+        self.assertRegex(done.stderr.splitlines()[-1], r"\d of \d+ series could not be measured in full: cannot start mpirun: .*; install Open MPI")
 
     def test_an_interrupt_ends_it_and_keeps_what_was_measured(self):
         with tempfile.TemporaryDirectory() as directory:
