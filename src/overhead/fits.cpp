@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -109,8 +110,22 @@ std::vector<int> leave_out_oversubscribed(std::vector<const Series*>& series) {
   return workers;
 }
 
+std::size_t numbers_of_workers(const std::vector<const Series*>& series) {
+  std::set<int> numbers;
+  for (const Series* one : series) numbers.insert(one->condition.workers);
+  return numbers.size();
+}
+
 void fit_group_of_starts(Group group, std::vector<Fit>& fits) {
   const auto left_out = leave_out_oversubscribed(group.series);
+  const std::size_t numbers = numbers_of_workers(group.series);
+  if (numbers == 1) return;  // nobody asked for a line
+  if (numbers < fewest_points_of_a_line) {
+    fits.push_back(refused(group.shared, start_up_name,
+                           fmt::format("a line needs {} numbers of workers (-p 1,2,4), and there are {}",
+                                       fewest_points_of_a_line, numbers)));
+    return;
+  }
   std::vector<LinePoint> points;
   for (const Series* one : group.series) {
     for (const auto& launch : counted(*one)) {

@@ -29,9 +29,10 @@ struct Fit {
 };
 
 /// Latency-bandwidth (Hockney) in found segments for every crew and cadence of a latency; LogGP for every crew; a line
-/// through start and stop by workers for every kind, oversubscribed ones only where there are too few others. Series
-/// count as far as they have observations, whatever trouble ended them; where none has any, their trouble is a refusal.
-/// So is what statistics cannot work with, like a time of 0 s by a coarse clock: other models do not suffer from it.
+/// through start and stop by workers for every kind that was started with more than one number of them, oversubscribed
+/// ones only where there are too few others. Series count as far as they have observations, whatever trouble ended
+/// them; where none has any, their trouble is a refusal. So is what statistics cannot work with, like a time of 0 s by
+/// a coarse clock: other models do not suffer from it.
 std::vector<Fit> fit_all(std::span<const Series> series);
 
 }  // namespace breakeven::overhead

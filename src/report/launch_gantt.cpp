@@ -26,6 +26,10 @@ struct Bar {
   bool short_for_clock = false;
 };
 
+constexpr std::string_view other_name = "other";
+constexpr std::string_view other_note =
+    "other: what the median of whole launches has more than the medians of their parts; below 0 if those add up to "
+    "more\n";
 constexpr double least_share_of_other = 0.005;  // what is shown as 0 % says nothing
 
 constexpr std::array<std::string_view, 6> not_rungs{"start",    "stop",         "whole",
@@ -78,7 +82,7 @@ Chart chart_of(std::string title, const std::vector<const Series*>& rungs) {
     at += summary->median;
   }
   const double other = chart.whole - at;
-  if (std::abs(other) >= least_share_of_other * chart.whole) chart.bars.push_back({"other", at, other});
+  if (std::abs(other) >= least_share_of_other * chart.whole) chart.bars.push_back({std::string(other_name), at, other});
   return chart;
 }
 
@@ -109,12 +113,10 @@ std::string render(const Chart& chart, const Appearance& appearance) {
                      '\n';
   const double end = std::max(chart.whole, chart.bars.back().begin);
   for (const Bar& bar : chart.bars) {
-    const std::string sign = bar.duration < 0 ? "-" : "";
-    text += shown(
-        fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, drawn(bar, end, width, appearance),
-                    sign + format_seconds(std::abs(bar.duration)),
-                    sign + format_percent(std::abs(bar.duration) / chart.whole), bar.short_for_clock ? short_mark : ""),
-        appearance);
+    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, drawn(bar, end, width, appearance),
+                              format_seconds(bar.duration), format_percent(bar.duration / chart.whole),
+                              bar.short_for_clock ? short_mark : ""),
+                  appearance);
   }
   return text;
 }
@@ -122,14 +124,17 @@ std::string render(const Chart& chart, const Appearance& appearance) {
 std::string charts(const std::vector<const Series*>& series, const Appearance& appearance) {
   std::vector<std::string> crews;
   std::string text;
+  bool has_other = false;
   for (const Series* one : series) {
     const std::string crew = crew_text(one->condition, one->placement.hosts);
     if (std::ranges::find(crews, crew) != crews.end()) continue;
     crews.push_back(crew);
     const Chart chart = chart_of(crew_text(*one), rungs_of(series, crew));
-    if (chart.bars.size() > 1) text += render(chart, appearance);
+    if (chart.bars.size() < 2) continue;
+    text += render(chart, appearance);
+    has_other |= chart.bars.back().name == other_name;
   }
-  return text;
+  return has_other ? text + toned(other_note, Tone::faint, appearance) : text;
 }
 
 }  // namespace

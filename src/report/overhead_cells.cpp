@@ -26,7 +26,7 @@ struct Range {
 };
 
 std::string number_text(double value, const std::string& unit) {
-  if (unit != "s/B") return (value < 0 ? "-" : "") + value_text(std::abs(value), unit);
+  if (unit != "s/B") return value_text(value, unit);
   return value > 0 ? format_rate(1 / value) + "B/s" : "–";
 }
 
@@ -44,7 +44,14 @@ std::string interval_text(const Interval& interval, const std::string& unit) {
 
 std::string estimate_text(const overhead::Fit& fit) {
   const std::string value = number_text(fit.value, fit.unit);
-  return fit.interval ? fmt::format("{} ({})", value, interval_text(*fit.interval, fit.unit)) : value;
+  if (!fit.interval) return value;
+  const auto& [low, high] = *fit.interval;
+  if (low < 0 && high > 0) {
+    return fit.unit == "s/B" ? "above " + number_text(high, fit.unit)
+                             : fmt::format("≈ 0 ({})", interval_text(*fit.interval, fit.unit));
+  }
+  const bool narrow = number_text(low, fit.unit) == value && number_text(high, fit.unit) == value;
+  return narrow ? value : fmt::format("{} ({})", value, interval_text(*fit.interval, fit.unit));
 }
 
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series) {

@@ -28,7 +28,8 @@ std::string interval_text(const Interval& interval, const std::string& unit);
 /// A value in a unit of series: "s", "B", "B/s", "1".
 std::string value_text(double value, const std::string& unit);
 
-/// "1.23 µs (1.20 µs to 1.30 µs)"; time per byte as bandwidth.
+/// "1.23 µs (1.20 µs to 1.30 µs)"; without an interval that is too narrow to see; "≈ 0 (−2.00 µs to 3.00 µs)" for what
+/// its interval cannot tell from 0. Time per byte as bandwidth: "above 1.20 GB/s" then.
 std::string estimate_text(const overhead::Fit& fit);
 
 /// Of one section.

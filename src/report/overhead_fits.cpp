@@ -17,7 +17,8 @@ std::string subject_of(const Fit& fit) {
   const overhead::Condition& c = fit.condition;
   const bool of_messages = fit.model == "latency-bandwidth";
   const std::string who = of_messages ? fmt::format("{} × {}", c.workers, c.kind) : c.kind;
-  return fmt::format("{} {}{}{}{}", who, c.quantity, c.setting.empty() ? "" : ", ", c.setting, mark_of(fit));
+  const std::string how = c.setting.empty() ? "" : fmt::format(" ({})", c.setting);
+  return fmt::format("{} {}{}{}", who, c.quantity, how, mark_of(fit));
 }
 
 std::string range_of(const Fit& fit) {
@@ -56,8 +57,10 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
     }
   }
   if (refusals.empty() && table.empty()) return {};
-  return '\n' + toned("Models (with 95 % intervals)", Tone::strong, appearance) + '\n' +
-         (table.empty() ? "" : table.render_in_parts(appearance)) +
+  return '\n' +
+         toned(shown("Models (with 95 % intervals; ≈ 0: not to be told from 0)", appearance), Tone::strong,
+               appearance) +
+         '\n' + (table.empty() ? "" : table.render_in_parts(appearance)) +
          shown(list_reasons("Models of", sources) + list_reasons("No model of", refusals), appearance);
 }
 

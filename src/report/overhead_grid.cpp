@@ -17,6 +17,10 @@ std::string label_of(const SeriesList& series, const Axis& axis) {
       **std::ranges::max_element(series, {}, [](const Series* one) { return one->placement.oversubscribed; }));
 }
 
+bool is_cut(const SeriesList& series) {
+  return std::ranges::any_of(series, [](const Series* one) { return one->warm_up > 0 && overhead::is_observed(*one); });
+}
+
 }  // namespace
 
 std::vector<std::string> distinct(const SeriesList& series, const Text& of) {
@@ -38,11 +42,13 @@ std::string render_grid(const SeriesList& series, const Column& corner, const Ax
                         const Appearance& appearance) {
   std::vector<Column> columns{corner};
   std::vector<Cell> cuts{{"warm-up, cut", Tone::faint}};
+  bool any_cut = false;
   const auto names = distinct(series, across.key);
   for (const std::string& name : names) {
     const auto of_column = those_with(series, across.key, name);
     columns.push_back({label_of(of_column, across), Align::right, columns.size() == 1});
     cuts.push_back({cut_text(of_column), Tone::faint});
+    any_cut |= is_cut(of_column);
   }
   Table table(std::move(columns));
   for (const std::string& key : distinct(series, rows.key)) {
@@ -54,8 +60,10 @@ std::string render_grid(const SeriesList& series, const Column& corner, const Ax
     }
     table.add_row(std::move(row));
   }
-  table.add_rule();
-  table.add_row(std::move(cuts));
+  if (any_cut) {
+    table.add_rule();
+    table.add_row(std::move(cuts));
+  }
   return table.render_in_parts(appearance);
 }
 

@@ -24,7 +24,7 @@ struct Axis {
 };
 
 /// The medians of `series`; of several in one cell the first. Below the rows what was cut as warm-up of each column's
-/// launches.
+/// launches, if anything was.
 std::string render_grid(const SeriesList& series, const Column& corner, const Axis& rows, const Axis& across,
                         const Appearance& appearance);
 

@@ -33,8 +33,10 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
     if (row.size() == columns) table.add_row(std::exchange(row, {}));
   }
   if (refusals.empty() && table.empty()) return {};
-  return '\n' + toned("Messages between two (LogGP, with 95 % intervals)", Tone::strong, appearance) + '\n' +
-         table.render_in_parts(appearance) + refusals;
+  return '\n' +
+         toned(shown("Messages between two (LogGP, with 95 % intervals; ≈ 0: not to be told from 0)", appearance),
+               Tone::strong, appearance) +
+         '\n' + table.render_in_parts(appearance) + refusals;
 }
 
 }  // namespace breakeven::report

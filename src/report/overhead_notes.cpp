@@ -75,8 +75,8 @@ std::string warm_up_launches_of(std::span<const Series> series) {
     if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
   }
   if (most == 0) return {};
-  return fmt::format("Warm-up, cut: the first {} of each crew in section {}.\n",
-                     most == 1 ? "launch" : fmt::format("{} launches", most), fmt::join(sections, ", "));
+  return fmt::format("Whole launches of warm-up do not count: the first{} of each crew in section {}.\n",
+                     most == 1 ? "" : fmt::format(" {}", most), fmt::join(sections, ", "));
 }
 
 /// Of medians that say little, if they are many.
@@ -131,7 +131,7 @@ std::string render_overhead_notes(std::span<const Series> series, const study::E
   }
   if (std::ranges::any_of(series, is_short)) text += short_note();
   if (std::ranges::any_of(series, [](const Series& one) { return one.warm_up > 0; })) {
-    text += "Warm-up, cut: so many of the observations at the beginning of each launch do not count.\n";
+    text += "warm-up, cut: how many observations of a launch, its first ones, do not count.\n";
   }
   text += warm_up_launches_of(series) + single_launches_of(series);
   text += cadences_of(series) + processors_of(series) + clock_of(environment) + wide_intervals_of(series);

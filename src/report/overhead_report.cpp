@@ -128,7 +128,7 @@ std::string clocks(std::span<const Series> all, const Appearance& appearance) {
     }
     table.add_row(std::move(row));
   }
-  return heading("Windows: the clocks they begin by (on one host they are off by nothing in truth)", appearance) +
+  return heading("Windows: the clocks they begin by (on one host the true offset is 0)", appearance) +
          table.render_in_parts(appearance);
 }
 

@@ -9,6 +9,7 @@
 
 #include "example_overhead.hpp"
 #include "overhead/loggp_fits.hpp"
+#include "report/overhead_cells.hpp"
 #include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_loggp.hpp"
@@ -98,6 +99,32 @@ TEST(OverheadFits, AreOfWhatWasMeasuredBeforeThereWasTrouble) {
   EXPECT_EQ(fits[0].to, 4);
 }
 
+TEST(OverheadFits, NeedThreeNumbersOfWorkersWhereALineIsAskedFor) {
+  EXPECT_THAT(overhead::fit_all(starts({2})), IsEmpty()) << "one number asks for none";
+  EXPECT_THAT(render_overhead_fits(overhead::fit_all(starts({1, 2})), plain),
+              HasSubstr("No model of: fork start: a line needs 3 numbers of workers (-p 1,2,4), and there are 2\n"));
+}
+
+TEST(OverheadFits, OfWhatCannotBeToldFrom0AreGivenByTheirIntervals) {
+  overhead::Fit fit;
+  fit.unit = "s";
+  fit.value = -569e-6;
+  fit.interval = Interval{-2.33e-3, 2.58e-3};
+  EXPECT_EQ(estimate_text(fit), "≈ 0 (−2.33 ms to 2.58 ms)");
+  fit.interval = Interval{-569e-6, -569e-6};
+  EXPECT_EQ(estimate_text(fit), "−569 µs") << "an interval too narrow to see";
+  fit.unit = "s/B";
+  fit.value = 1e-9;
+  fit.interval = Interval{-1e-9, 2e-9};
+  EXPECT_EQ(estimate_text(fit), "above 500 MB/s");
+}
+
+TEST(OverheadFits, NameHowInBrackets) {
+  auto all = starts({1, 2});
+  for (Series& one : all) one.condition.setting = "pipe";
+  EXPECT_THAT(render_overhead_fits(overhead::fit_all(all), plain), HasSubstr("No model of: fork start (pipe): "));
+}
+
 TEST(OverheadFits, SayWhyThereIsNothingToFit) {
   auto all = starts({1, 2, 4});
   for (Series& one : all) {
@@ -108,7 +135,7 @@ TEST(OverheadFits, SayWhyThereIsNothingToFit) {
   ASSERT_EQ(fits.size(), 1U);
   EXPECT_EQ(fits[0].model, "start-up");
   EXPECT_THAT(render_overhead_fits(fits, plain),
-              HasSubstr("Models (with 95 % intervals)\nNo model of: fork start: it did not end within 60 s\n"));
+              HasSubstr("not to be told from 0)\nNo model of: fork start: it did not end within 60 s\n"));
 }
 
 TEST(OverheadFits, RefuseOneModelForTimesThatAreNoneAndGiveTheOthers) {
