@@ -147,7 +147,8 @@ void require_memory(const ForkPlan& plan, const Parent& parent) {
 }
 
 std::string label_of(const Parent& parent) {
-  return fmt::format("children of {} MiB{}", parent.bytes >> 20, parent.bytes == 0 ? "" : ", " + setting_of(parent));
+  if (parent.bytes == 0) return "children of a small parent";
+  return fmt::format("children of a parent with {} MiB, {}", parent.bytes >> 20, setting_of(parent));
 }
 
 /// Empty when there is none, with what is then to be said of the kinds that start it.

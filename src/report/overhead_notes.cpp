@@ -1,10 +1,8 @@
 #include "report/overhead_notes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <ranges>
-#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,38 +10,13 @@
 
 #include "report/marks.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/overhead_words.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
 namespace {
 
 using overhead::Series;
-
-/// How a time of talk is bounded, by its setting.
-struct Cadence {
-  std::string_view name;
-  std::string_view meaning;
-};
-constexpr std::array cadences{
-    Cadence{"streaming", "a batch back to back, from before its first to after its last operation; the batch's mean"},
-    Cadence{
-        "isolated",
-        "each by itself, messages to a worker that has been waiting for them for longer than any spins, collectives "
-        "after a barrier and until the slowest worker is done"},
-    Cadence{
-        "windowed",
-        "all workers begin at an instant of one clock, none later than its error tells; from it until the last one is "
-        "done"}};
-
-std::string cadences_of(std::span<const Series> series) {
-  std::string text;
-  for (const Cadence& cadence : cadences) {
-    const bool occurs = std::ranges::any_of(
-        series, [&](const Series& one) { return one.condition.setting.find(cadence.name) != std::string::npos; });
-    if (occurs) text += fmt::format("{}: {}.\n", cadence.name, cadence.meaning);
-  }
-  return text;
-}
 
 bool is_of_crew(const Series& series) {
   return series.condition.section != "fork" && series.condition.section != "objects";
@@ -134,7 +107,7 @@ std::string render_overhead_notes(std::span<const Series> series, const study::E
     text += "warm-up, cut: how many observations of a launch, its first ones, do not count.\n";
   }
   text += warm_up_launches_of(series) + single_launches_of(series);
-  text += cadences_of(series) + processors_of(series) + clock_of(environment) + wide_intervals_of(series);
+  text += explain_words(series) + processors_of(series) + clock_of(environment) + wide_intervals_of(series);
   return '\n' + toned(shown(text, appearance), Tone::faint, appearance);
 }
 

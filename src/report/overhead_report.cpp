@@ -54,7 +54,7 @@ std::string apart(std::span<const Series> all, const Appearance& appearance) {
 
 std::string starting(std::span<const Series> all, const Appearance& appearance) {
   const auto series = section_of(all, "start");
-  Table table({{"workers", Align::left}, {"start", Align::right, true}, {"stop"}, {"whole, with a hello"}});
+  Table table({{"workers", Align::left}, {"start", Align::right, true}, {"stop"}, {"all, with a first job"}});
   for (const Series* whole : series) {
     if (whole->condition.quantity != "whole") continue;
     std::vector<Cell> row{{crew_text(*whole)}};
@@ -81,10 +81,17 @@ std::string marked_talkers_text(const Series& series) {
   return fmt::format("{}{}", talkers_text(series), mark_of(series));
 }
 
+/// "all-reduce"; "bandwidth (time per message)": what is in the table, where the name promises something else.
+std::string operation_text(const overhead::Condition& condition) {
+  std::string name = condition.quantity;
+  std::ranges::replace(name, '_', '-');
+  return name == "bandwidth" || name == "both-ways" ? name + " (time per message)" : name;
+}
+
 /// A table for each operation and cadence: a row for each size, a column for each crew.
 std::string talking(const SeriesList& series, std::string_view title, const Appearance& appearance) {
   const Text subject = [](const Series& s) {
-    return fmt::format("{}, {}", s.condition.quantity, overhead::talk_setting_from(s.condition.setting).item);
+    return fmt::format("{}, {}", operation_text(s.condition), overhead::talk_setting_from(s.condition.setting).item);
   };
   const Axis sizes{[](const Series& s) { return std::to_string(s.condition.bytes); },
                    [](const Series& s) { return format_bytes(s.condition.bytes); }};
@@ -159,7 +166,8 @@ std::string render_overhead(std::span<const Series> series, const Appearance& ap
   std::string text = render_overhead_summary(series, appearance);
   if (!section_of(series, "start").empty()) text += starting(series, appearance) + render_gantt(series, appearance);
   text += render_mpirun_gantt(series, appearance);
-  text += ways(series, "fork", "A parent of", appearance) + ways(series, "objects", "Passing an object of", appearance);
+  text += ways(series, "fork", "A parent with data of", appearance) +
+          ways(series, "objects", "Passing an object of", appearance);
   text += talking(section_of(series, "talk"), "Talking", appearance) + clocks(series, appearance);
   text += pairs(series, appearance);
   return text;

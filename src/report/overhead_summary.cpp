@@ -100,9 +100,10 @@ std::vector<std::string> advice(std::span<const Series> all) {
     if (standard == nullptr || !is_observed(*standard)) continue;
     const MedianRatio ratio = ratio_of_medians(counted(*one), counted(*standard));
     if (!ratio.interval || ratio.interval->high > worth_saying) continue;
-    lines.push_back(fmt::format(
-        "On this host `--mca pml ob1 --mca btl self,vader` starts {} ranks{} in {} instead of {}.", c.workers,
-        mark_of(*one), format_seconds(*median_of(all, one->condition)), format_seconds(*median_of(all, c))));
+    lines.push_back(
+        fmt::format("On this host `--mca pml ob1 --mca btl self,vader` starts {} rank{}{} in {} instead of {}.",
+                    c.workers, c.workers == 1 ? "" : "s", mark_of(*one),
+                    format_seconds(*median_of(all, one->condition)), format_seconds(*median_of(all, c))));
   }
   return lines;
 }
@@ -151,7 +152,7 @@ std::vector<std::string> talking(std::span<const Series> all) {
   return {fmt::format("A message of 8 bytes takes, one way, many in a row (streaming): {}.", fmt::join(parts, ", "))};
 }
 
-/// "15 ms by threads, 739 ms by Boost.MPI send": every way in which that object was passed to as many workers.
+/// "threads 15 ms, Boost.MPI send 739 ms": every way in which that object was passed to as many workers.
 std::vector<std::string> ways_to_pass(std::span<const Series> all, const Condition& object) {
   std::vector<std::string> ways;
   for (const Series* one : section_of(all, "objects")) {
@@ -159,7 +160,7 @@ std::vector<std::string> ways_to_pass(std::span<const Series> all, const Conditi
     like.kind = one->condition.kind;
     if (one->condition != like) continue;
     if (const auto whole = median_of(all, like))
-      ways.push_back(fmt::format("{} by {}", format_seconds(*whole), like.kind));
+      ways.push_back(fmt::format("{} {}", like.kind, format_seconds(*whole)));
   }
   return ways;
 }
@@ -175,7 +176,7 @@ std::vector<std::string> passing(std::span<const Series> all) {
     const auto ways = ways_to_pass(all, object);
     if (ways.empty()) continue;
     const int others = object.workers - 1;
-    lines.push_back(fmt::format("Passing an object of {} ({}) to {} worker{} takes {}.", format_bytes(object.bytes),
+    lines.push_back(fmt::format("Passing an object of {} ({}) to {} worker{} takes: {}.", format_bytes(object.bytes),
                                 object.setting, others, others == 1 ? "" : "s", fmt::join(ways, ", ")));
   }
   return lines;

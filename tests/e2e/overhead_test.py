@@ -56,7 +56,7 @@ class Overhead(unittest.TestCase):
 
     def test_every_section_is_printed(self):
         done = self.run_talk("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
-        for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent of 256 MiB, small pages",
+        for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent with data of 256 MiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
                      "inside MPI_Init", "warm-up, cut", "streaming: a batch back to back", "isolated: each by itself",
                      "Workers were allowed processors", "Reading the clock takes",

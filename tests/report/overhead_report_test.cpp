@@ -59,9 +59,9 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
       HasSubstr(
           "A message of 8 bytes takes, one way, many in a row (streaming): threads 100 ns, fork (pipe) 5.00 µs.\n"));
   EXPECT_THAT(
-      text, HasSubstr("Passing an object of 1.00 MiB (array) to 1 worker takes 15.0 ms by threads, 700 ms by Boost.MPI "
-                      "send.\n"));
-  EXPECT_THAT(text, HasSubstr("to 3 workers takes 20.0 ms by threads.\n"));
+      text,
+      HasSubstr("Passing an object of 1.00 MiB (array) to 1 worker takes: threads 15.0 ms, Boost.MPI send 700 ms.\n"));
+  EXPECT_THAT(text, HasSubstr("to 3 workers takes: threads 20.0 ms.\n"));
 }
 
 TEST(OverheadSummary, GivesTheIntervalOfTimesThatAreFarApart) {
@@ -115,7 +115,7 @@ TEST(OverheadReport, HasIntervalsAndTroubles) {
   const std::string text = render_overhead(all, plain);
   EXPECT_THAT(text, HasSubstr("2 × threads"));
   EXPECT_THAT(text, HasSubstr("80.0 µs ±10 %"));
-  EXPECT_THAT(text, HasSubstr("A parent of 1.00 MiB, small pages\n"));
+  EXPECT_THAT(text, HasSubstr("A parent with data of 1.00 MiB, small pages\n"));
   EXPECT_THAT(text, HasSubstr("Talking: latency, streaming\n"));
   EXPECT_THAT(text, HasSubstr("2 × fork, pipe")) << "beside the others";
   EXPECT_THAT(text, Not(HasSubstr("Talking: latency, pipe")));
@@ -139,6 +139,14 @@ TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
   EXPECT_THAT(text, HasSubstr("2 × mpi on node1,node2: only this program's own moments, since other hosts have other "
                               "clocks; the longest MPI_Init 300 ms"));
   EXPECT_EQ(nlohmann::json::parse(overhead_as_json(all, {}))["series"].at(0)["hosts"], "node1,node2");
+}
+
+TEST(OverheadReport, TitlesSayWhatIsInTheTables) {
+  const std::vector all{series({"talk", "all_reduce", "mpi", 2, 8, "streaming"}, 1e-6),
+                        series({"talk", "bandwidth", "mpi", 2, 8, "streaming, allocated"}, 1e-6)};
+  const std::string text = render_overhead(all, plain);
+  EXPECT_THAT(text, HasSubstr("Talking: all-reduce, streaming\n"));
+  EXPECT_THAT(text, HasSubstr("Talking: bandwidth (time per message), streaming, allocated\n"));
 }
 
 TEST(OverheadReport, ComparesPairsOfProcessorsWhereTheyDiffer) {
@@ -217,6 +225,16 @@ TEST(OverheadNotes, SayThatTheMachineWasBusyWhenManyIntervalsAreWide) {
   EXPECT_THAT(notes(), HasSubstr("1 of 10 intervals reach further than their median is large: the machine was busy."));
   all.resize(20, all.back());
   EXPECT_THAT(notes(), Not(HasSubstr("busy"))) << "one in twenty may be chance";
+}
+
+TEST(OverheadNotes, ExplainTheWordsThatOccur) {
+  const auto notes = [](const Condition& condition) {
+    return render_overhead_notes(std::vector{series(condition, 1)}, {}, plain);
+  };
+  EXPECT_THAT(notes({"start", "start", "mpi", 2, 0, "ob1, self+vader"}),
+              HasSubstr("ob1, self+vader: Open MPI with `--mca pml ob1 --mca btl self,vader`"));
+  EXPECT_THAT(notes({"fork", "start, end, wait", "fork again", 1, 0, ""}),
+              AllOf(HasSubstr("\nfork again: "), HasSubstr("\nstart, end, wait: "), Not(HasSubstr("ob1"))));
 }
 
 TEST(OverheadNotes, SayWhatIsOfOneLaunch) {
