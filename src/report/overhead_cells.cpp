@@ -76,7 +76,7 @@ std::string median_text(const overhead::Series& series) {
   std::string text = value_text(summary->median, series.unit);
   if (is_wide(*summary)) {
     text += fmt::format(" ({})", interval_text(*summary->interval, series.unit));
-  } else if (summary->interval && summary->median != 0) {
+  } else if (summary->interval && larger_half(*summary) > 0) {
     text += fmt::format(" ±{}", format_percent(larger_half(*summary) / std::abs(summary->median)));
   }
   if (is_short(series)) text += short_mark;

@@ -18,8 +18,8 @@ namespace breakeven::report {
 std::optional<LaunchedMedian> summary_of(const overhead::Series& series);
 
 /// "1.23 µs ±4 %", the larger half of the interval; "61.4 µs (12.0 µs to 3.10 ms)" where it is wide; the interval is
-/// left out where there is none. In the series' unit. Marked where that many observations were too short for the clock
-/// that the median may be.
+/// left out where there is none, or where it has no width. In the series' unit. Marked where that many observations
+/// were too short for the clock that the median may be.
 std::string median_text(const overhead::Series& series);
 /// Whether the interval reaches further from the median than that is from 0.
 bool is_wide(const LaunchedMedian& summary);

@@ -7,6 +7,7 @@
 
 #include "overhead/loggp_fits.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/summary_cells.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
@@ -19,15 +20,16 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
                {"o: sender's own time"},
                {"g: between messages"},
                {"1/G: bandwidth"}});
-  std::string refusals;
+  Reasons refusals;
   std::vector<Cell> row;
   for (const Fit& fit : fits) {
     if (fit.model != overhead::loggp_name) continue;
     if (row.empty()) row.push_back({fmt::format("{}{}", crew_text(fit.condition), mark_of(fit))});
     row.push_back({fit.refusal.empty() ? estimate_text(fit) : "–"});
     if (!fit.refusal.empty()) {
-      const std::string line = shown(fmt::format("{}: {}\n", crew_text(fit.condition), fit.refusal), appearance);
-      if (!refusals.ends_with(line)) refusals += line;  // all four may lack the same
+      auto& crews = refusals[fit.refusal];
+      const std::string crew = crew_text(fit.condition);
+      if (crews.empty() || crews.back() != crew) crews.push_back(crew);  // all four may lack the same
     }
     constexpr std::size_t columns = 5;
     if (row.size() == columns) table.add_row(std::exchange(row, {}));
@@ -36,7 +38,7 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
   return '\n' +
          toned(shown("Messages between two (LogGP, with 95 % intervals; ≈ 0: not to be told from 0)", appearance),
                Tone::strong, appearance) +
-         '\n' + table.render_in_parts(appearance) + refusals;
+         '\n' + table.render_in_parts(appearance) + shown(list_reasons("Unknown of", refusals), appearance);
 }
 
 }  // namespace breakeven::report

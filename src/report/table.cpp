@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -113,7 +114,8 @@ std::vector<Table> Table::parts(const Appearance& appearance) const {
   return parts;
 }
 
-/// What follows the first column is set apart from it in the same way in all parts.
+/// What follows the first column is set apart from it in the same way in all parts. Rows with nothing in these columns
+/// are left out.
 Table Table::part(const std::vector<std::size_t>& columns) const {
   std::vector<Column> those;
   for (const std::size_t i : columns) {
@@ -121,12 +123,15 @@ Table Table::part(const std::vector<std::size_t>& columns) const {
     if (those.size() == 2) those.back().rule_before = columns_[1].rule_before;
   }
   Table part(std::move(those));
-  for (const Row& row : rows_) {
+  bool rule = false;
+  for (std::size_t r = 0; r < rows_.size(); ++r) {
+    rule |= std::ranges::count(rules_, r) > 0;
     Row cells;
-    for (const std::size_t i : columns) cells.push_back(row[i]);
+    for (const std::size_t i : columns) cells.push_back(rows_[r][i]);
+    if (std::ranges::all_of(cells | std::views::drop(1), &std::string::empty, &Cell::text)) continue;
+    if (std::exchange(rule, false) && !part.empty()) part.add_rule();
     part.add_row(std::move(cells));
   }
-  part.rules_ = rules_;
   return part;
 }
 

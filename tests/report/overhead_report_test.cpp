@@ -128,6 +128,10 @@ TEST(OverheadReport, GivesTheEndsOfAnIntervalThatIsWiderThanItsMedian) {
   EXPECT_THAT(render_overhead({&all[1], 1}, plain), HasSubstr("2.00 s ±50 %\n"));
 }
 
+TEST(OverheadReport, GivesNoIntervalOfNoWidth) {
+  EXPECT_THAT(render_overhead(std::vector{spread({2, 2, 2, 2, 2, 2, 2})}, plain), HasSubstr("│       2.00 s\n"));
+}
+
 TEST(OverheadReport, SaysWhatIsNotKnownOfOtherHosts) {
   std::vector<Series> all{series({"start", "all are ready", "mpi", 2, 0, ""}, 0.4),
                           series({"start", "control is back", "mpi", 2, 0, ""}, 0.1),

@@ -78,6 +78,26 @@ TEST(Table, ColumnsThatDoNotFitFollowBelow) {
   EXPECT_EQ(table.render_in_parts(narrow), table.render(Appearance{})) << "fits exactly";
 }
 
+TEST(Table, PartsLeaveOutRowsThatTheyHaveNothingOf) {
+  Table table({{"name", Align::left}, {"one"}, {"two"}});
+  table.add_row({{"a"}, {"1"}, {""}});
+  table.add_row({{"b"}, {"2"}, {"3"}});
+  table.add_rule();
+  table.add_row({{"c"}, {""}, {""}});
+  table.add_row({{"d"}, {""}, {"4"}});
+  EXPECT_EQ(table.render_in_parts({.terminal = true, .columns = 10}),
+            "name  one\n"
+            "---------\n"
+            "a       1\n"
+            "b       2\n"
+            "\n"
+            "name  two\n"
+            "---------\n"
+            "b       3\n"
+            "---------\n"
+            "d       4\n");
+}
+
 TEST(Table, ARowOfAnotherLengthIsABug) {
   Table table({{"x"}});
   EXPECT_THROW(table.add_row({{"1"}, {"2"}}), std::logic_error);
