@@ -4,6 +4,7 @@
 
 #include "overhead/loggp_fits.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/page.hpp"
 #include "report/quantity.hpp"
 #include "report/summary_cells.hpp"
 #include "report/table.hpp"
@@ -61,7 +62,8 @@ std::string render_overhead_fits(std::span<const Fit> fits, const Appearance& ap
          toned(shown("Models (with 95 % intervals; ≈ 0: not to be told from 0)", appearance), Tone::strong,
                appearance) +
          '\n' + (table.empty() ? "" : table.render_in_parts(appearance)) +
-         shown(list_reasons("Models of", sources) + list_reasons("No model of", refusals), appearance);
+         wrapped(shown(list_reasons("Models of", sources) + list_reasons("No model of", refusals), appearance),
+                 appearance);
 }
 
 }  // namespace breakeven::report

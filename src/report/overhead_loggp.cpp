@@ -7,6 +7,7 @@
 
 #include "overhead/loggp_fits.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/page.hpp"
 #include "report/summary_cells.hpp"
 #include "report/table.hpp"
 
@@ -38,7 +39,8 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
   return '\n' +
          toned(shown("Messages between two (LogGP, with 95 % intervals; ≈ 0: not to be told from 0)", appearance),
                Tone::strong, appearance) +
-         '\n' + table.render_in_parts(appearance) + shown(list_reasons("Unknown of", refusals), appearance);
+         '\n' + table.render_in_parts(appearance) +
+         wrapped(shown(list_reasons("Unknown of", refusals), appearance), appearance);
 }
 
 }  // namespace breakeven::report

@@ -11,6 +11,7 @@
 #include "report/marks.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/overhead_words.hpp"
+#include "report/page.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -108,7 +109,7 @@ std::string render_overhead_notes(std::span<const Series> series, const study::E
   }
   text += warm_up_launches_of(series) + single_launches_of(series);
   text += explain_words(series) + processors_of(series) + clock_of(environment) + wide_intervals_of(series);
-  return '\n' + toned(shown(text, appearance), Tone::faint, appearance);
+  return '\n' + toned(wrapped(shown(text, appearance), appearance), Tone::faint, appearance);
 }
 
 }  // namespace breakeven::report

@@ -10,6 +10,7 @@
 #include "overhead/mpirun_launch.hpp"
 #include "overhead/talking.hpp"
 #include "report/overhead_cells.hpp"
+#include "report/page.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -187,7 +188,7 @@ std::vector<std::string> passing(std::span<const Series> all) {
 std::string render_overhead_summary(std::span<const Series> series, const Appearance& appearance) {
   std::string text;
   for (const auto part : {starting, initialising, probing, advice, growing, talking, passing}) {
-    for (const std::string& line : part(series)) text += shown(line, appearance) + '\n';
+    for (const std::string& line : part(series)) text += wrapped(shown(line, appearance), appearance) + '\n';
   }
   return text;
 }

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "report/page.hpp"
 #include "report/text_encoding.hpp"
 
 namespace breakeven::report {
@@ -15,7 +16,6 @@ namespace {
 using Row = std::vector<Cell>;
 
 constexpr int gutter = 2;
-constexpr int columns_of_a_page = 120;  // where the text goes to a file
 
 /// With what stands before it in a line.
 int width_of(const Column& column, int text_width) {
@@ -96,7 +96,7 @@ std::vector<Table> Table::parts(const Appearance& appearance) const {
     for (const Row& row : rows_) width = std::max(width, display_width(shown(one_line(row[column].text), appearance)));
     return width;
   };
-  const int page = appearance.terminal ? appearance.columns : columns_of_a_page;
+  const int page = columns_of_page(appearance);
   std::vector<Table> parts;
   std::vector<std::size_t> chosen{0};
   int width = text_width(0);

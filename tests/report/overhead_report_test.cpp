@@ -49,11 +49,9 @@ TEST(OverheadSummary, SaysWhatTheDataBearsOut) {
   EXPECT_THAT(text, HasSubstr("Of the 400 ms that mpirun takes for 2 empty ranks, 75 % pass inside MPI_Init, 50 % in "
                               "loading its components.\n"));
   EXPECT_THAT(text, HasSubstr("starts 2 ranks in 100 ms instead of 300 ms.\n"));
-  EXPECT_THAT(
-      text,
-      HasSubstr(
-          "Forking a child that ends at once, and waiting for it, takes 300 µs from a small parent, 40.0 ms from one "
-          "that has just written 1.00 MiB in small pages.\n"));
+  EXPECT_THAT(text, HasSubstr("Forking a child that ends at once, and waiting for it, takes 300 µs from a small "
+                              "parent, 40.0 ms from one that "
+                              "has just\n  written 1.00 MiB in small pages.\n"));
   EXPECT_THAT(
       text,
       HasSubstr(

@@ -1,0 +1,24 @@
+#include "report/page.hpp"
+
+#include <gtest/gtest.h>
+
+namespace breakeven::report {
+namespace {
+
+constexpr Appearance narrow{.terminal = true, .columns = 10};
+
+TEST(Page, BreaksLinesThatAreTooWideAtBlanks) {
+  EXPECT_EQ(wrapped("one two three four\nfive\n", narrow), "one two\n  three\n  four\nfive\n");
+  EXPECT_EQ(wrapped("µµµµ µµµµµ", narrow), "µµµµ µµµµµ") << "columns, not bytes";
+  EXPECT_EQ(wrapped("  a  table", narrow), "  a  table") << "not touched without need";
+  EXPECT_EQ(wrapped("abcdefghijklm no", narrow), "abcdefghijklm\n  no") << "a word stays whole";
+  EXPECT_EQ(wrapped("", narrow), "");
+}
+
+TEST(Page, IsAsWideAsTheTerminalOrElse120) {
+  EXPECT_EQ(columns_of_page(narrow), 10);
+  EXPECT_EQ(columns_of_page({.terminal = false, .columns = 10}), 120);
+}
+
+}  // namespace
+}  // namespace breakeven::report
