@@ -15,6 +15,16 @@ namespace breakeven::report {
 
 using overhead::Fit;
 
+namespace {
+
+/// "2 × fork (pipe)": without a comma.
+std::string name_in_list(overhead::Condition crew) {
+  const std::string how = std::exchange(crew.setting, {});
+  return crew_text(crew) + (how.empty() ? "" : fmt::format(" ({})", how));
+}
+
+}  // namespace
+
 std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& appearance) {
   Table table({{"LogGP", Align::left},
                {"L: latency", Align::right, true},
@@ -29,7 +39,7 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
     row.push_back({fit.refusal.empty() ? estimate_text(fit) : "–"});
     if (!fit.refusal.empty()) {
       auto& crews = refusals[fit.refusal];
-      const std::string crew = crew_text(fit.condition);
+      const std::string crew = name_in_list(fit.condition);
       if (crews.empty() || crews.back() != crew) crews.push_back(crew);  // all four may lack the same
     }
     constexpr std::size_t columns = 5;
@@ -40,7 +50,7 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
          toned(shown("Messages between two (LogGP, with 95 % intervals; ≈ 0: not to be told from 0)", appearance),
                Tone::strong, appearance) +
          '\n' + table.render_in_parts(appearance) +
-         wrapped(shown(list_reasons("Unknown of", refusals), appearance), appearance);
+         wrapped(shown(list_reasons("LogGP of", refusals), appearance), appearance);
 }
 
 }  // namespace breakeven::report

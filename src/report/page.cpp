@@ -1,6 +1,7 @@
 #include "report/page.hpp"
 
 #include <ranges>
+#include <vector>
 
 namespace breakeven::report {
 namespace {
@@ -8,12 +9,27 @@ namespace {
 constexpr int columns_of_file = 120;
 constexpr std::string_view indent = "  ";
 
+bool ends_in_digit(std::string_view text) { return !text.empty() && text.back() >= '0' && text.back() <= '9'; }
+
+/// What stays in one line: words, and numbers with their units.
+std::vector<std::string> pieces_of(std::string_view line) {
+  std::vector<std::string> pieces;
+  for (const auto part : line | std::views::split(' ')) {
+    const std::string_view word(part.begin(), part.end());
+    if (!pieces.empty() && ends_in_digit(pieces.back())) {
+      pieces.back().append(" ").append(word);
+    } else {
+      pieces.emplace_back(word);
+    }
+  }
+  return pieces;
+}
+
 std::string wrapped_line(std::string_view line, int columns) {
   std::string text;
   int at = 0;
-  for (const auto part : line | std::views::split(' ')) {
-    const std::string_view word(part.begin(), part.end());
-    const int width = display_width(word);
+  for (const std::string& piece : pieces_of(line)) {
+    const int width = display_width(piece);
     if (at > 0 && at + 1 + width > columns) {
       text.append("\n").append(indent);
       at = static_cast<int>(indent.size());
@@ -21,7 +37,7 @@ std::string wrapped_line(std::string_view line, int columns) {
       text += ' ';
       ++at;
     }
-    text += word;
+    text += piece;
     at += width;
   }
   return text;

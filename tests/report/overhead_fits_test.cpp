@@ -176,12 +176,20 @@ TEST(OverheadLogGp, IsOfEveryCrewOfTwo) {
   EXPECT_TRUE(json["fits"].at(1)["typical_residual"].is_null());
 }
 
+TEST(OverheadLogGp, NamesCrewsInListsWithoutCommas) {
+  auto all = messages("");
+  std::ranges::copy(messages("ob1, "), std::back_inserter(all));
+  std::erase_if(all, [](const Series& one) { return one.condition.quantity == "send call"; });
+  EXPECT_THAT(render_overhead_loggp(overhead::fit_loggp_parameters(all), plain),
+              HasSubstr("LogGP of: 2 × mpi, 2 × mpi (ob1): L is unknown"));
+}
+
 TEST(OverheadLogGp, SaysWhatIsUnknown) {
   auto all = messages("");
   std::erase_if(all, [](const Series& one) { return one.condition.quantity == "send call"; });
   const auto fits = overhead::fit_loggp_parameters(all);
   ASSERT_EQ(fits.size(), 4U);
-  EXPECT_THAT(render_overhead_loggp(fits, plain), HasSubstr("Unknown of: 2 × mpi: L is unknown without o"));
+  EXPECT_THAT(render_overhead_loggp(fits, plain), HasSubstr("LogGP of: 2 × mpi: L is unknown without o"));
   EXPECT_THAT(overhead::fit_loggp_parameters(std::vector{all.front()}), ::testing::SizeIs(4));
   EXPECT_THAT(render_overhead_loggp({}, plain), IsEmpty());
 }
@@ -195,7 +203,7 @@ TEST(OverheadLogGp, OfACrewThatNeverAnsweredIsRefusedOnceInWords) {
   const auto fits = overhead::fit_loggp_parameters(all);
   ASSERT_EQ(fits.size(), 4U);
   const std::string text = render_overhead_loggp(fits, plain);
-  EXPECT_THAT(text, HasSubstr("\nUnknown of: 2 × mpi: it did not end within 300 s\n"));
+  EXPECT_THAT(text, HasSubstr("\nLogGP of: 2 × mpi: it did not end within 300 s\n"));
   EXPECT_EQ(text.find("300 s"), text.rfind("300 s"));
 }
 

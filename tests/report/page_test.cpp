@@ -12,6 +12,7 @@ TEST(Page, BreaksLinesThatAreTooWideAtBlanks) {
   EXPECT_EQ(wrapped("µµµµ µµµµµ", narrow), "µµµµ µµµµµ") << "columns, not bytes";
   EXPECT_EQ(wrapped("  a  table", narrow), "  a  table") << "not touched without need";
   EXPECT_EQ(wrapped("abcdefghijklm no", narrow), "abcdefghijklm\n  no") << "a word stays whole";
+  EXPECT_EQ(wrapped("it is 881 µs long", narrow), "it is\n  881 µs\n  long") << "so does a number with its unit";
   EXPECT_EQ(wrapped("", narrow), "");
 }
 
