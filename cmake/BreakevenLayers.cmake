@@ -13,7 +13,7 @@ function(breakeven_warnings target)
   target_compile_options(${target} PRIVATE ${BREAKEVEN_WARNINGS} $<$<BOOL:${BREAKEVEN_WARNINGS_AS_ERRORS}>:-Werror>)
 endfunction()
 
-# breakeven_compile_options(TARGET [PRECOMPILED target]): the second one's precompiled headers are used, if any are.
+# breakeven_compile_options(TARGET [PRECOMPILED target]): the second one's precompiled headers are used, if there is such.
 function(breakeven_compile_options target)
   cmake_parse_arguments(ARG "" "PRECOMPILED" "" ${ARGN})
   target_link_libraries(${target} PUBLIC breakeven_options)
@@ -22,16 +22,13 @@ function(breakeven_compile_options target)
     target_compile_options(${target} PRIVATE -fsanitize=${BREAKEVEN_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${BREAKEVEN_SANITIZE}>)
   endif()
-  if(BREAKEVEN_PRECOMPILE_HEADERS AND ARG_PRECOMPILED)
+  if(TARGET "${ARG_PRECOMPILED}")
     target_precompile_headers(${target} REUSE_FROM ${ARG_PRECOMPILED})
   endif()
 endfunction()
 
 # breakeven_precompiled(TARGET [LIBRARIES target...] HEADERS header...): compiles them once for all who reuse them.
 function(breakeven_precompiled target)
-  if(NOT BREAKEVEN_PRECOMPILE_HEADERS)
-    return()
-  endif()
   cmake_parse_arguments(ARG "" "" "LIBRARIES;HEADERS" ${ARGN})
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp CONTENT "// Only its headers matter.\n")
   add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp)
@@ -43,7 +40,9 @@ endfunction()
 set(BREAKEVEN_COMMON_HEADERS <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <filesystem> <functional> <map>
     <memory> <numeric> <optional> <set> <span> <sstream> <stdexcept> <string> <string_view> <thread> <variant> <vector>
     <fmt/format.h> <fmt/ranges.h>)
-breakeven_precompiled(breakeven_precompiled HEADERS ${BREAKEVEN_COMMON_HEADERS})
+if(BREAKEVEN_PRECOMPILE STREQUAL "all")
+  breakeven_precompiled(breakeven_precompiled LIBRARIES CLI11::CLI11 HEADERS ${BREAKEVEN_COMMON_HEADERS} <CLI/CLI.hpp>)
+endif()
 
 # Libraries that are headers only: nobody who links a layer needs them, so that they stay out of the exported package.
 set(BREAKEVEN_HEADER_LIBRARIES nlohmann_json::nlohmann_json CLI11::CLI11 breakeven_highway breakeven_toml)

@@ -1,7 +1,9 @@
 find_package(GTest REQUIRED)
 include(GoogleTest)
-breakeven_precompiled(tests_precompiled LIBRARIES GTest::gmock
-                      HEADERS ${BREAKEVEN_COMMON_HEADERS} <fstream> <gmock/gmock.h> <gtest/gtest.h>)
+if(BREAKEVEN_PRECOMPILE)
+  breakeven_precompiled(tests_precompiled LIBRARIES GTest::gmock
+                        HEADERS ${BREAKEVEN_COMMON_HEADERS} <fstream> <gmock/gmock.h> <gtest/gtest.h>)
+endif()
 
 macro(breakeven_test_default name value)
   if(NOT ARG_${name})
