@@ -22,10 +22,18 @@ function(breakeven_compile_options target)
     target_compile_options(${target} PRIVATE -fsanitize=${BREAKEVEN_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${BREAKEVEN_SANITIZE}>)
   endif()
-  if(TARGET "${ARG_PRECOMPILED}")
+  if(TARGET "${ARG_PRECOMPILED}" AND NOT breakeven_other_flags)
     target_precompile_headers(${target} REUSE_FROM ${ARG_PRECOMPILED})
   endif()
 endfunction()
+
+# For a directory whose targets are too slow without optimisation, in debug builds too.
+macro(breakeven_optimise_always)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    add_compile_options(-O1)
+    set(breakeven_other_flags ON)  # than headers were precompiled with
+  endif()
+endmacro()
 
 # breakeven_precompiled(TARGET [LIBRARIES target...] HEADERS header...): compiles them once for all who reuse them.
 function(breakeven_precompiled target)
@@ -40,7 +48,7 @@ endfunction()
 set(BREAKEVEN_COMMON_HEADERS <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <filesystem> <functional> <map>
     <memory> <numeric> <optional> <set> <span> <sstream> <stdexcept> <string> <string_view> <thread> <variant> <vector>
     <fmt/format.h> <fmt/ranges.h>)
-if(BREAKEVEN_PRECOMPILE STREQUAL "all")
+if(BREAKEVEN_PRECOMPILE_HEADERS)
   breakeven_precompiled(breakeven_precompiled LIBRARIES CLI11::CLI11 HEADERS ${BREAKEVEN_COMMON_HEADERS} <CLI/CLI.hpp>)
 endif()
 

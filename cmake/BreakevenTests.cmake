@@ -1,6 +1,6 @@
 find_package(GTest REQUIRED)
 include(GoogleTest)
-if(BREAKEVEN_PRECOMPILE)
+if(BREAKEVEN_PRECOMPILE_HEADERS)
   breakeven_precompiled(tests_precompiled LIBRARIES GTest::gmock
                         HEADERS ${BREAKEVEN_COMMON_HEADERS} <fstream> <gmock/gmock.h> <gtest/gtest.h>)
 endif()

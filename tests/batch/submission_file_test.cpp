@@ -6,8 +6,8 @@
 #include <fstream>
 #include <string>
 
-#include "batch/temporary_directory.hpp"
 #include "breakeven/error.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::batch {
 namespace {
@@ -17,7 +17,7 @@ using ::testing::ThrowsMessage;
 
 class SubmissionFileTest : public ::testing::Test {
  protected:
-  TemporaryDirectory base_;
+  test::TemporaryDirectory base_;
   SubmissionDirectory directory_{base_.path() / "a 'b'" / "deep"};
 };
 

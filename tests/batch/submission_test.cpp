@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "batch/points.hpp"
-#include "batch/temporary_directory.hpp"
 #include "breakeven/error.hpp"
 #include "launch/fake_programs.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::batch {
 namespace {
@@ -59,7 +59,7 @@ class SubmissionTest : public ::testing::Test {
     return lines;
   }
 
-  TemporaryDirectory base_;
+  test::TemporaryDirectory base_;
   SubmissionDirectory directory_{base_.path() / "out put"};
   launch::FakePrograms programs_;
 };

@@ -25,6 +25,7 @@
 #include "crews/wire.hpp"
 #include "os/memory.hpp"
 #include "os/process.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::testing {
 
@@ -83,26 +84,6 @@ class Listener {
   os::FileDescriptor unix_;
   os::FileDescriptor tcp_;
   int port_ = 0;
-};
-
-/// A directory that goes with its owner.
-class ScratchDirectory {
- public:
-  ScratchDirectory() : path_(std::filesystem::temp_directory_path() / "breakeven-ranks-XXXXXX") {
-    std::string name = path_.string();
-    if (::mkdtemp(name.data()) == nullptr) os::throw_errno("cannot make a directory");
-    path_ = name;
-  }
-  ~ScratchDirectory() {
-    std::error_code ignored;  // ranks that clean up may be faster, which remove_all takes for a failure
-    while (std::filesystem::exists(path_, ignored)) std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchDirectory(const ScratchDirectory&) = delete;
-  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
 };
 
 /// Who finds the driver's orders in its environment.
@@ -170,7 +151,7 @@ class LaunchedRanks {
  private:
   std::filesystem::path output_path() const { return files_.path() / "output"; }
 
-  ScratchDirectory files_;
+  test::TemporaryDirectory files_;
   os::ChildProcess launcher_;
 };
 

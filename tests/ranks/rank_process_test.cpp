@@ -328,7 +328,7 @@ void run_python(const std::string& script) {
 class RankKeys : public ::testing::TestWithParam<Shape> {};
 
 TEST_P(RankKeys, AreCopiedByAllWorkersInParallel) {
-  const ScratchDirectory directory;
+  const test::TemporaryDirectory directory;
   const std::string source = (directory.path() / "source.h5").string();
   const std::string sink = (directory.path() / "sink:.h5").string();
   run_python(

@@ -14,6 +14,7 @@
 #include "study/plan_union.hpp"
 #include "study/record.hpp"
 #include "study/study_file.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -26,7 +27,7 @@ using testing::HasSubstr;
 class Merging : public testing::Test {
  protected:
   Merging() { fs::create_directory(directory); }
-  ~Merging() override { fs::remove_all(directory); }
+  ~Merging() override { test::remove_tree(directory); }
 
   /// A study with trials [first, last) of the first `points` points; without a plan if there are none of those.
   fs::path study(const std::string& name, int first, int last, int points = 4,

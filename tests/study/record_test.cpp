@@ -14,6 +14,7 @@
 #include "hdf5/table.hpp"
 #include "sample_trials.hpp"
 #include "study/record_schema.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -25,7 +26,7 @@ using testing::HasSubstr;
 class RecordFile : public testing::Test {
  protected:
   RecordFile() { fs::create_directory(directory); }
-  ~RecordFile() override { fs::remove_all(directory); }
+  ~RecordFile() override { test::remove_tree(directory); }
 
   static std::string bytes_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "breakeven/error.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 class ReplaceFile : public testing::Test {
  protected:
   ReplaceFile() { fs::create_directory(directory); }
-  ~ReplaceFile() override { fs::remove_all(directory); }
+  ~ReplaceFile() override { test::remove_tree(directory); }
 
   std::string content() const {
     std::ifstream in(target);

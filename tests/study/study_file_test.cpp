@@ -19,6 +19,7 @@
 #include "study/record.hpp"
 #include "study/study_schema.hpp"
 #include "study/table_io.hpp"
+#include "support/temporary_directory.hpp"
 #include "support/without_locks.hpp"
 
 namespace breakeven::study {
@@ -31,7 +32,7 @@ using testing::HasSubstr;
 class StudyFile : public testing::Test {
  protected:
   StudyFile() { fs::create_directory(directory); }
-  ~StudyFile() override { fs::remove_all(directory); }
+  ~StudyFile() override { test::remove_tree(directory); }
 
   static std::string bytes_of(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);

@@ -17,6 +17,7 @@
 #include "study/study_tables.hpp"
 #include "study/table_io.hpp"
 #include "study/trial_checks.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -178,7 +179,7 @@ class VerifiedFile : public testing::Test {
     for (int i = 0; i < 4; ++i) append(writer, i);
     writer.close();
   }
-  ~VerifiedFile() override { fs::remove_all(directory); }
+  ~VerifiedFile() override { test::remove_tree(directory); }
 
   static void append(StudyWriter& writer, int number) {
     writer.append(to_entry(sound_launch(number)));

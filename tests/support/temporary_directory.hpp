@@ -9,6 +9,12 @@
 
 namespace breakeven::test {
 
+/// Also when somebody else cleans up there at the same time, which remove_all takes for a failure.
+inline void remove_tree(const std::filesystem::path& path) {
+  std::error_code ignored;
+  while (std::filesystem::exists(path, ignored)) std::filesystem::remove_all(path, ignored);
+}
+
 class TemporaryDirectory {
  public:
   TemporaryDirectory() {
@@ -16,10 +22,7 @@ class TemporaryDirectory {
     if (::mkdtemp(pattern.data()) == nullptr) os::throw_errno("cannot make a temporary directory");
     path_ = pattern;
   }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
+  ~TemporaryDirectory() { remove_tree(path_); }
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
 
