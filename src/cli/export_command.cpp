@@ -14,6 +14,7 @@
 #include "cli/output.hpp"
 #include "os/output_file.hpp"
 #include "report/export.hpp"
+#include "study/overhead_record.hpp"
 #include "study/study_file.hpp"
 
 namespace breakeven::cli {
@@ -67,6 +68,15 @@ void require_other_file(const ExportOptions& options) {
   }
 }
 
+/// A table without a row would look as if nothing had been measured.
+void require_trials(const study::StudyContent& content, const std::string& study) {
+  if (!content.trials.empty() || !content.plan_text.empty() || study::overhead_runs_in(study) == 0) return;
+  throw UsageError(
+      fmt::format("{} holds overhead and no trials, which export is about: read its tables /overhead/series and "
+                  "/overhead/observations by h5py, as README.md shows",
+                  study));
+}
+
 int export_study(const ExportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
   if (!options.output.empty()) {
@@ -74,6 +84,7 @@ int export_study(const ExportOptions& options, const Session& session) {
     require_replaceable(options.output, options.overwrite);
   }
   const study::StudyContent content = study::read_study(options.study);
+  require_trials(content, options.study);
   if (options.output.empty()) {
     report::TextStream out(print);
     write(content, options, out);
@@ -109,7 +120,9 @@ void add_export_command(CLI::App& top, const Application& /*application*/, Comma
   CLI::App& command =
       add_command(top, "export", "Write a study, or a record of trials, in the formats of other programs", examples);
   const auto options = std::make_shared<ExportOptions>();
-  command.add_option("STUDY", options->study, "The study, or what --record wrote")->required()->type_name("FILE.h5");
+  command.add_option("STUDY", options->study, "The study, or the trials that --record wrote")
+      ->required()
+      ->type_name("FILE.h5");
   add_formats(command, *options);
   add_value(command, "--table", options->table, report::study_table_from,
             "For --csv: " + names_of(report::all_study_tables))

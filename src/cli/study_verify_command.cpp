@@ -5,6 +5,7 @@
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
 #include "cli/study_commands.hpp"
+#include "study/overhead_record.hpp"
 #include "study/verify.hpp"
 
 namespace breakeven::cli {
@@ -15,8 +16,12 @@ int verify(const std::string& study) {
   for (const study::Finding& finding : verification.findings) {
     print(fmt::format("{}{}\n", finding.severity == study::Severity::note ? "note: " : "", finding.what));
   }
-  print(fmt::format("{}: {} trials, {} launches, {} points; {}\n", study, verification.trials, verification.launches,
-                    verification.points, verification.sound() ? "sound" : "not sound"));
+  const std::uint64_t overhead = study::overhead_runs_in(study);
+  print(fmt::format(
+      "{}: {} trials, {} launches, {} points{}; {}\n", study, verification.trials, verification.launches,
+      verification.points,
+      overhead == 0 ? "" : fmt::format(", {} run{} of overhead, not looked into", overhead, overhead == 1 ? "" : "s"),
+      verification.sound() ? "sound" : "not sound"));
   return verification.sound() ? 0 : 1;
 }
 

@@ -47,4 +47,10 @@ void append_overhead(const std::filesystem::path& path, const OverheadRun& run,
   });
 }
 
+std::uint64_t overhead_runs_in(const std::filesystem::path& path) {
+  const hdf5::TableFile file = open_record(resolve_target(path));
+  const auto& runs = overhead_runs_table().schema();
+  return file.has_any(runs) ? file.row_count(runs) : 0;
+}
+
 }  // namespace breakeven::study

@@ -1,6 +1,7 @@
 // Measurements of overhead in a record: beside its trials, in tables of their own. README.md describes them.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <span>
 
@@ -13,5 +14,8 @@ namespace breakeven::study {
 /// Adds a run with all of its observations and fits, or nothing when it throws; as Record::append().
 void append_overhead(const std::filesystem::path& path, const OverheadRun& run,
                      std::span<const overhead::Series> series, std::span<const overhead::Fit> fits);
+
+/// How many runs of overhead a record has. Throws UsageError when `path` is no record.
+std::uint64_t overhead_runs_in(const std::filesystem::path& path);
 
 }  // namespace breakeven::study

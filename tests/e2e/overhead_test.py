@@ -2,6 +2,8 @@
 
 import json
 import os
+import pathlib
+import re
 import signal
 import subprocess
 import tempfile
@@ -9,6 +11,7 @@ import time
 import unittest
 
 import h5py
+import pandas
 from numpy.lib import recfunctions as rfn
 
 from program import BREAKEVEN, environment, run
@@ -94,6 +97,28 @@ class Overhead(unittest.TestCase):
                     self.assertEqual(list(of_launch["value"]), values)
                     self.assertEqual(list(of_launch["operations"]), [expected["operations"][launch]] * len(values))
             self.assertEqual(len(fits[fits["run_id"] == runs["id"][1]]), len(document["fits"]))
+
+    def test_a_record_is_read_as_the_readme_says_and_export_says_so(self):
+        readme = pathlib.Path(__file__).resolve().parents[2].joinpath("README.md").read_text()
+        (snippet,) = re.findall(r"```python\n(record = .*?)```", readme, re.S)
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            done = self.run_talk("--only", "start,talk", "--kinds", "threads", "-p", "2", "--launches", "2", "--quick",
+                                 "--json", "--record", record)
+            names = {"h5py": h5py, "pandas": pandas}
+            exec(snippet.replace("FILE.h5", record), names)
+            with h5py.File(record) as file:
+                (run_id,) = file["overhead/runs"]["id"]
+            medians = names["medians"].to_dict()
+            for series in json.loads(done.stdout)["series"]:
+                if series["median"] is not None:
+                    texts = [series[name].encode() for name in ("section", "quantity", "kind")]
+                    key = (run_id, *texts, series["workers"], series["bytes"], series["setting"].encode())
+                    self.assertAlmostEqual(medians[key], series["median"], delta=1e-6 * abs(series["median"]))
+            refused = run("export", record, "--csv")
+            self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+            self.assertIn("read its tables /overhead/series and /overhead/observations", refused.stderr)
+            self.assertIn(", 1 run of overhead", run("study", "verify", record, check=0).stdout)
 
     def test_a_record_of_version_3_becomes_one_of_this_version(self):
         with tempfile.TemporaryDirectory() as directory:
