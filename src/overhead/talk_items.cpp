@@ -1,5 +1,7 @@
 #include "overhead/talk_items.hpp"
 
+#include <limits>
+
 namespace breakeven::overhead {
 namespace {
 
@@ -33,11 +35,10 @@ std::vector<Cadence> cadences_of(TalkOperation operation, CrewKind kind) {
 
 std::uint64_t memory_of(const TalkItem& item, int workers) {
   const auto p = static_cast<std::uint64_t>(workers);
-  switch (item.operation) {
-    case TalkOperation::all_gather:
-    case TalkOperation::exchange: return item.bytes * (2 * p + 2 * p * p);
-    default: return item.bytes * 4 * p;
-  }
+  const bool from_all_to_all = item.operation == TalkOperation::all_gather || item.operation == TalkOperation::exchange;
+  const std::uint64_t messages = from_all_to_all ? 2 * p + 2 * p * p : 4 * p;
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+  return item.bytes > most / messages ? most : item.bytes * messages;
 }
 
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes) {

@@ -30,7 +30,7 @@ struct TalkItems {
 /// What a point measures: its operations by cadence and size, as far as they make sense for it.
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes);
 
-/// What all workers need together, buffers of the communicator included.
+/// What all workers need together, buffers of the communicator included; or the largest number there is.
 std::uint64_t memory_of(const workloads::TalkItem& item, int workers);
 
 }  // namespace breakeven::overhead

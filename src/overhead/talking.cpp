@@ -77,8 +77,9 @@ class TalkSeries {
     for (const TalkItem& item : items_.too_large) {
       Series& series = all_.emplace_back();
       series.condition = condition_of(plan, point, item);
-      series.trouble = fmt::format("needs {} bytes of memory, and {} are available",
-                                   memory_of(item, point.options.workers), memory_bytes);
+      series.trouble =
+          fmt::format("{} of {} MiB needs {} MiB of memory, and {} may be used", to_string(item.operation),
+                      item.bytes >> 20U, memory_of(item, point.options.workers) >> 20U, memory_bytes >> 20U);
     }
   }
 
@@ -165,9 +166,11 @@ TalkSetting talk_setting_from(const std::string& setting) {
   return {setting, ""};
 }
 
+std::uint64_t memory_for_talking() { return os::available_memory_bytes() / 2; }
+
 std::vector<Series> measure_talking(const TalkPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
   std::vector<TalkSeries> series;
-  const std::uint64_t memory = os::available_memory_bytes() / 2;
+  const std::uint64_t memory = memory_for_talking();
   for (const CrewPoint& point : plan.points) series.emplace_back(plan, point, memory);
   launch_in_rounds({plan.points.size(), plan.launches, plan.order_seed, plan.limit},
                    {[&](std::size_t point) { return label_of(plan.points[point]); },

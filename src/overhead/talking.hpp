@@ -1,6 +1,7 @@
 // What it costs workers of every kind to talk: the talk workload on crews, launched several times.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ struct TalkSetting {
 
 /// The parts of "pipe, isolated".
 TalkSetting talk_setting_from(const std::string& setting);
+
+/// What crews may use for messages: half of what is available.
+std::uint64_t memory_for_talking();
 
 /// Of the plan's section: a series for each point and item. Of section "clock", for each point with windows: what is
 /// known of the clocks that they begin by, an observation for each windowed item in the order in which they were

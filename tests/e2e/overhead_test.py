@@ -170,7 +170,9 @@ class Overhead(unittest.TestCase):
                                    (("--launches", "0"), "--launches"),
                                    (("--only", "mpirun,pairs", "--launcher", "srun"), "--launcher is for sections start and talk"),
                                    (("--only", "talk", "-p", "1"), "section talk takes 2 workers"),
-                                   (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"), (("--sizes", "-1"), "--sizes")):
+                                   (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"), (("--sizes", "-1"), "--sizes"),
+                                   (("--only", "pairs", "--sizes", "2^45"), "--sizes: a message of 32.0 TiB would need 256 TiB"),
+                                   (("--only", "talk", "--sizes", "8,2^62"), "--sizes: a message of ")):
             done = run("overhead", *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(message, done.stderr)
