@@ -81,12 +81,15 @@ int measure_overhead(const OverheadOptions& options, const std::string& as_typed
   }
   if (!options.record.empty()) study::Record(options.record);
   os::catch_interrupts(patience_with_interrupts);
-  const study::OverheadRun run = describe_run(options, as_typed);
+  study::OverheadRun run = describe_run(options, as_typed);
   std::vector<overhead::Series> all;
   try {
     measure_sections(options, session, all);
   } catch (const Interrupted&) {
-    if (!all.empty()) deliver(all, run, options, session);
+    run.interrupted = true;
+    const bool measured = std::ranges::any_of(all, overhead::is_observed);
+    if (measured) deliver(all, run, options, session);
+    complain(describe_interruption(measured, options.record));
     throw;
   }
   deliver(all, run, options, session);
@@ -104,7 +107,9 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   CLI::App& command = add_command(
       top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", examples);
   const auto options = std::make_shared<OverheadOptions>();
-  command.add_flag("--quick", options->quick, "In half a minute: fewer launches, sizes and operations")
+  command
+      .add_flag("--quick", options->quick,
+                "In a minute or two: fewer launches and sizes, the main operations, and 2 workers")
       ->group(job_group);
   command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
   add_value(command, "--record", options->record, as_text,
@@ -116,14 +121,15 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
       ->type_name("SECTION,...")
       ->group(job_group);
   add_value(command, "--sizes", options->sizes, list_of([](const std::string& size) { return parse_count(size); }),
-            "Of messages in bytes, like 0,8,2^16,1M")
+            "Sizes of messages in bytes, like 0,8,2^16,1M")
       ->type_name("BYTES,...")
       ->group(job_group);
   add_value(
       command, "--launches", options->launches,
       [](const std::string& text) { return parse_small_count(text, "launches"); },
       "Of each crew, after one to warm up where starting is measured. Default: 15 to measure starting, 6 to measure "
-      "talking; medians have intervals from one launch or from six on")
+      "talking; medians have intervals if there are six launches or more, or only one: then they are of its "
+      "repetitions")
       ->type_name("N")
       ->group(job_group);
   add_value(command, "--order-seed", options->order_seed, parse_seed, "Of the shuffled order of launches")

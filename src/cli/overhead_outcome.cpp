@@ -24,6 +24,15 @@ std::string describe_troubles(std::span<const overhead::Series> all) {
                      common->disturbed ? "; the machine may be busy: try again when it is not" : "");
 }
 
+std::string describe_interruption(bool measured, const std::string& record) {
+  if (!measured) {
+    return record.empty() ? "nothing was measured"
+                          : fmt::format("nothing was measured, and nothing recorded to {}", record);
+  }
+  const std::string recorded = record.empty() ? "" : fmt::format(" and recorded to {}", record);
+  return fmt::format("what was finished is printed{}; the same command begins anew", recorded);
+}
+
 int exit_code_of(std::span<const overhead::Series> all) {
   const bool failed = std::ranges::any_of(
       all, [](const overhead::Series& series) { return !series.trouble.empty() && !series.disturbed; });

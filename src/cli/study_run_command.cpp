@@ -135,7 +135,10 @@ class StudyRun {
       writer.close();
       return finish(end, totals);
     } catch (const Interrupted&) {
+      const std::size_t kept = writer.content().trials.size();
       writer.close();
+      if (!options_.quiet)
+        complain(fmt::format("{} trials are kept in {}; the same command goes on", kept, options_.study));
       throw;
     }
   }

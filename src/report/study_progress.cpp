@@ -32,6 +32,7 @@ std::string point_text(const plan::Point& point) {
 Cell state_cell(const PointProgress& progress) {
   if (progress.ended_by == EndedBy::failures) return {"failed", Tone::bad};
   if (progress.state == PointState::done) return {fmt::format("done, by {}", to_string(progress.ended_by)), Tone::good};
+  if (progress.state == PointState::running) return {"begun", Tone::plain};  // whether or not anybody runs it now
   const bool idle = progress.state == PointState::pending || progress.state == PointState::skipped;
   return {std::string(to_string(progress.state)), idle ? Tone::faint : Tone::plain};
 }

@@ -32,8 +32,12 @@ void from_3_to_4(hdf5::TableFile& file) {
   bring_up_to_date(file, overhead_fits_table());
 }
 
+/// Whether a run of overhead was interrupted.
+void from_4_to_5(hdf5::TableFile& file) { bring_up_to_date(file, overhead_runs_table()); }
+
 using Step = void (*)(hdf5::TableFile&);
-constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2, from_2_to_3, from_3_to_4};
+constexpr std::array<Step, schema_version - oldest_schema_version> steps{from_1_to_2, from_2_to_3, from_3_to_4,
+                                                                         from_4_to_5};
 
 }  // namespace
 

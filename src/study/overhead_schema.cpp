@@ -47,7 +47,8 @@ const TableRows<OverheadRun>& overhead_runs_table() {
     TableRows<OverheadRun> runs("overhead/runs", "One row per command that measured overhead.");
     runs.text("id", id_bytes, "unique: 128 random bits", &OverheadRun::id)
         .text("started_at", time_bytes, "UTC, ISO 8601", &OverheadRun::started_at)
-        .text("options", sentence_bytes, "as they were typed, and --order-seed in any case", &OverheadRun::options);
+        .text("options", sentence_bytes, "as they were typed, and --order-seed in any case", &OverheadRun::options)
+        .value("interrupted", "", "by the user: only what was finished until then is there", &OverheadRun::interrupted);
     add_environment(runs);
     return runs;
   }();

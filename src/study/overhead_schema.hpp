@@ -17,6 +17,7 @@ struct OverheadRun {
   std::string started_at;  ///< UTC, ISO 8601
   std::string options;     ///< as they were typed, and the seed of orders
   Environment environment;
+  bool interrupted = false;  ///< by the user: only what was finished until then is there
 };
 
 /// A condition that something was measured under: its observations have rows of their own.

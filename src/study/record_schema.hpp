@@ -1,4 +1,4 @@
-// What a record of trials holds, version 4. README.md documents it and says what may change how.
+// What a record of trials holds, version 5. README.md documents it and says what may change how.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace breakeven::study {
 inline constexpr const char* format_attribute = "format";
 inline constexpr const char* format_name = "breakeven record";
 inline constexpr const char* version_attribute = "schema_version";
-inline constexpr std::uint64_t schema_version = 4;
+inline constexpr std::uint64_t schema_version = 5;
 
 // Sizes of text in bytes. Rows are compressed, so room costs little on disk; readers hold it in memory, however.
 inline constexpr std::size_t id_bytes = 32;

@@ -40,5 +40,12 @@ TEST(OverheadOutcome, AFailureIsOneBesideABusyMachineAndTheMostCommonReasonIsTol
   EXPECT_EQ(exit_code_of(all), 1);
 }
 
+TEST(OverheadOutcome, AnInterruptionTellsWhatBecameOfWhatWasMeasured) {
+  EXPECT_EQ(describe_interruption(false, ""), "nothing was measured");
+  EXPECT_THAT(describe_interruption(false, "x.h5"), HasSubstr("nothing recorded to x.h5"));
+  EXPECT_THAT(describe_interruption(true, "x.h5"), HasSubstr("is printed and recorded to x.h5"));
+  EXPECT_EQ(describe_interruption(true, ""), "what was finished is printed; the same command begins anew");
+}
+
 }  // namespace
 }  // namespace breakeven::cli

@@ -205,7 +205,22 @@ class Overhead(unittest.TestCase):
             with h5py.File(record) as file:
                 series = file["overhead/series"][:]
                 self.assertGreater(len(file["overhead/observations"]), 100)
+                self.assertEqual(list(file["overhead/runs"]["interrupted"]), [True])
             self.assertEqual(set(series["trouble"]), {b""})
+            self.assertIn(f"recorded to {record}", told)
+
+    def test_an_interrupt_before_anything_was_measured_prints_and_records_nothing(self):
+        with tempfile.TemporaryDirectory() as directory:
+            record = f"{directory}/overhead.h5"
+            program = subprocess.Popen([BREAKEVEN, "overhead", "--only", "talk", "--kinds", "mpi", "-p", "2", "--record",
+                                        record], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                       stdin=subprocess.DEVNULL, env=environment())
+            time.sleep(1)
+            program.send_signal(signal.SIGINT)
+            output, told = program.communicate(timeout=30)
+            self.assertEqual((program.returncode, output), (130, ""), told)
+            self.assertIn("nothing was measured", told)
+            self.assertFalse(os.path.exists(record))
 
     def test_says_where_workers_were_and_what_is_oversubscribed(self):
         processors = os.sched_getaffinity(0)

@@ -96,6 +96,7 @@ class StudyTest(unittest.TestCase):
                 self.assertLess(seconds, 6)
                 trials = study_file.trials(self.study)
                 self.assertGreater(len(trials), 3)
+                self.assertIn(f"{len(trials)} trials are kept in {self.study}", watched.text())
                 self.assertEqual({trial["status"] for trial in trials}, {"ok"}, "what was interrupted is not kept")
                 self.assertFalse(pathlib.Path(f"{self.study}.journal").exists())
                 resumed = run("study", "run", "-o", self.study, "--budget", "5s")

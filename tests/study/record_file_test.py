@@ -108,7 +108,7 @@ class RecordFile(unittest.TestCase):
         self.append(0, 1, times=5)
         self.append(5, 20)
         with h5py.File(self.file) as f:
-            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 4))
+            self.assertEqual((f.attrs["format"], f.attrs["schema_version"]), ("breakeven record", 5))
             self.assertEqual(rows_of(f["trials"]), [expected_trial(n) for n in range(25)])
             self.assertEqual(rows_of(f["phases"]), [row for n in range(25) for row in expected_phases(n)])
             self.assertEqual(rows_of(f["figures"]), [row for n in range(25) for row in expected_figures(n)])
@@ -165,7 +165,7 @@ class RecordFile(unittest.TestCase):
         make_version_1(self.file, 300)
         self.append(300, 2)
         with h5py.File(self.file) as f:
-            self.assertEqual(f.attrs["schema_version"], 4)
+            self.assertEqual(f.attrs["schema_version"], 5)
             old = [{**expected_trial(n), **NEW_SINCE_VERSION_1} for n in range(300)]
             self.assertEqual(rows_of(f["trials"]), old + [expected_trial(n) for n in (300, 301)])
             self.assertEqual(len(f["phases"]), sum(n % 4 for n in range(302)))

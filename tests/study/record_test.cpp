@@ -120,7 +120,7 @@ TEST_F(RecordFile, RefusesAnotherVersion) {
     f.set_attribute(format_attribute, std::string(format_name));
     f.set_attribute(version_attribute, schema_version + 1);
   });
-  expect_refused("schema version 5; this program knows versions 1 to 4");
+  expect_refused("schema version 6; this program knows versions 1 to 5");
 }
 
 TEST_F(RecordFile, RefusesOtherColumns) {

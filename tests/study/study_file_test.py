@@ -61,7 +61,7 @@ class StudyFile(unittest.TestCase):
         self.assertEqual(self.ids(), list(range(6)), "read as it is")
         self.write(6, 3)
         with h5py.File(self.file) as f:
-            self.assertEqual(f.attrs["schema_version"], 4)
+            self.assertEqual(f.attrs["schema_version"], 5)
             shares = f["trials"]["share"].astype("U").tolist()
             self.assertEqual(shares, ["memory"] * 6 + ["memory", "pipe", "socket"])
             self.assertEqual(set(f["plan/points"]["share"].astype("U")) - {"memory", "pipe"}, set())
