@@ -92,13 +92,17 @@ bool has_content(const std::filesystem::path& path) {
 }
 
 void require_appendable(const std::filesystem::path& path) {
+  const auto directory = resolve_target(path).parent_path();
+  if (!std::filesystem::exists(directory)) {
+    throw UsageError(fmt::format("cannot write {}: there is no directory {}", path.string(), directory.string()));
+  }
   try {
     require_existing_is_record(path);
     const os::OutputFile probe(path);  // the directory can be written
   } catch (const UsageError&) {
     throw;
   } catch (const std::exception& error) {
-    throw UsageError(fmt::format("cannot record trials to {}: {}", path.string(), error.what()));
+    throw UsageError(error.what());
   }
 }
 

@@ -100,7 +100,7 @@ class UsageErrors(Program):
 
     def test_records(self):
         self.refused("pi", "-n", "10", "--record", "text.h5")
-        self.refused("pi", "-n", "10", "--record", "nowhere/record.h5")
+        self.assertIn("record.h5: there is no directory", self.refused("pi", "-n", "10", "--record", "nowhere/record.h5"))
 
     def test_memory(self):
         for keys in ("1e15", "2^58"):
