@@ -112,6 +112,7 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
                 "In a minute or two: fewer launches and sizes, the main operations, and 2 workers")
       ->group(job_group);
   command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
+  command.add_flag("-q,--quiet", options->quiet, "Do not tell how much is done")->group(result_group);
   add_value(command, "--record", options->record, as_text,
             "Add every observation and the models of them to this HDF5 file, a record of trials or a new one")
       ->type_name("FILE.h5")

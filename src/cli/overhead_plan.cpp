@@ -81,8 +81,8 @@ std::vector<CrewKind> kinds_of_pairs(const std::vector<CrewKind>& kinds) {
 }
 
 [[noreturn]] void throw_one_is_too_few(OverheadSection section) {
-  throw UsageError(fmt::format("-p: section {} takes 2 workers at least; leave it out with --only, or ask for more",
-                               to_string(section)));
+  throw UsageError(fmt::format(
+      "-p: section {} takes 2 workers at least; ask for more, or for other sections with --only", to_string(section)));
 }
 
 bool asks_for(const OverheadOptions& options, std::initializer_list<OverheadSection> sections) {

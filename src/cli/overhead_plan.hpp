@@ -44,6 +44,7 @@ struct OverheadOptions {
   std::uint64_t order_seed = 1;
   std::string record;
   bool json = false;
+  bool quiet = false;  ///< no progress
 };
 
 /// Throws UsageError for a way to share or a launcher that no section or no kind is measured with.

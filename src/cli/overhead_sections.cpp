@@ -100,7 +100,9 @@ void measure_sections(const OverheadOptions& options, const Session& session, st
   for (const OverheadSection section : options.sections) runs.push_back(run_of(section, options, make));
   Progress progress(runs, appearance_of(STDERR_FILENO, session));
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    std::ranges::move(runs[i].measure(progress.watch(i, options.sections[i])), std::back_inserter(all));
+    const overhead::Watch silence = [](const std::string&, double) {};
+    const overhead::Watch watch = options.quiet ? silence : progress.watch(i, options.sections[i]);
+    std::ranges::move(runs[i].measure(watch), std::back_inserter(all));
     if (os::interrupted_by() != 0) std::erase_if(all, is_empty);  // what its turn had not come for
     os::throw_if_interrupted();
   }

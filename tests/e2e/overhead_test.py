@@ -209,6 +209,14 @@ class Overhead(unittest.TestCase):
             self.assertEqual(set(series["trouble"]), {b""})
             self.assertIn(f"recorded to {record}", told)
 
+    def test_a_quiet_one_tells_a_terminal_nothing(self):
+        ours, theirs = os.openpty()
+        done = subprocess.run([BREAKEVEN, "overhead", "--quiet", "--only", "start", "--kinds", "threads", "-p", "2",
+                               "--launches", "2000"], stdout=subprocess.PIPE, stderr=theirs, stdin=subprocess.DEVNULL,
+                              env=environment(TERM="xterm"))
+        os.close(theirs)
+        self.assertEqual((done.returncode, read_terminal(ours)), (0, ""))
+
     def test_an_interrupt_before_anything_was_measured_prints_and_records_nothing(self):
         with tempfile.TemporaryDirectory() as directory:
             record = f"{directory}/overhead.h5"
