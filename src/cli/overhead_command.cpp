@@ -109,7 +109,7 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
   const auto options = std::make_shared<OverheadOptions>();
   command
       .add_flag("--quick", options->quick,
-                "In a minute or two: fewer launches and sizes, the main operations, and 2 workers")
+                "In half a minute on an idle machine: fewer launches and sizes, the main operations, and 2 workers")
       ->group(job_group);
   command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
   command.add_flag("-q,--quiet", options->quiet, "Do not tell how much is done")->group(result_group);
