@@ -38,4 +38,11 @@ std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share s
   return label;
 }
 
+std::string crew_label(const plan::Point& point) {
+  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
+  if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
+  if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
+  return label;
+}
+
 }  // namespace breakeven::report

@@ -4,10 +4,14 @@
 #include <string>
 
 #include "breakeven/crew.hpp"
+#include "plan/point.hpp"
 
 namespace breakeven::report {
 
 /// "serial", "8 threads", "1 rank", "8 forked", "8 forked, pipe", "4 × 2 hybrid" (ranks × threads).
 std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share share);
+
+/// The same with where they are: "4 ranks on 2 nodes", "4 × 2 hybrid, bound to core".
+std::string crew_label(const plan::Point& point);
 
 }  // namespace breakeven::report

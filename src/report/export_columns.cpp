@@ -9,11 +9,14 @@
 
 #include <fmt/format.h>
 
+#include "analysis/speed_up_base.hpp"
 #include "report/quantity.hpp"
-#include "report/speed_up_base.hpp"
 
 namespace breakeven::report {
 namespace {
+
+using analysis::Base;
+using analysis::SummaryRow;
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -88,7 +91,7 @@ Columns<SummaryRow> begin_point_columns() {
       .add("threads_per_rank", [](const SummaryRow& r) { return point_of(r).threads_per_rank; })
       .add("share", [](const SummaryRow& r) { return to_string(point_of(r).share); })
       .add("binding", [](const SummaryRow& r) { return point_of(r).binding; })
-      .add("outcome", outcome_of)
+      .add("outcome", analysis::outcome_of)
       .add("reason", reason_of)
       .add("launches", &SummaryRow::launches)
       .add("trials", [](const SummaryRow& r) { return r.times.total.count; })

@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "analysis/study_summary.hpp"
 #include "breakeven/trial.hpp"
-#include "report/study_summary.hpp"
 #include "study/launch.hpp"
 
 namespace breakeven::report {
@@ -32,8 +32,8 @@ ExportColumns<WorkerTrial> worker_columns();
 ExportColumns<Figure> figure_columns();
 ExportColumns<study::Launch> launch_columns();
 /// A point, and whether it was measured.
-ExportColumns<SummaryRow> point_columns();
+ExportColumns<analysis::SummaryRow> point_columns();
 /// A point with its medians, intervals and ratios; `rows` are all, and must live as long.
-ExportColumns<SummaryRow> summary_columns(const std::vector<SummaryRow>& rows);
+ExportColumns<analysis::SummaryRow> summary_columns(const std::vector<analysis::SummaryRow>& rows);
 
 }  // namespace breakeven::report

@@ -105,9 +105,9 @@ void export_csv(const study::StudyContent& content, StudyTable table, TextStream
       return write_parts_of_trials(content.trials, figures_of, figure_columns(), csv);
     }
     case StudyTable::launches: return write_table(content.launches, launch_columns(), csv);
-    case StudyTable::points: return write_table(summarise_study(content).rows, point_columns(), csv);
+    case StudyTable::points: return write_table(analysis::summarise_study(content).rows, point_columns(), csv);
     case StudyTable::summary: {
-      const StudySummary summary = summarise_study(content);
+      const analysis::StudySummary summary = analysis::summarise_study(content);
       return write_table(summary.rows, summary_columns(summary.rows), csv);
     }
   }

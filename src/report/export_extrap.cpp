@@ -10,13 +10,17 @@
 
 #include <fmt/format.h>
 
+#include "analysis/study_factors.hpp"
+#include "analysis/study_points.hpp"
 #include "breakeven/error.hpp"
 #include "report/export.hpp"
 #include "report/json_writer.hpp"
-#include "report/study_factors.hpp"
 
 namespace breakeven::report {
 namespace {
+
+using analysis::Factors;
+using analysis::StudyPoint;
 
 /// p and n.
 struct Coordinates {
@@ -36,7 +40,7 @@ std::string name_of_series(const plan::Point& point, const Factors& factors) {
   if (point.share != Share::memory) name += fmt::format(", {}", to_string(point.share));
   if (point.threads_per_rank > 1) name += fmt::format(" × {}", point.threads_per_rank);
   for (const std::string& varying : factors.varying) {
-    name += fmt::format(" {}={}", varying, parameter_of(point, varying));
+    name += fmt::format(" {}={}", varying, analysis::parameter_of(point, varying));
   }
   if (!point.binding.empty()) name += fmt::format(" binding={}", point.binding);
   // An arrow separates the parts of a call path.
@@ -55,7 +59,7 @@ std::map<std::string, Series> collect_series(std::vector<StudyPoint> points) {
   if (points.empty()) throw UsageError("no trial is ok: there is nothing to model");
   std::vector<const plan::Point*> all;
   for (const StudyPoint& point : points) all.push_back(&point.point);
-  const Factors factors = factors_of(all);
+  const Factors factors = analysis::factors_of(all);
 
   std::map<std::string, std::map<Coordinates, std::set<int>>> nodes;
   const auto coordinates_of = [](const plan::Point& point) { return Coordinates{point.workers, point.problem_size}; };
@@ -169,7 +173,7 @@ std::string left_out_of(const std::string& name, const Series& series, const Gri
 }  // namespace
 
 std::vector<std::string> export_extrap(const study::StudyContent& content, TextStream& out) {
-  const std::map<std::string, Series> all = collect_series(study_points(content));
+  const std::map<std::string, Series> all = collect_series(analysis::study_points(content));
   const Grid grid = best_grid(all);
   std::vector<std::string> left_out;
   JsonWriter json(out);

@@ -20,7 +20,7 @@ void write_objects(const std::vector<Row>& rows, const ExportColumns<Row>& colum
 }  // namespace
 
 void export_json(const study::StudyContent& content, TextStream& out) {
-  const StudySummary summary = summarise_study(content);
+  const analysis::StudySummary summary = analysis::summarise_study(content);
   JsonWriter json(out);
   json.begin_object();
   json.key("schema");

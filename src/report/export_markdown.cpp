@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include "analysis/study_rules.hpp"
 #include "report/export.hpp"
-#include "report/study_rules.hpp"
+#include "report/rule_words.hpp"
 #include "report/study_sections.hpp"
 #include "report/text_encoding.hpp"
 
@@ -20,14 +21,14 @@ void write_list(std::string_view text, TextStream& out) {
 }  // namespace
 
 void export_markdown(const study::StudyContent& content, TextStream& out) {
-  const StudySummary summary = summarise_study(content);
+  const analysis::StudySummary summary = analysis::summarise_study(content);
   for (const StudySection& section : study_sections(summary)) {
     out << fmt::format("### {}\n\n{}\n", markdown_text(section.title), section.table.render_markdown());
     const std::string remarks = section.notes + section.problems;
     write_list(remarks, out);
     if (!remarks.empty()) out << "\n";
   }
-  write_list(noise_floor_in_words(summary) + rules_in_words(judge_rules(summary)), out);
+  write_list(noise_floor_in_words(summary) + rules_in_words(analysis::judge_rules(summary)), out);
 }
 
 }  // namespace breakeven::report

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 
+#include "analysis/study_points.hpp"
 #include "core/duration_text.hpp"
+#include "report/crew_label.hpp"
 #include "report/quantity.hpp"
-#include "report/study_points.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
@@ -90,7 +91,7 @@ std::string render_plan(const plan::Plan& plan, const LaunchEstimates& estimates
     if (parts) row.push_back({shown(point.part, appearance)});
     row.insert(row.end(), {{shown(point.workload, appearance)},
                            {format_size(point.problem_size)},
-                           {shown(other_parameters(point), appearance)},
+                           {shown(analysis::other_parameters(point), appearance)},
                            {shown(crew_label(point), appearance), Tone::strong}});
     if (!estimates.empty()) {
       row.push_back(estimates[i] ? Cell{shown(format_seconds(estimates[i]->count()), appearance)}

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "analysis/study_points.hpp"
+#include "report/crew_label.hpp"
 #include "report/quantity.hpp"
-#include "report/study_points.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
@@ -96,7 +97,7 @@ std::string render_points(const plan::Plan& plan, std::span<const PointProgress>
     const std::string time = time_text(points[i].launch_wall);
     table.add_row({{shown(point.workload, appearance)},
                    {format_size(point.problem_size)},
-                   {shown(other_parameters(point), appearance)},
+                   {shown(analysis::other_parameters(point), appearance)},
                    {shown(crew_label(point), appearance), Tone::strong},
                    state_cell(points[i]),
                    {std::to_string(points[i].launches)},

@@ -9,21 +9,29 @@
 
 #include <fmt/format.h>
 
+#include "analysis/study_factors.hpp"
+#include "report/base_words.hpp"
+#include "report/crew_label.hpp"
 #include "report/marks.hpp"
 #include "report/quantity.hpp"
-#include "report/speed_up_base.hpp"
-#include "report/study_factors.hpp"
 #include "report/summary_cells.hpp"
 
 namespace breakeven::report {
 namespace {
+
+using analysis::Base;
+using analysis::Factors;
+using analysis::other_parameters;
+using analysis::parameter_of;
+using analysis::StudySummary;
+using analysis::SummaryRow;
 
 using Rows = std::vector<const SummaryRow*>;
 
 Factors factors_of_rows(const Rows& rows) {
   std::vector<const plan::Point*> points;
   for (const SummaryRow* row : rows) points.push_back(&row->measured.point);
-  return factors_of(points);
+  return analysis::factors_of(points);
 }
 
 /// "8 ranks, n 1e6, sampler=eager": as much of a point as tells it from the others.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "report/study_summary.hpp"
+#include "analysis/study_summary.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
@@ -17,9 +17,9 @@ struct StudySection {
 };
 
 /// One for each part of the plan, then one for the points that measure the program's own overhead.
-std::vector<StudySection> study_sections(const StudySummary& summary);
+std::vector<StudySection> study_sections(const analysis::StudySummary& summary);
 
 /// How much two measurements of the same point differ, or that it is not known.
-std::string noise_floor_in_words(const StudySummary& summary);
+std::string noise_floor_in_words(const analysis::StudySummary& summary);
 
 }  // namespace breakeven::report

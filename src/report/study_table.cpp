@@ -1,6 +1,7 @@
 #include "report/study_table.hpp"
 
-#include "report/study_rules.hpp"
+#include "analysis/study_rules.hpp"
+#include "report/rule_words.hpp"
 #include "report/study_sections.hpp"
 
 namespace breakeven::report {
@@ -13,7 +14,7 @@ std::string lines(const std::string& text, Tone tone, const Appearance& appearan
 }  // namespace
 
 std::string render_study(const study::StudyContent& content, const Appearance& appearance) {
-  const StudySummary summary = summarise_study(content);
+  const analysis::StudySummary summary = analysis::summarise_study(content);
   if (summary.rows.empty()) return "There are no points and no trials.\n";
   std::string text;
   for (const StudySection& section : study_sections(summary)) {
@@ -22,7 +23,7 @@ std::string render_study(const study::StudyContent& content, const Appearance& a
     text += lines(section.notes, Tone::faint, appearance) + lines(section.problems, Tone::bad, appearance) + '\n';
   }
   text += lines(noise_floor_in_words(summary), Tone::plain, appearance);
-  return text + lines(rules_in_words(judge_rules(summary)), Tone::faint, appearance);
+  return text + lines(rules_in_words(analysis::judge_rules(summary)), Tone::faint, appearance);
 }
 
 }  // namespace breakeven::report

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/example_study.hpp"
 #include "breakeven/error.hpp"
-#include "report/example_study.hpp"
 #include "report/export.hpp"
 
 namespace {

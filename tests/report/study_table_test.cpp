@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "report/example_study.hpp"
+#include "analysis/example_study.hpp"
 
 namespace breakeven::report {
 namespace {

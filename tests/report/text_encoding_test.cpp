@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "report/example_study.hpp"
+#include "analysis/example_study.hpp"
 
 namespace breakeven::report {
 namespace {

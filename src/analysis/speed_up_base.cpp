@@ -1,4 +1,4 @@
-#include "report/speed_up_base.hpp"
+#include "analysis/speed_up_base.hpp"
 
 #include <cstdint>
 #include <map>
@@ -7,7 +7,7 @@
 #include <string>
 #include <tuple>
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 namespace {
 
 /// A workload with its parameters, without n.
@@ -110,16 +110,4 @@ std::string_view to_string(Base base) noexcept {
   return "none";
 }
 
-std::string_view base_in_words(Base base) {
-  switch (base) {
-    case Base::none: return "nothing";
-    case Base::serial: return "serial with the same parameters and n";
-    case Base::one_worker: return "one worker of the same kind with the same parameters and n (no serial is planned)";
-    case Base::scaled_serial: return "serial with a worker's share of n";
-    case Base::scaled_one_worker:
-      return "one worker of the same kind with a worker's share of n (no serial is planned)";
-  }
-  return "nothing";
-}
-
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

@@ -1,10 +1,10 @@
-#include "report/study_summary.hpp"
+#include "analysis/study_summary.hpp"
 
 #include <gtest/gtest.h>
 
-#include "report/example_study.hpp"
+#include "analysis/example_study.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 namespace {
 
 using test::add_measured;
@@ -176,4 +176,4 @@ TEST(StudySummary, WordsOfACommandAreNoParameters) {
 }
 
 }  // namespace
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "analysis/study_points.hpp"
 #include "measure/point_summary.hpp"
-#include "report/study_points.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 
 /// What a speed-up is against.
 enum class Base : unsigned char {
@@ -51,4 +51,4 @@ StudySummary summarise_study(const study::StudyContent& content);
 /// "ok", "failed", "skipped" or "pending": whether there is a trial that is ok, only failed ones, or why there is none.
 std::string_view outcome_of(const SummaryRow& row);
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

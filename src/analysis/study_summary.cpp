@@ -1,4 +1,4 @@
-#include "report/study_summary.hpp"
+#include "analysis/study_summary.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -7,9 +7,9 @@
 #include <string>
 #include <tuple>
 
-#include "report/speed_up_base.hpp"
+#include "analysis/speed_up_base.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 namespace {
 
 double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
@@ -97,4 +97,4 @@ std::string_view outcome_of(const SummaryRow& row) {
   return row.measured.point.skipped.empty() ? "pending" : "skipped";
 }
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

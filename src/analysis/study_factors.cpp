@@ -1,11 +1,11 @@
-#include "report/study_factors.hpp"
+#include "analysis/study_factors.hpp"
 
 #include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 
 std::string parameter_of(const plan::Point& point, const std::string& name) {
   const auto found = std::ranges::find(point.parameters, name, &plan::Parameter::name);
@@ -36,4 +36,4 @@ Factors factors_of(std::span<const plan::Point* const> points) {
   return factors;
 }
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

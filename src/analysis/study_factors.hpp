@@ -7,7 +7,7 @@
 
 #include "plan/point.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 
 struct Factors {
   std::string common;                ///< "pi seed=1"
@@ -22,4 +22,4 @@ Factors factors_of(std::span<const plan::Point* const> points);
 /// Empty for one that the point does not have.
 std::string parameter_of(const plan::Point& point, const std::string& name);
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

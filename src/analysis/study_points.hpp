@@ -7,7 +7,7 @@
 #include "plan/point.hpp"
 #include "study/study_file.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 
 /// `trials` and `launches` are those of the content that it was made from, which must live as long; what is warm-up or
 /// was interrupted is left out.
@@ -27,10 +27,7 @@ inline constexpr const char* unplanned_part = "not part of a plan";
 /// "seed=1 sampler=lazy": all parameters but n.
 std::string other_parameters(const plan::Point& point);
 
-/// "8 threads", "4 ranks on 2 nodes", "4 × 2 hybrid, bound to core".
-std::string crew_label(const plan::Point& point);
-
 /// How many launches that count brought these trials.
 int count_launches(const StudyPoint& point);
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

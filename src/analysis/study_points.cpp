@@ -1,4 +1,4 @@
-#include "report/study_points.hpp"
+#include "analysis/study_points.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,10 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "report/crew_label.hpp"
 #include "study/launch_count.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 namespace {
 
 /// What tells points apart where no plan does.
@@ -116,13 +115,6 @@ std::string other_parameters(const plan::Point& point) {
   return text;
 }
 
-std::string crew_label(const plan::Point& point) {
-  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
-  if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
-  if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
-  return label;
-}
-
 int count_launches(const StudyPoint& point) {
   study::LaunchCount planned;
   int others = 0;  // outside of a study: a life of its own, or one that it shared with the trials of the same command
@@ -137,4 +129,4 @@ int count_launches(const StudyPoint& point) {
   return planned.launches() + others;
 }
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis

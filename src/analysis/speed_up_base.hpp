@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "report/study_summary.hpp"
+#include "analysis/study_summary.hpp"
 
-namespace breakeven::report {
+namespace breakeven::analysis {
 
 /// Sets base, base_row and the ratios of `rows`. The best base is the serial point that did the same work; where the
 /// study plans none for a workload with these parameters, one worker of the point's own kind. O(n log n).
@@ -14,7 +14,5 @@ void find_bases(std::vector<SummaryRow>& rows);
 
 /// For programs: "none", "serial", "one worker", ...
 std::string_view to_string(Base base) noexcept;
-/// For people: "serial with the same parameters and n".
-std::string_view base_in_words(Base base);
 
-}  // namespace breakeven::report
+}  // namespace breakeven::analysis
