@@ -1,5 +1,6 @@
 #include "statistics/distributions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -51,6 +52,27 @@ double two_sided_t_quantile(double confidence, std::size_t degrees) {
     (two_sided_t_probability(middle, degrees) < confidence ? low : high) = middle;
   }
   return std::sqrt(nu) * std::tan(low);
+}
+
+double fractional_t_quantile(double confidence, double degrees) {
+  const auto below = static_cast<std::size_t>(std::clamp(degrees, 1.0, 1e6));
+  const double low = two_sided_t_quantile(confidence, below);
+  const double share =
+      (1 - static_cast<double>(below) / std::clamp(degrees, 1.0, 1e6)) * static_cast<double>(below + 1);
+  return std::lerp(low, two_sided_t_quantile(confidence, below + 1), share);
+}
+
+/// Abramowitz & Stegun 26.4.4 and 26.4.5: the tail of 1 or 2 degrees, and one term more for every 2 further ones.
+double chi_squared_tail(double x, std::size_t degrees) {
+  if (!(x > 0)) return 1;
+  const bool odd = degrees % 2 == 1;
+  double tail = odd ? std::erfc(std::sqrt(x / 2)) : std::exp(-x / 2);
+  double log_term = odd ? (std::log(2 * x / std::numbers::pi) - x) / 2 : std::log(x / 2) - x / 2;
+  for (std::size_t below = odd ? 1 : 2; below < degrees; below += 2) {
+    tail += std::exp(log_term);
+    log_term += std::log(x / static_cast<double>(below + 2));
+  }
+  return tail;
 }
 
 }  // namespace breakeven::statistics

@@ -23,5 +23,13 @@ Interval percentile_interval(std::vector<double>& estimates, double confidence, 
 /// The same where resamples are as wide as the data already, and `degrees` may be so few that no percentile would do:
 /// the plain percentiles, their distances from `estimate` multiplied by Student's quantile over the normal one.
 Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, std::size_t degrees);
+Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, double degrees);
+
+/// By how much the medians of resamples of `count` values deviate more than the median itself does, as a factor; and
+/// how many degrees of freedom the spread of those medians has, when it is taken for the median's: far fewer than
+/// count - 1, because few values near the middle make it. Both are close to what they are for normal values (within 7
+/// % and 30 %), as tests/statistics/resampled_median.py computes them. `count` is 3 at least.
+double resampled_median_excess(std::size_t count);
+double resampled_median_degrees(std::size_t count);
 
 }  // namespace breakeven::statistics
