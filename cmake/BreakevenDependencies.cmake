@@ -26,4 +26,9 @@ find_path(TOMLPLUSPLUS_INCLUDE_DIR toml++/toml.h REQUIRED)
 add_library(breakeven_toml INTERFACE)
 target_include_directories(breakeven_toml SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
 
+# Least squares. Eigen's own CMake package would not be a SYSTEM one everywhere, and warnings are errors here.
+find_path(EIGEN_INCLUDE_DIR Eigen/Core PATH_SUFFIXES eigen3 REQUIRED)
+add_library(breakeven_eigen INTERFACE)
+target_include_directories(breakeven_eigen SYSTEM INTERFACE ${EIGEN_INCLUDE_DIR})
+
 include(BreakevenHdf5)

@@ -53,7 +53,8 @@ if(BREAKEVEN_PRECOMPILE_HEADERS)
 endif()
 
 # Libraries that are headers only: nobody who links a layer needs them, so that they stay out of the exported package.
-set(BREAKEVEN_HEADER_LIBRARIES nlohmann_json::nlohmann_json CLI11::CLI11 breakeven_highway breakeven_toml)
+set(BREAKEVEN_HEADER_LIBRARIES nlohmann_json::nlohmann_json CLI11::CLI11 breakeven_highway breakeven_toml
+    breakeven_eigen)
 
 # breakeven_layer(NAME SOURCES file... [DEPENDS layer...] [LIBRARIES target...] [FOLDER dir])
 # LIBRARIES are used inside only; FOLDER is for a layer that is compiled more than once.

@@ -59,6 +59,23 @@ enum class Outlier : std::uint8_t { no, outside, far_out };
 /// values none is flagged. O(n log n). Throws for a NaN as median().
 std::vector<Outlier> flag_outliers(std::span<const double> values);
 
+/// Modified z-scores (Iglewicz & Hoaglin, How to Detect and Handle Outliers, 1993, section 3.3): 0.6745 times the
+/// distance from the median over the median of all such distances, so that outliers do not hide each other. Where more
+/// than half of the values are equal, the mean distance takes the place of their median, and 0.7979 that of 0.6745,
+/// which is the same for normal values. One a value, in their order; 0 when all are equal. O(n). Throws for a NaN as
+/// median().
+std::vector<double> modified_z_scores(std::span<const double> values);
+
+/// The authors' advice: beyond it, on either side, a value is a potential outlier.
+inline constexpr double modified_z_limit = 3.5;
+
+/// Outlier::outside beyond modified_z_limit. One flag a value, in their order, and for looking, as those above. O(n).
+std::vector<Outlier> flag_by_modified_z(std::span<const double> values);
+
+/// The mean of rates that all did the same work: work over mean time (Hoefler & Belli, rule 3). O(n). Throws
+/// std::invalid_argument for no rates, or one that is not above 0.
+double harmonic_mean(std::span<const double> rates);
+
 /// Repetitions by launch, in any unit. Launches without repetitions are as if they were not there.
 using Launches = std::span<const std::vector<double>>;
 

@@ -28,7 +28,7 @@ std::span<const double> CurveBootstrap::medians(std::size_t resample) const {
 
 Interval CurveBootstrap::interval(std::vector<double> estimates, double estimate) const {
   const double degrees = degrees_of(estimates);
-  return student_interval(estimates, estimate, options_.confidence, degrees);
+  return symmetric_interval(estimates, estimate, options_.confidence, degrees);
 }
 
 double CurveBootstrap::relative_spread(std::size_t level) const { return std::sqrt(variances_[level]) / means_[level]; }
@@ -61,10 +61,10 @@ double CurveBootstrap::degrees_of(std::span<const double> estimates) const {
   for (std::size_t level = 0; level < degrees_.size(); ++level) {
     const double variance = variance_by(level, estimates);
     sum += variance;
-    scaled_squares += variance * variance / degrees_[level];
+    scaled_squares += variance * variance / (degrees_[level] + 2);
   }
   // Launches that agree exactly have no spread to be uncertain about.
-  return scaled_squares > 0 ? sum * sum / scaled_squares : least;
+  return scaled_squares > 0 ? sum * sum / scaled_squares - 2 : least;
 }
 
 }  // namespace breakeven::statistics

@@ -27,10 +27,11 @@ class CurveBootstrap {
   /// One a level.
   std::span<const double> medians(std::size_t resample) const;
 
-  /// Of an estimate, from those that each resample gave, in their order: percentiles about it, widened by Student's
-  /// quantile over the normal one. The degrees of freedom are Satterthwaite's (Biometrics Bulletin 2, 1946), from what
-  /// each level adds to the variance: an estimate that hangs on one level has those of that level. All estimates must
-  /// be finite; one that is unbounded wants a scale on which it is not, as 1 / peak. O(resamples levels).
+  /// Of an estimate, from those that each resample gave, in their order: symmetric about it, as wide as their
+  /// percentiles are apart, times Student's quantile over the normal one. The degrees of freedom are Welch's
+  /// (Biometrika 34, 1947), from what each level adds to the variance: an estimate that hangs on one level has those of
+  /// that level. All estimates must be finite, and best on a scale on which they are about symmetric: the logarithm of
+  /// a time, the inverse square of a peak, which is finite where the peak is not. O(resamples levels).
   Interval interval(std::vector<double> estimates, double estimate) const;
 
   /// Relative standard deviation of a level's resampled medians: how well the level itself is known.

@@ -60,20 +60,23 @@ Interval percentile_interval(std::vector<double>& estimates, double confidence, 
 }
 
 Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, std::size_t degrees) {
-  return student_interval(estimates, estimate, confidence, static_cast<double>(degrees));
-}
-
-Interval student_interval(std::vector<double>& estimates, double estimate, double confidence, double degrees) {
-  const double factor = fractional_t_quantile(confidence, degrees) / two_sided_normal_quantile(confidence);
+  const double factor = two_sided_t_quantile(confidence, degrees) / two_sided_normal_quantile(confidence);
   const Interval plain = between_percentiles(estimates, (1 - confidence) / 2);
   return {.low = estimate + factor * (plain.low - estimate), .high = estimate + factor * (plain.high - estimate)};
+}
+
+Interval symmetric_interval(std::vector<double>& estimates, double estimate, double confidence, double degrees) {
+  const double factor = fractional_t_quantile(confidence, degrees) / two_sided_normal_quantile(confidence);
+  const Interval plain = between_percentiles(estimates, (1 - confidence) / 2);
+  const double half = factor * (plain.high - plain.low) / 2;
+  return {.low = estimate - half, .high = estimate + half};
 }
 
 double resampled_median_excess(std::size_t count) { return 1 + 0.25 / std::cbrt(static_cast<double>(count)); }
 
 double resampled_median_degrees(std::size_t count) {
   const auto n = static_cast<double>(count);
-  return std::min(n - 1, 2 * std::pow(n, 0.4));
+  return std::min(n - 1, 2.5 * std::pow(n, 0.4));
 }
 
 }  // namespace breakeven::statistics

@@ -1,5 +1,7 @@
 #include "breakeven/statistics.hpp"
 
+#include <stdexcept>
+
 #include "statistics/checks.hpp"
 #include "statistics/order.hpp"
 
@@ -30,6 +32,16 @@ MedianSummary summarise_sorted(std::span<const double> sorted, double confidence
           .minimum = sorted.front(),
           .maximum = sorted.back(),
           .count = sorted.size()};
+}
+
+double harmonic_mean(std::span<const double> rates) {
+  statistics::require_numbers(rates);
+  double seconds = 0;  // of one unit of work at each rate, added up
+  for (const double rate : rates) {
+    if (!(rate > 0)) throw std::invalid_argument("statistics: a rate must be above 0");
+    seconds += 1 / rate;
+  }
+  return static_cast<double>(rates.size()) / seconds;
 }
 
 }  // namespace breakeven

@@ -20,7 +20,8 @@ PUBLIC_HEADERS = {
              "workload"],
     "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
-    "statistics": ["clock_model", "fit", "linear_fit", "loggp", "message_model", "statistics"],
+    "statistics": ["clock_model", "fit", "linear_fit", "loggp", "message_model", "rank_tests",
+                   "scaling", "scaling_laws", "statistics"],
     "workloads": ["program"],
 }
 
@@ -32,6 +33,7 @@ CONFINED = [
     (r"CLI/.*", {"cli"}, "CLI11"),
     (r"hwloc.*", {"launch"}, "hwloc"),
     (r"toml\+\+/.*", {"plan"}, "toml++"),
+    (r"Eigen/.*", {"statistics"}, "Eigen"),
 ]
 
 # What a layer must never touch, whatever it links: pattern of the include, and why.

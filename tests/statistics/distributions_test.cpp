@@ -18,6 +18,31 @@ TEST(TwoSidedTQuantile, IsScipys) {
   EXPECT_NEAR(two_sided_t_quantile(0.95, 5000), 1.9604385517065075, 1e-6);
 }
 
+TEST(FractionalTQuantile, IsNearScipys) {
+  EXPECT_DOUBLE_EQ(fractional_t_quantile(0.95, 5), two_sided_t_quantile(0.95, 5));
+  EXPECT_DOUBLE_EQ(fractional_t_quantile(0.95, 0.3), two_sided_t_quantile(0.95, 1));
+  EXPECT_NEAR(fractional_t_quantile(0.95, 2.5), 3.574655, 0.06);
+  EXPECT_NEAR(fractional_t_quantile(0.95, 3.28), 3.034148, 0.01);
+  EXPECT_NEAR(fractional_t_quantile(0.95, 17.7), 2.103474, 0.0002);
+  EXPECT_NEAR(fractional_t_quantile(0.95, 1e9), 1.959964, 0.0001);
+}
+
+// scipy.stats.chi2.sf(x, degrees)
+TEST(ChiSquaredTail, IsScipys) {
+  EXPECT_EQ(chi_squared_tail(0, 3), 1);
+  EXPECT_NEAR(chi_squared_tail(0.3, 1) / 0.583882420770365, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(9.5, 1) / 0.0020547189761318117, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(0.3, 2) / 0.8607079764250578, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(30, 2) / 3.0590232050182594e-07, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(4.2, 3) / 0.24066188520961462, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(11.07, 5) / 0.050009618622405425, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(80, 5) / 8.391825114831597e-16, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(6, 6) / 0.42319008112684364, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(20, 17) / 0.2742292671079471, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(0.001, 4) / 0.9999998750416589, 1, 1e-12);
+  EXPECT_NEAR(chi_squared_tail(300, 200) / 5.924540335483916e-06, 1, 1e-12);
+}
+
 TEST(NormalCdf, IsScipys) {  // scipy.stats.norm.cdf(-2.5)
   EXPECT_NEAR(normal_cdf(-2.5), 0.006209665325776132, 1e-15);
   EXPECT_EQ(normal_cdf(0), 0.5);
