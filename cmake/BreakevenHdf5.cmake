@@ -17,3 +17,6 @@ find_library(HDF5_PARALLEL_LIBRARY NAMES hdf5 PATH_SUFFIXES hdf5/openmpi REQUIRE
 add_library(breakeven::libhdf5_parallel INTERFACE IMPORTED GLOBAL)
 target_include_directories(breakeven::libhdf5_parallel SYSTEM INTERFACE ${HDF5_PARALLEL_INCLUDE_DIR})
 target_link_libraries(breakeven::libhdf5_parallel INTERFACE ${HDF5_PARALLEL_LIBRARY} MPI::MPI_CXX)
+
+add_library(breakeven::libz INTERFACE IMPORTED GLOBAL)
+target_link_libraries(breakeven::libz INTERFACE ${ZLIB_LIBRARY})

@@ -34,6 +34,7 @@ CONFINED = [
     (r"hwloc.*", {"launch"}, "hwloc"),
     (r"toml\+\+/.*", {"plan"}, "toml++"),
     (r"Eigen/.*", {"statistics"}, "Eigen"),
+    (r"zlib\.h", {"html"}, "zlib"),
 ]
 
 # What a layer must never touch, whatever it links: pattern of the include, and why.
