@@ -72,7 +72,7 @@ Interval symmetric_interval(std::vector<double>& estimates, double estimate, dou
   return {.low = estimate - half, .high = estimate + half};
 }
 
-double resampled_median_excess(std::size_t count) { return 1 + 0.25 / std::cbrt(static_cast<double>(count)); }
+double resampled_median_excess(std::size_t count) { return 1 + 0.22 / std::cbrt(static_cast<double>(count)); }
 
 double resampled_median_degrees(std::size_t count) {
   const auto n = static_cast<double>(count);

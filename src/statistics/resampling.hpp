@@ -33,7 +33,7 @@ Interval symmetric_interval(std::vector<double>& estimates, double estimate, dou
 /// By how much the medians of resamples of `count` values deviate more than the median itself does, as a factor; and
 /// with how many degrees of freedom Student's 95 % quantile is that of the median over the deviation of those medians,
 /// so corrected: fewer than count - 1, because few values near the middle make it. Both as they are for normal values
-/// (within 8 % and 20 %), which tests/statistics/resampled_median.py computes. `count` is 3 at least.
+/// (within 7 % and 20 %), which tests/statistics/resampled_median.py computes. `count` is 3 at least.
 double resampled_median_excess(std::size_t count);
 double resampled_median_degrees(std::size_t count);
 

@@ -60,8 +60,8 @@ TEST(ResampledMedian, SpreadsAsComputed) {
 #include "resampled_median.inc"
   };
   for (const auto& [count, excess, degrees] : cases) {
-    EXPECT_NEAR(resampled_median_excess(count) / excess, 1, 0.09) << count;
-    EXPECT_NEAR(resampled_median_degrees(count) / degrees, 1, 0.3) << count;
+    EXPECT_NEAR(resampled_median_excess(count) / excess, 1, 0.07) << count;
+    EXPECT_NEAR(resampled_median_degrees(count) / degrees, 1, 0.2) << count;
   }
 }
 
