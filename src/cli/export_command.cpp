@@ -1,18 +1,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "breakeven/error.hpp"
 #include "cli/commands.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
-#include "os/output_file.hpp"
+#include "cli/whole_file.hpp"
 #include "report/export.hpp"
 #include "study/overhead_record.hpp"
 #include "study/study_file.hpp"
@@ -54,20 +52,6 @@ void write(const study::StudyContent& content, const ExportOptions& options, rep
   out.flush();
 }
 
-void require_replaceable(const std::filesystem::path& output, bool overwrite) {
-  const auto status = std::filesystem::status(output);
-  if (!exists(status)) return;
-  if (!is_regular_file(status)) throw UsageError(fmt::format("-o: {} is not a regular file", output.string()));
-  if (!overwrite) throw UsageError(fmt::format("-o: {} exists; use --overwrite to replace it", output.string()));
-}
-
-void require_other_file(const ExportOptions& options) {
-  std::error_code missing;
-  if (std::filesystem::equivalent(options.study, options.output, missing)) {
-    throw UsageError(fmt::format("-o: {} is the study itself", options.output));
-  }
-}
-
 /// A table without a row would look as if nothing had been measured.
 void require_trials(const study::StudyContent& content, const std::string& study) {
   if (!content.trials.empty() || !content.plan_text.empty() || study::overhead_runs_in(study) == 0) return;
@@ -79,10 +63,7 @@ void require_trials(const study::StudyContent& content, const std::string& study
 
 int export_study(const ExportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
-  if (!options.output.empty()) {
-    require_other_file(options);
-    require_replaceable(options.output, options.overwrite);
-  }
+  if (!options.output.empty()) require_replaceable("-o", options.output, options.study, options.overwrite);
   const study::StudyContent content = study::read_study(options.study);
   require_trials(content, options.study);
   if (options.output.empty()) {
@@ -90,10 +71,7 @@ int export_study(const ExportOptions& options, const Session& session) {
     write(content, options, out);
     return 0;
   }
-  os::OutputFile file(options.output);
-  report::TextStream out([&file](std::string_view piece) { file.write(std::as_bytes(std::span(piece))); });
-  write(content, options, out);
-  file.commit();
+  write_whole(options.output, [&](report::TextStream& out) { write(content, options, out); });
   return 0;
 }
 

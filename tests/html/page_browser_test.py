@@ -124,9 +124,10 @@ class Charts(PageTest):
         pixels = self.pixels(figure, "kind-fork")
         left = min(x for x, _ in pixels)
         y = [y for x, y in pixels if x == left]
-        x0, y0 = left + 4, sum(y) / len(y)
         canvas = figure.find_element("css selector", "canvas")
         size = canvas.size
+        scale = size["width"] / int(canvas.get_attribute("width"))  # of a pixel of the canvas
+        x0, y0 = left * scale + 4, sum(y) / len(y) * scale
         ActionChains(self.browser.driver).move_to_element_with_offset(
             canvas, round(x0 - size["width"] / 2), round(y0 - size["height"] / 2)).perform()
         tip = browser.wait_for(lambda: figure.find_elements("css selector", ".tip"))[0]

@@ -57,7 +57,7 @@ export class Chart {
   }
 
   draw() {
-    this.instance ??= echarts.init(this.host, null, { renderer: "canvas" });
+    this.instance ??= echarts.init(this.host, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
     this.instance.resize();
     this.instance.setOption(this.option(), { notMerge: true });
   }

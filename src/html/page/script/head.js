@@ -5,7 +5,7 @@ import { formatCount } from "./quantity.js";
 export function pageHead(study) {
   const title = titleOf(study);
   document.title = `${title} – breakeven`;
-  return element("header", {}, element("h1", {}, title), element("p", {}, factsOf(study)));
+  return element("header", {}, element("h1", {}, title), element("p", {}, factsOf(study).flatMap((fact, place) => [place > 0 ? " · " : "", element("bdi", {}, fact)])));
 }
 
 /** What the plan calls itself, or else the file. */
@@ -19,9 +19,9 @@ function factsOf(study) {
   const facts = [count(trials.length, "trial"), count(points.length, "point")];
   if (environments.length > 0) {
     const { host, cpu_model: processor, usable_processors: processors, first, last } = environments.row(0);
-    facts.push([host, processor].filter(Boolean).join(", "));
+    facts.push(host, processor);
     if (processors > 0) facts.push(count(processors, "processor"));
     facts.push(first.slice(0, 10) === last.slice(0, 10) ? first.slice(0, 10) : `${first.slice(0, 10)} to ${last.slice(0, 10)}`);
   }
-  return facts.filter(Boolean).join(" · ");
+  return facts.filter(Boolean);
 }

@@ -72,6 +72,11 @@ class Pick {
     return `${formatSeconds(trials.at("wall_seconds", row))}${rank ? ` (${rank})` : ""}, launch ${trials.at("launch", row)}, repetition ${trials.at("repetition", row)}${status}`;
   }
 
+  get name() {
+    const point = this.study.points[Number(this.points.value)];
+    return `${point.label}, n ${formatSize(point.n)}`;
+  }
+
   get trial() {
     return this.trials.value === "" ? null : Number(this.trials.value);
   }
@@ -89,14 +94,14 @@ function build(study, pick) {
   const thick = rows.length > 48 ? 600 / rows.length : 20;
   return {
     option: { grid: { left: 90, right: 24, top: 8, bottom: 28, outerBoundsMode: "none" }, xAxis: x.option, yAxis: rowAxis(marks, Math.ceil(rows.length / 48)), series: [barSeries(bars, thick)] },
-    height: 48 + Math.max(30, rows.length * Math.min(28, thick * 1.4)), table: tableOf(rows), note: noteOf(rows, wall),
+    height: 48 + Math.max(30, rows.length * Math.min(28, thick * 1.4)), table: tableOf(rows), note: noteOf(pick, rows, wall),
   };
 }
 
-function noteOf(rows, wall) {
+function noteOf(pick, rows, wall) {
   const hosts = new Set(rows.map((worker) => worker.host));
   const apart = hosts.size > 1 ? ` Workers are on ${hosts.size} hosts, whose clocks are never compared: those on other hosts than the driver's are taken to have begun with the root.` : "";
-  return `Wall time ${formatSeconds(wall)}. Phases are drawn in their order and by their sums: a worker that talked again and again has one stretch of it. Critical is the worker whose job ended last.${apart}`;
+  return `${pick.name}: wall time ${formatSeconds(wall)}. Phases are drawn in their order and by their sums: a worker that talked again and again has one stretch of it. Critical is the worker whose job ended last.${apart}`;
 }
 
 function barsOf(worker, row) {
