@@ -121,7 +121,7 @@ class Charts(PageTest):
 
     def test_pointing_at_a_value_shows_its_interval(self):
         figure = self.browser.chart("Time")
-        pixels = self.pixels(figure, "kind-fork")
+        pixels = self.pixels(figure, "kind-mpi")
         left = min(x for x, _ in pixels)
         y = [y for x, y in pixels if x == left]
         canvas = figure.find_element("css selector", "canvas")
@@ -131,7 +131,7 @@ class Charts(PageTest):
         ActionChains(self.browser.driver).move_to_element_with_offset(
             canvas, round(x0 - size["width"] / 2), round(y0 - size["height"] / 2)).perform()
         tip = browser.wait_for(lambda: figure.find_elements("css selector", ".tip"))[0]
-        self.assertRegex(tip.text, r"1 forked, n 1e\d")
+        self.assertRegex(tip.text, r"1 rank, n 1e\d")
         self.assertRegex(tip.text.replace("\n", " "), r"95 % interval \S+ m?s – \S+ m?s")
         self.assertIn("14 trials in 7 launches", tip.text)
 
