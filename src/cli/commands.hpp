@@ -25,6 +25,8 @@ void add_compare_command(CLI::App& top, const Application& application, Command&
 void add_overhead_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven command: a user's own, several times.
 void add_user_commands(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven report: what a study answers
+void add_report_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven export
 void add_export_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven study plan, run, status, verify: many points by a plan

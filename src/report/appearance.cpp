@@ -37,7 +37,8 @@ struct Substitute {
 constexpr std::array substitutes{
     Substitute{"π", "pi"}, Substitute{"±", "+/-"}, Substitute{"×", "x"}, Substitute{"µ", "u"},  Substitute{"–", "-"},
     Substitute{"─", "-"},  Substitute{"│", "|"},   Substitute{"┼", "+"}, Substitute{"…", ".."}, Substitute{"≈", "~"},
-    Substitute{"◀", "<-"}, Substitute{"█", "#"},   Substitute{"░", "."}, Substitute{"−", "-"},
+    Substitute{"◀", "<-"}, Substitute{"█", "#"},   Substitute{"░", "."}, Substitute{"−", "-"},  Substitute{"┤", "+"},
+    Substitute{"└", "+"},  Substitute{"┬", "+"},   Substitute{"▓", "="}, Substitute{"▒", "+"},
 };
 
 struct Decoded {
@@ -97,6 +98,12 @@ std::string toned(std::string_view text, Tone tone, const Appearance& appearance
   if (!appearance.colour || tone == Tone::plain) return std::string(text);
   constexpr std::array codes{"", "1", "2", "32", "31"};
   return fmt::format("\x1b[{}m{}\x1b[0m", codes[static_cast<std::size_t>(tone)], text);
+}
+
+std::string inked(std::string_view text, int ink, const Appearance& appearance) {
+  if (!appearance.colour || ink < 0) return std::string(text);
+  constexpr std::array colours{245, 208, 74, 36, 167, 32, 175, 142};
+  return fmt::format("\x1b[38;5;{}m{}\x1b[0m", colours.at(static_cast<std::size_t>(ink) % colours.size()), text);
 }
 
 std::string shown(std::string_view utf8, const Appearance& appearance) {

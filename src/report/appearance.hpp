@@ -22,6 +22,11 @@ enum class Tone : unsigned char { plain, strong, faint, good, bad };
 /// `text` in the escape sequences of `tone`, if colour can be shown.
 std::string toned(std::string_view text, Tone tone, const Appearance& appearance);
 
+/// `text` in a colour of its own for each of a few numbers from 0 on (then they start over), if colour can be shown;
+/// below 0 in none. The colours are those of Okabe and Ito (2008), which the colour-blind can tell apart, as near as
+/// 256 colours come, without those that are hard to see on black or on white.
+std::string inked(std::string_view text, int ink, const Appearance& appearance);
+
 /// UTF-8 text as it can be shown: the symbols that this program uses are written in ASCII where there is no Unicode
 /// (π as pi, ± as +/-), and control characters other than the newline become '?', so that no file name can steer
 /// the terminal.

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "report/bar_chart.hpp"
 #include "report/marks.hpp"
 #include "report/overhead_cells.hpp"
 #include "report/quantity.hpp"
@@ -86,39 +87,19 @@ Chart chart_of(std::string title, const std::vector<const Series*>& rungs) {
   return chart;
 }
 
-std::string repeated(std::string_view piece, int times) {
-  std::string text;
-  for (int i = 0; i < times; ++i) text += piece;
-  return text;
-}
-
-/// From `begin` to `end` of `whole`, at least one column.
-std::string drawn(const Bar& bar, double whole, int width, const Appearance& appearance) {
-  const auto column = [&](double at) {
-    return static_cast<int>(std::lround(std::clamp(at / whole, 0.0, 1.0) * width));
-  };
-  const int begin = std::clamp(static_cast<int>(bar.begin / whole * width), 0, width - 1);
-  const int end = bar.duration < 0 ? begin : std::max(begin + 1, column(bar.begin + bar.duration));
-  return std::string(static_cast<std::size_t>(begin), ' ') + repeated(appearance.unicode ? "█" : "#", end - begin) +
-         std::string(static_cast<std::size_t>(width - end), ' ');
+BarRow row_of(const Bar& bar, double whole) {
+  return {bar.name,
+          {{.begin = bar.begin, .end = bar.begin + bar.duration}},
+          fmt::format("{:>9} {:>5}{}", format_seconds(bar.duration), format_percent(bar.duration / whole),
+                      bar.short_for_clock ? short_mark : "")};
 }
 
 std::string render(const Chart& chart, const Appearance& appearance) {
-  constexpr int name_columns = 22;
-  constexpr int time_columns = 18;
-  const int width = std::clamp(appearance.columns - name_columns - time_columns - 2, 10, 80);
-  std::string text = '\n' +
-                     toned(shown(fmt::format("{}: {}", chart.title, format_seconds(chart.whole)), appearance),
-                           Tone::strong, appearance) +
-                     '\n';
-  const double end = std::max(chart.whole, chart.bars.back().begin);
-  for (const Bar& bar : chart.bars) {
-    text += shown(fmt::format("  {:<20}{} {:>9} {:>5}{}\n", bar.name, drawn(bar, end, width, appearance),
-                              format_seconds(bar.duration), format_percent(bar.duration / chart.whole),
-                              bar.short_for_clock ? short_mark : ""),
-                  appearance);
-  }
-  return text;
+  std::vector<BarRow> rows;
+  for (const Bar& bar : chart.bars) rows.push_back(row_of(bar, chart.whole));
+  const std::string title = shown(fmt::format("{}: {}", chart.title, format_seconds(chart.whole)), appearance);
+  return '\n' + toned(title, Tone::strong, appearance) + '\n' +
+         render_bars(rows, std::max(chart.whole, chart.bars.back().begin), LeastLength::column, appearance);
 }
 
 std::string charts(const std::vector<const Series*>& series, const Appearance& appearance) {

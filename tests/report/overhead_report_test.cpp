@@ -257,35 +257,36 @@ Series rung(const std::string& quantity, std::vector<std::vector<double>> launch
 }
 
 TEST(LaunchGantt, BarsFollowEachOther) {
-  const std::string text = render_gantt(some_series(), {.unicode = false, .columns = 62});
+  const std::string text = render_gantt(some_series(), {.terminal = true, .unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("2 x threads: 40.0 us\n"));
-  EXPECT_THAT(text, HasSubstr("  worker exists       ###############        30.0 us  75 %\n"));
-  EXPECT_THAT(text, HasSubstr("  control is back                    #####   10.0 us  25 %\n"));
+  EXPECT_THAT(text, HasSubstr("  worker exists       #################         30.0 us  75 %\n"));
+  EXPECT_THAT(text, HasSubstr("  control is back                      ######   10.0 us  25 %\n"));
   EXPECT_THAT(text, Not(HasSubstr("other")));
 }
 
 TEST(LaunchGantt, IsUnderWhatLaunchesTookAndShowsWhatMediansDoNotAddUpTo) {
   // 10, 11 and 12 s in all; medians are 1 and 9 s.
   const std::vector<Series> all{rung("worker exists", {{1}, {1}, {10}}), rung("control is back", {{9}, {10}, {2}})};
-  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  const std::string text = render_gantt(all, {.terminal = true, .unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("2 x threads: 11.0 s\n"));
-  EXPECT_THAT(text, HasSubstr("  control is back      #################      9.00 s  82 %\n"));
-  EXPECT_THAT(text,
-              HasSubstr("  other                                 ##    1.00 s 9.1 %\nother: what the median of whole"));
+  EXPECT_THAT(text, HasSubstr("  control is back       ###################      9.00 s  82 %\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("  other                                   ###    1.00 s 9.1 %\nother: what the median of whole"));
 }
 
 TEST(LaunchGantt, MediansMayAddUpToMoreThanTheWhole) {
   const std::vector<Series> all{rung("worker exists", {{1}, {6}, {6}}), rung("control is back", {{6}, {6}, {1}})};
-  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  const std::string text = render_gantt(all, {.terminal = true, .unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("2 x threads: 7.00 s\n"));
-  EXPECT_THAT(text, HasSubstr("  other                                      -5.00 s -71 %\n"));
+  EXPECT_THAT(text, HasSubstr("  other                                         -5.00 s -71 %\n"));
 }
 
 TEST(LaunchGantt, LeavesToOtherWhatSomeLaunchesDoNotHaveAndWarmUpToNobody) {
   std::vector<Series> all{rung("worker exists", {{100}, {1}, {1}}), rung("main begins", {{100}, {1}, {}}),
                           rung("control is back", {{100}, {1}, {2}})};
   for (Series& one : all) one.warm_up_launches = 1;
-  const std::string text = render_gantt(all, {.unicode = false, .columns = 62});
+  const std::string text = render_gantt(all, {.terminal = true, .unicode = false, .columns = 62});
   EXPECT_THAT(text, HasSubstr("2 x threads: 3.00 s\n"));
   EXPECT_THAT(text, Not(HasSubstr("main begins")));
   EXPECT_THAT(text, HasSubstr(" 500 ms  17 %\n")) << "other";

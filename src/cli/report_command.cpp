@@ -1,0 +1,117 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analysis/answers.hpp"
+#include "breakeven/error.hpp"
+#include "cli/commands.hpp"
+#include "cli/lists.hpp"
+#include "cli/option_value.hpp"
+#include "cli/output.hpp"
+#include "report/answer_json.hpp"
+#include "report/answer_words.hpp"
+#include "report/study_plots.hpp"
+#include "report/study_table.hpp"
+#include "study/overhead_record.hpp"
+#include "study/study_file.hpp"
+
+namespace breakeven::cli {
+namespace {
+
+constexpr const char* examples =
+    "  breakeven report study.h5                   the answers, the tables, the plots\n"
+    "  breakeven report study.h5 --only answer     who is the fastest, what starting costs, what is not known\n"
+    "  breakeven report study.h5 | less -R\n"
+    "  breakeven report study.h5 --json            the answers for other programs\n";
+
+enum class ReportPart : unsigned char { answer, tables, plots };
+constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots};
+
+constexpr std::string_view to_string(ReportPart part) {
+  constexpr std::array names{"answer", "tables", "plots"};
+  return names.at(static_cast<std::size_t>(part));
+}
+
+ReportPart part_from(const std::string& name) {
+  const auto* found = std::ranges::find(all_parts, name, [](ReportPart part) { return to_string(part); });
+  if (found == all_parts.end()) {
+    throw UsageError(fmt::format("'{}' is no part of a report; the parts are {}", name, names_of(all_parts)));
+  }
+  return *found;
+}
+
+struct ReportOptions {
+  std::string study;
+  std::vector<ReportPart> only{all_parts.begin(), all_parts.end()};
+  bool json = false;
+};
+
+/// Reports on nothing would look as if nothing had been measured.
+void require_points(const study::StudyContent& content, const std::string& study) {
+  if (!content.trials.empty() || !content.points.empty()) return;
+  if (study::overhead_runs_in(study) > 0) {
+    throw UsageError(fmt::format(
+        "{} holds measurements of overhead and no trials, which report is about: breakeven overhead printed "
+        "what it found; README.md shows how h5py reads the tables /overhead/series and "
+        "/overhead/observations",
+        study));
+  }
+  throw UsageError(fmt::format("{} holds no points and no trials: there is nothing to report", study));
+}
+
+std::string render(ReportPart part, const study::StudyContent& content, const analysis::StudyAnswers& answers,
+                   const report::Appearance& appearance) {
+  switch (part) {
+    case ReportPart::answer: return report::render_answers(answers, appearance);
+    case ReportPart::tables: return report::render_study(content, appearance);
+    case ReportPart::plots: return report::render_study_plots(answers, appearance);
+  }
+  return "";
+}
+
+int report_study(const ReportOptions& options, const Session& session) {
+  if (session.launched && session.launched->rank != 0) return 0;
+  const study::StudyContent content = study::read_study(options.study);
+  require_points(content, options.study);
+  const analysis::StudyAnswers answers = analysis::answer(content);
+  if (options.json) {
+    print(report::answers_as_json(answers));
+    return 0;
+  }
+  const auto appearance = appearance_of(STDOUT_FILENO, session);
+  std::string text;
+  for (const ReportPart part : options.only) {
+    const std::string rendered = render(part, content, answers, appearance);
+    if (!text.empty() && !rendered.empty()) text += '\n';
+    text += rendered;
+  }
+  print(text);
+  return 0;
+}
+
+std::vector<ReportPart> parts_from(const std::string& text) { return parse_list(text, part_from); }
+
+}  // namespace
+
+void add_report_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
+  CLI::App& command = add_command(
+      top, "report", "What a study, or a record of trials, answers: in sentences, in tables with intervals, in plots",
+      examples);
+  const auto options = std::make_shared<ReportOptions>();
+  command.add_option("STUDY", options->study, "The study, or the trials that --record wrote")
+      ->required()
+      ->type_name("FILE.h5");
+  auto* only =
+      add_value(command, "--only", options->only, parts_from, fmt::format("A list of {}", names_of(all_parts)));
+  only->type_name("PARTS")->default_str("all")->group(result_group);
+  command.add_flag("--json", options->json, "The answers as JSON")->excludes(only)->group(result_group);
+  command.callback(
+      [options, &chosen] { chosen = [options](const Session& session) { return report_study(*options, session); }; });
+}
+
+}  // namespace breakeven::cli

@@ -1,0 +1,38 @@
+#include "report/answer_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "report/curve_label.hpp"
+#include "report/page.hpp"
+#include "report/study_sections.hpp"
+
+namespace breakeven::report {
+
+std::string with_interval(double value, const std::optional<Interval>& interval, std::string (*format)(double)) {
+  if (!interval) return format(value);
+  return fmt::format("{} ({} to {})", format(value), format(interval->low), format(interval->high));
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  if (items.size() < 2) return items.empty() ? "" : items.front();
+  return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
+}
+
+std::string render_answers(const analysis::StudyAnswers& answers, const Appearance& appearance) {
+  const auto lines = [&](const std::string& text, Tone tone) {
+    return text.empty() ? "" : toned(wrapped(shown(text, appearance), appearance), tone, appearance);
+  };
+  std::string text;
+  for (const analysis::GroupAnswers& group : answers.groups) {
+    text += lines(one_line(group_label(group.group)), Tone::strong) + '\n';
+    text += lines(fastest_in_words(group, answers.summary) + starts_in_words(group) +
+                      past_processors_in_words(group, answers.summary),
+                  Tone::plain);
+    text += '\n';
+  }
+  if (!answers.groups.empty()) text += lines(noise_floor_in_words(answers.summary), Tone::plain);
+  return text + lines(gaps_in_words(answers), Tone::faint);
+}
+
+}  // namespace breakeven::report

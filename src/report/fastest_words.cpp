@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include "report/answer_words.hpp"
+#include "report/crew_label.hpp"
+#include "report/curve_label.hpp"
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using analysis::Base;
+using analysis::Fastest;
+using analysis::StudySummary;
+using analysis::SummaryRow;
+
+std::string label_of(std::size_t row, const StudySummary& summary) {
+  return crew_label(summary.rows[row].measured.point);
+}
+
+/// Sizes next to each other that the same crew is the fastest at.
+struct Run {
+  const Fastest* first = nullptr;
+  const Fastest* last = nullptr;
+};
+
+std::vector<Run> runs_of(const std::vector<Fastest>& all, const StudySummary& summary) {
+  std::vector<Run> runs;
+  for (const Fastest& fastest : all) {
+    if (!runs.empty() && label_of(runs.back().last->row, summary) == label_of(fastest.row, summary)) {
+      runs.back().last = &fastest;
+    } else {
+      runs.push_back({&fastest, &fastest});
+    }
+  }
+  return runs;
+}
+
+std::string against_base(const SummaryRow& row) {
+  if (!row.times.speed_up || row.times.workers == 1) return "";
+  const bool serial = row.base == Base::serial || row.base == Base::scaled_serial;
+  return fmt::format(", {} as fast as {}", format_ratio(*row.times.speed_up), serial ? "serial" : "one worker");
+}
+
+std::string describe(const Run& run, const StudySummary& summary) {
+  const SummaryRow& row = summary.rows[run.last->row];
+  const bool several = run.first != run.last;
+  std::string sizes = size_label(run.last->size);
+  if (several) sizes = fmt::format("{} to {}", size_label(run.first->size), format_size(run.last->size));
+  std::string text = fmt::format("{} at {}: {}{}{}", label_of(run.last->row, summary), sizes,
+                                 with_interval(row.times.total.median, row.times.total.interval, format_seconds),
+                                 several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row));
+  std::vector<std::string> alike;
+  for (const std::size_t other : run.last->alike) alike.push_back(label_of(other, summary));
+  if (!alike.empty()) text += fmt::format("; not to be told from it: {}", listed(alike));
+  return text;
+}
+
+}  // namespace
+
+std::string fastest_in_words(const analysis::GroupAnswers& group, const StudySummary& summary) {
+  std::string text;
+  for (const Run& run : runs_of(group.fastest, summary)) {
+    text += fmt::format("The fastest is {}.\n", describe(run, summary));
+  }
+  return text;
+}
+
+}  // namespace breakeven::report

@@ -1,0 +1,66 @@
+#include <fmt/format.h>
+
+#include "report/answer_words.hpp"
+#include "report/curve_label.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using analysis::FoundGap;
+using analysis::Gap;
+
+struct Words {
+  std::string_view counted;  ///< what so many points are or lack; empty: it is not about points
+  std::string_view unknown;
+  std::string_view remedy;
+};
+
+Words words_of(Gap gap) {
+  switch (gap) {
+    case Gap::points_pending: return {"were not run yet", "", "breakeven study run goes on with them"};
+    case Gap::points_failed: return {"failed", "their times", "the tables say why"};
+    case Gap::points_skipped: return {"were skipped", "their times", "the tables say why"};
+    case Gap::no_serial: return {"", "what pays at all, for nothing was measured serially", "add the kind serial"};
+    case Gap::nothing_to_compare:
+      return {"", "who is the fastest, for no two points did the same work",
+              "measure several kinds or counts of workers"};
+    case Gap::one_size: return {"", "from which n on workers pay, for one n was measured", "measure 4 sizes or more"};
+    case Gap::few_sizes:
+      return {"", "how times depend on n, for fewer than 4 sizes were measured",
+              "measure sizes between and around them"};
+    case Gap::one_count:
+      return {"", "how times depend on the number of workers", "measure 3 numbers of workers or more"};
+    case Gap::few_counts:
+      return {"", "a law of scaling, for fewer than 3 numbers of workers were measured", "measure a third one"};
+    case Gap::none_past_processors:
+      return {"", "what happens past the processors", "measure more workers than there are"};
+    case Gap::few_trials: return {"have fewer than 6 trials", "their intervals", "measure more launches of each"};
+    case Gap::one_launch:
+      return {"have one launch", "whether another launch would be the same", "measure several launches of each"};
+    case Gap::no_noise_floor:
+      return {"", "what this machine's noise is", "measure a point twice (twin = true in a plan)"};
+  }
+  return {};
+}
+
+std::string describe(const FoundGap& found) {
+  const Words words = words_of(found.gap);
+  if (words.counted.empty()) return fmt::format("{}; {}", words.unknown, words.remedy);
+  const std::string points = fmt::format("{} of {} points {}", found.points, found.of, words.counted);
+  if (words.unknown.empty()) return fmt::format("{}; {}", points, words.remedy);
+  return fmt::format("{}, for {}; {}", words.unknown, points, words.remedy);
+}
+
+}  // namespace
+
+std::string gaps_in_words(const analysis::StudyAnswers& answers) {
+  std::string text;
+  for (const FoundGap& found : answers.gaps) {
+    const bool named = found.group && answers.groups.size() > 1;
+    const std::string whose = named ? fmt::format(" of {}", group_label(answers.groups[*found.group].group)) : "";
+    text += fmt::format("Not known{}: {}.\n", whose, describe(found));
+  }
+  return text;
+}
+
+}  // namespace breakeven::report

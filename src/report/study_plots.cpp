@@ -1,0 +1,169 @@
+#include "report/study_plots.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ranges>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "report/crew_label.hpp"
+#include "report/curve_label.hpp"
+#include "report/plot.hpp"
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using analysis::Curve;
+using analysis::Group;
+using analysis::StudySummary;
+using analysis::SummaryRow;
+
+std::string size_text(double size) { return format_size(static_cast<std::uint64_t>(std::llround(size))); }
+std::string workers_text(double workers) { return fmt::format("{:.0f}", workers); }
+
+double workers_of(const SummaryRow& row) { return row.measured.point.workers; }
+double size_of(const SummaryRow& row) { return static_cast<double>(row.measured.point.problem_size); }
+
+PlotPoint time_of(const SummaryRow& row, double x) { return {x, row.times.total.median, row.times.total.interval}; }
+
+PlotAxis axis_of_workers(const std::vector<PlotSeries>& series) {
+  std::set<double> counts;
+  for (const PlotSeries& one : series) {
+    for (const PlotPoint& point : one.points) counts.insert(point.x);
+  }
+  return {"workers", true, {counts.begin(), counts.end()}, workers_text};
+}
+
+/// As many workers as have a processor each, or as few as there are: what a user would take.
+int workers_to_show(const Curve& curve, const StudySummary& summary) {
+  int chosen = 0;
+  for (const std::size_t row : curve.rows) {
+    if (!summary.rows[row].times.oversubscribed) chosen = std::max(chosen, summary.rows[row].times.workers);
+  }
+  return chosen > 0 ? chosen : worker_counts(curve, summary).front();
+}
+
+std::string time_against_size(const Group& group, const StudySummary& summary, const Appearance& appearance) {
+  if (group.scaled || group.sizes.size() < 2) return "";
+  Plot plot{"Total time against n: medians; bars are 95 % intervals",
+            {"n", true, {group.sizes.begin(), group.sizes.end()}, size_text},
+            {"", true, {}, format_seconds},
+            {}};
+  for (std::size_t i = 0; i < group.curves.size(); ++i) {
+    const Curve& curve = group.curves[i];
+    PlotSeries series{"", Trace::curve, static_cast<int>(i), {}};
+    for (const std::size_t row : rows_with_workers(curve, summary, workers_to_show(curve, summary))) {
+      series.name = crew_label(summary.rows[row].measured.point);
+      series.points.push_back(time_of(summary.rows[row], size_of(summary.rows[row])));
+    }
+    plot.series.push_back(std::move(series));
+  }
+  return render_plot(plot, appearance) + '\n';
+}
+
+/// The largest size at which some curve has several numbers of workers.
+std::optional<std::uint64_t> size_for_workers(const Group& group, const StudySummary& summary) {
+  for (const std::uint64_t size : group.sizes | std::views::reverse) {
+    for (const Curve& curve : group.curves) {
+      if (rows_with_size(curve, summary, size).size() > 1) return size;
+    }
+  }
+  return std::nullopt;
+}
+
+/// What there is to show against the workers: of one size, or where the work grows with them.
+struct AgainstWorkers {
+  std::string what;
+  std::vector<std::vector<std::size_t>> rows;  ///< by curve
+};
+
+std::optional<AgainstWorkers> rows_against_workers(const Group& group, const StudySummary& summary) {
+  AgainstWorkers against;
+  const auto size = group.scaled ? std::nullopt : size_for_workers(group, summary);
+  if (!size && !group.scaled) return std::nullopt;
+  against.what = size ? size_label(*size) : "work grows with the workers";
+  for (const Curve& curve : group.curves) {
+    against.rows.push_back(size ? rows_with_size(curve, summary, *size) : curve.rows);
+  }
+  return against;
+}
+
+using Ideal = double (*)(double workers, double at_one);
+double constant(double /*workers*/, double at_one) { return at_one; }
+double divided(double workers, double at_one) { return at_one / workers; }
+double multiplied(double workers, double at_one) { return at_one * workers; }
+
+PlotSeries ideal_line(const AgainstWorkers& against, const StudySummary& summary, Ideal ideal, double at_one) {
+  double most = 1;
+  for (const auto& rows : against.rows) {
+    for (const std::size_t row : rows) most = std::max(most, workers_of(summary.rows[row]));
+  }
+  return {"ideal", Trace::bound, -1, {{1, ideal(1, at_one)}, {most, ideal(most, at_one)}}};
+}
+
+template <class PointOf>
+std::vector<PlotSeries> series_against_workers(const Group& group, const AgainstWorkers& against,
+                                               const StudySummary& summary, PointOf point_of) {
+  std::vector<PlotSeries> all;
+  for (std::size_t i = 0; i < against.rows.size(); ++i) {
+    PlotSeries series{curve_label(group.curves[i].way), Trace::points, static_cast<int>(i), {}};
+    for (const std::size_t row : against.rows[i]) {
+      if (const std::optional<PlotPoint> point = point_of(summary.rows[row])) series.points.push_back(*point);
+    }
+    if (!series.points.empty()) all.push_back(std::move(series));
+  }
+  return all;
+}
+
+std::string time_against_workers(const Group& group, const AgainstWorkers& against, const StudySummary& summary,
+                                 const Appearance& appearance) {
+  Plot plot{fmt::format("Total time against workers, {}: medians; bars are 95 % intervals", against.what),
+            {},
+            {"", true, {}, format_seconds},
+            series_against_workers(group, against, summary,
+                                   [](const SummaryRow& row) { return std::optional(time_of(row, workers_of(row))); })};
+  plot.x = axis_of_workers(plot.series);
+  const Curve* serial = serial_curve(group);
+  const bool has_base = serial != nullptr && !against.rows.front().empty();
+  if (has_base) {
+    const double base = summary.rows[against.rows.front().back()].times.total.median;
+    plot.series.insert(plot.series.begin(), ideal_line(against, summary, group.scaled ? constant : divided, base));
+  }
+  return render_plot(plot, appearance) + '\n';
+}
+
+std::string speed_up_against_workers(const Group& group, const AgainstWorkers& against, const StudySummary& summary,
+                                     const Appearance& appearance) {
+  const auto speed_up = [](const SummaryRow& row) {
+    return row.times.speed_up ? std::optional(PlotPoint{workers_of(row), *row.times.speed_up}) : std::nullopt;
+  };
+  Plot plot{fmt::format("Speed-up against workers, {}", against.what),
+            {},
+            {"", true, {}, format_ratio},
+            series_against_workers(group, against, summary, speed_up)};
+  if (plot.series.empty()) return "";
+  plot.x = axis_of_workers(plot.series);
+  plot.series.insert(plot.series.begin(), ideal_line(against, summary, multiplied, 1));
+  return render_plot(plot, appearance) + '\n';
+}
+
+}  // namespace
+
+std::string render_study_plots(const analysis::StudyAnswers& answers, const Appearance& appearance) {
+  std::string text;
+  for (const analysis::GroupAnswers& each : answers.groups) {
+    const Group& group = each.group;
+    text += toned(shown(one_line(group_label(group)), appearance), Tone::strong, appearance) + "\n\n";
+    text += time_against_size(group, answers.summary, appearance);
+    if (const auto against = rows_against_workers(group, answers.summary)) {
+      text += time_against_workers(group, *against, answers.summary, appearance);
+      text += speed_up_against_workers(group, *against, answers.summary, appearance);
+    }
+    text += render_phases(group, answers.summary, appearance) + '\n';
+  }
+  return text;
+}
+
+}  // namespace breakeven::report
