@@ -20,7 +20,7 @@ std::vector<Fastest> fastest_by_size(const Group& group, const StudySummary& sum
         }
       }
     }
-    if (found) all.push_back(std::move(fastest));
+    if (found && fastest.alike.size() + fastest.slower > 0) all.push_back(std::move(fastest));
   }
   return all;
 }

@@ -31,7 +31,7 @@ std::string render_answers(const analysis::StudyAnswers& answers, const Appearan
                   Tone::plain);
     text += '\n';
   }
-  if (!answers.groups.empty()) text += lines(noise_floor_in_words(answers.summary), Tone::plain);
+  if (answers.summary.noise_floor) text += lines(noise_floor_in_words(answers.summary), Tone::plain);
   return text + lines(gaps_in_words(answers), Tone::faint);
 }
 

@@ -46,7 +46,7 @@ std::string describe(const Run& run, const StudySummary& summary) {
   const bool several = run.first != run.last;
   std::string sizes = size_label(run.last->size);
   if (several) sizes = fmt::format("{} to {}", size_label(run.first->size), format_size(run.last->size));
-  std::string text = fmt::format("{} at {}: {}{}{}", label_of(run.last->row, summary), sizes,
+  std::string text = fmt::format("{} is {}: {}{}{}", sizes, label_of(run.last->row, summary),
                                  with_interval(row.times.total.median, row.times.total.interval, format_seconds),
                                  several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row));
   std::vector<std::string> alike;
@@ -60,7 +60,7 @@ std::string describe(const Run& run, const StudySummary& summary) {
 std::string fastest_in_words(const analysis::GroupAnswers& group, const StudySummary& summary) {
   std::string text;
   for (const Run& run : runs_of(group.fastest, summary)) {
-    text += fmt::format("The fastest is {}.\n", describe(run, summary));
+    text += fmt::format("The fastest at {}.\n", describe(run, summary));
   }
   return text;
 }

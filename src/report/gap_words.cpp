@@ -17,7 +17,7 @@ struct Words {
 
 Words words_of(Gap gap) {
   switch (gap) {
-    case Gap::points_pending: return {"were not run yet", "", "breakeven study run goes on with them"};
+    case Gap::points_pending: return {"were not run yet", "their times", "breakeven study run goes on with them"};
     case Gap::points_failed: return {"failed", "their times", "the tables say why"};
     case Gap::points_skipped: return {"were skipped", "their times", "the tables say why"};
     case Gap::no_serial: return {"", "what pays at all, for nothing was measured serially", "add the kind serial"};
@@ -47,7 +47,6 @@ std::string describe(const FoundGap& found) {
   const Words words = words_of(found.gap);
   if (words.counted.empty()) return fmt::format("{}; {}", words.unknown, words.remedy);
   const std::string points = fmt::format("{} of {} points {}", found.points, found.of, words.counted);
-  if (words.unknown.empty()) return fmt::format("{}; {}", points, words.remedy);
   return fmt::format("{}, for {}; {}", words.unknown, points, words.remedy);
 }
 

@@ -19,12 +19,11 @@ bool can_be_told(const PastProcessors& past, const StudySummary& summary) {
   return !summary.noise_floor || std::abs(past.ratio.ratio - 1) > summary.noise_floor->difference;
 }
 
-std::string difference(const PastProcessors& past, const StudySummary& summary) {
-  const std::string signed_share = format_percent(std::abs(past.ratio.ratio - 1));
-  const char* direction = past.ratio.ratio > 1 ? "more" : "less";
-  if (!can_be_told(past, summary)) return fmt::format("{} {}, which cannot be told from none", signed_share, direction);
-  return fmt::format("{} {} ({} to {} of the time)", signed_share, direction, format_ratio(past.ratio.interval->low),
-                     format_ratio(past.ratio.interval->high));
+std::string difference(const PastProcessors& past, const StudySummary& summary, const std::string& within) {
+  if (!can_be_told(past, summary)) return fmt::format("which cannot be told from {}", within);
+  return fmt::format("{} {} than {}: {} of its time", format_percent(std::abs(past.ratio.ratio - 1)),
+                     past.ratio.ratio > 1 ? "more" : "less", within,
+                     with_interval(past.ratio.ratio, past.ratio.interval, format_ratio));
 }
 
 }  // namespace
@@ -35,10 +34,11 @@ std::string past_processors_in_words(const analysis::GroupAnswers& group, const 
     const auto& within = summary.rows[past.within_row];
     const auto& beyond = summary.rows[past.beyond_row];
     const std::string processors = past.processors > 0 ? fmt::format("{} processors", past.processors) : "processors";
+    const std::string other =
+        fmt::format("the {} of {}", format_seconds(within.times.total.median), crew_label(within.measured.point));
     text +=
-        fmt::format("Past the {}: {} take {} at {}, {} than {} ({}).\n", processors, crew_label(beyond.measured.point),
-                    format_seconds(beyond.times.total.median), size_label(past.size), difference(past, summary),
-                    crew_label(within.measured.point), format_seconds(within.times.total.median));
+        fmt::format("Past the {}: {} take {} at {}, {}.\n", processors, crew_label(beyond.measured.point),
+                    format_seconds(beyond.times.total.median), size_label(past.size), difference(past, summary, other));
   }
   return text;
 }

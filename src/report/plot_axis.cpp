@@ -8,7 +8,6 @@ namespace breakeven::report {
 namespace {
 
 constexpr std::size_t round_ticks = 6;
-constexpr double rounding = 1e-9;
 
 struct Name {
   int column = 0;  ///< of the tick
@@ -19,9 +18,7 @@ struct Name {
 
 std::vector<double> ticks_of(const PlotAxis& axis, const PlotScale& scale) {
   std::vector<double> ticks = axis.ticks.empty() ? scale.ticks(round_ticks) : axis.ticks;
-  std::erase_if(ticks, [&](double tick) {
-    return !scale.has(tick) || scale.place(tick) < -rounding || scale.place(tick) > 1 + rounding;
-  });
+  std::erase_if(ticks, [&](double tick) { return !scale.contains(tick); });
   return ticks;
 }
 

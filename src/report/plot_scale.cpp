@@ -69,6 +69,8 @@ double PlotScale::place(double value) const {
   return (value - low_) / (high_ - low_);
 }
 
+bool PlotScale::contains(double value) const { return within(value, low_, high_); }
+
 std::vector<double> PlotScale::ticks(std::size_t at_most) const {
   if (!(low_ < high_)) return {low_};
   return logarithmic_ ? logarithmic_ticks(low_, high_, at_most) : linear_ticks(low_, high_, at_most);

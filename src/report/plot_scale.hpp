@@ -14,6 +14,8 @@ class PlotScale {
   /// 0 at the low end, 1 at the high one, beyond them outside; 0.5 where both ends are the same.
   double place(double value) const;
   bool has(double value) const { return !logarithmic_ || value > 0; }
+  /// Between the ends, but for rounding.
+  bool contains(double value) const;
 
   /// Round values within the ends, ascending, at most `at_most` (at least 2): whole powers of ten, or 1, 2 and 5 times
   /// such, where there is room; on a logarithmic axis that is shorter than that, as on a linear one.

@@ -50,11 +50,97 @@ Plot scaling() {
   return plot;
 }
 
-TEST(Plot, InAscii) { EXPECT_EQ(render_plot(crossing(), ascii), "GOLDEN1"); }
-TEST(Plot, InUnicode) { EXPECT_EQ(render_plot(crossing(), unicode), "GOLDEN2"); }
+TEST(Plot, InAscii) {
+  EXPECT_EQ(render_plot(crossing(), ascii), R"(Total time against n
+ 1.00 s +                                            .o
+        |                                         ....x
+        |                                      ......
+        |                                   ......
+        |                                ......
+ 100 ms +                             .o....
+        |                          ....x.
+        |                       .....
+        | |                 ....
+        | |       .......x....
+10.0 ms + x.......      .o.
+        | |          ...
+        | |       ...
+        | |    ...
+        |   ...
+1.00 ms + o.
+        +-+--------------+-------------+--------------+
+         1e3            1e4           1e5            1e6  n
+  o serial   x 2 threads
+)");
+}
+TEST(Plot, InUnicode) {
+  EXPECT_EQ(render_plot(crossing(), unicode), R"(Total time against n
+ 1.00 s ┤                                           ⣀⠔●
+        │                                        ⢀⠤⠊ ⢀▲
+        │                                     ⢀⠤⠊⠁⢀⡠⠒⠁
+        │                                  ⢀⡠⠒⠁⢀⡠⠒⠁
+        │                                ⡠⠒⠁⢀⡠⠒⠁
+ 100 ms ┤                             ⡠●⠉⢀⡠⠒⠁
+        │                          ⢀⠔⠊⣀▲⠒⠁
+        │                       ⢀⣤⡪⠕⠊⠉
+        │ ⡇                 ⢀⣠⡴⠒⠉
+        │ ⡇        ⢀⣀⣀⣀⡠⠤▲⠒⡩⠕⠁
+10.0 ms ┤ ▲⠤⠒⠒⠒⠒⠉⠉⠉⠁    ⣀●⠊
+        │ ⡇          ⢀⠔⠊
+        │ ⡇       ⢀⠤⠊⠁
+        │ ⠃    ⢀⡠⠊⠁
+        │   ⢀⡠⠒⠁
+1.00 ms ┤ ●⠔⠁
+        └─┬──────────────┬─────────────┬──────────────┬
+         1e3            1e4           1e5            1e6  n
+  ● serial   ▲ 2 threads
+)");
+}
 TEST(Plot, BoundsModelsAndWhatIsExtrapolatedAreDrawnOtherwise) {
-  EXPECT_EQ(render_plot(scaling(), ascii), "GOLDEN3");
-  EXPECT_EQ(render_plot(scaling(), unicode), "GOLDEN4");
+  EXPECT_EQ(render_plot(scaling(), ascii), R"(Speed-up against workers
+      |                                         .
+      |                                     . .
+10.0x +                                   .
+      |                               . .
+      |                             .
+      |                           .         ~  ~
+5.00x +                       . .   - x  ~
+      |                     .   -- -
+      |                 . .-x--
+      |               .-- -
+2.00x +           . --  |   *                   *
+      |         .-x     |
+      |       --  |     |
+      |   .--           *
+1.00x + &-              |
+      |                 |
+      +-+---------+-----+---+---------+---------+
+        1         2     3   4         8        16  workers
+  . . ideal   -- Amdahl's law   ~ ~ extrapolated   x threads
+  * fork   & several
+)");
+  EXPECT_EQ(render_plot(scaling(), unicode), R"(Speed-up against workers
+      │                                         ⠂
+      │                                     ⠄ ⠁
+10.0× ┤                                   ⠂
+      │                               ⡀ ⠁
+      │                             ⠄
+      │                           ⠂         ⠠  ⠈
+5.00× ┤                       ⠄ ⠁    ⣀▲  ⠈
+      │                     ⠂   ⢀⡠⠄ ⠉
+      │                 ⡀ ⠁ ▲⡠⠔
+      │               ⠄  ⠠⠔⠂
+      │             ⠂ ⠔⠊    ■                   ■
+2.00× ┤         ⡀ ▲⠊⠁   ⡇
+      │       ⠂⠔⠉ ⡇     ⡇
+      │   ⡀⠠⠓⠁          ⡇
+1.00× ┤ ✱⠊              ■
+      │                 ⡇
+      └─┬─────────┬─────┬───┬─────────┬─────────┬
+        1         2     3   4         8        16  workers
+  ··· ideal   ╌╌ Amdahl's law   · · extrapolated   ▲ threads
+  ■ fork   ✱ several
+)");
 }
 
 TEST(Plot, NoLineIsWiderThanThePage) {
@@ -82,8 +168,9 @@ TEST(Plot, OnePointIsAPlot) {
   Plot plot = crossing();
   plot.series = {{"serial", Trace::curve, 0, {{1e3, 0.5}}}};
   const std::string text = render_plot(plot, ascii);
-  EXPECT_THAT(text, HasSubstr(" 500 ms +"));
-  EXPECT_THAT(text, HasSubstr("o serial"));
+  EXPECT_THAT(text, HasSubstr("500 ms +"));
+  EXPECT_THAT(text, HasSubstr("  o serial\n"));
+  EXPECT_THAT(text, HasSubstr(" 1e3  n\n"));
 }
 
 TEST(Plot, ColoursGoWithSymbols) {
