@@ -7,6 +7,7 @@
 #include "analysis/study_rules.hpp"
 #include "analysis/study_summary.hpp"
 #include "html/columnar.hpp"
+#include "html/curve_models.hpp"
 #include "html/environments.hpp"
 #include "html/page_notes.hpp"
 #include "html/point_columns.hpp"
@@ -82,6 +83,8 @@ class PageData {
     write_columnar(workers.rows, worker_row_columns(), Precision::seven_digits, json_);
     json_.key("environments");
     write_columnar(environments(content_.launches), environment_columns(), Precision::exact, json_);
+    json_.key("models");
+    write_models(curve_models(summary_), json_);
     write_notes(page_notes(trials, workers));
   }
 

@@ -16,7 +16,8 @@ browser.skip_without_browser()
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-CHARTS = ["Time against n", "Time", "Speed-up", "Efficiency", "Phases", "Workers of a trial", "Raw repetitions"]
+CHARTS = ["Time against n", "Time", "Speed-up", "Efficiency", "Time and law", "Residuals", "Phases", "Workers of a trial",
+          "Raw repetitions"]
 
 # Pixels of a chart that are of a colour, as [x, y], left to right.
 PIXELS = """
@@ -106,7 +107,7 @@ class Charts(PageTest):
         self.open()
 
     def test_kinds_are_drawn_and_can_be_hidden(self):
-        for title in ("Time against n", "Time", "Speed-up", "Efficiency", "Raw repetitions"):
+        for title in ("Time against n", "Time", "Speed-up", "Efficiency", "Time and law", "Raw repetitions"):
             figure = self.browser.chart(title)
             self.assertGreater(len(self.pixels(figure, "kind-fork")), 5, title)
             self.toggle("fork")

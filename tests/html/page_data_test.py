@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import functools
 import hashlib
 import io
 import sys
@@ -12,6 +13,11 @@ import numpy
 import page_file
 
 TOOL = sys.argv.pop(1)
+LAWS = {
+    "Amdahl's law": lambda one, s, p: one * (s + (1 - s) / p),
+    "the Universal Scalability Law": lambda one, sigma, kappa, p: one * (1 + sigma * (p - 1) + kappa * p * (p - 1)) / p,
+    "Gustafson's law": lambda one, s, p: one * p / (s + (1 - s) * p),
+}
 PHASES = ["start", "send", "work", "talk", "check", "collect", "stop"]
 
 
@@ -73,6 +79,28 @@ class Data(unittest.TestCase):
         self.assertTrue((low[known] <= high[known]).all())
         middle = (low[known] * 0.97 <= ratio[known]) & (ratio[known] <= high[known] * 1.03)
         self.assertTrue(middle.all())
+
+    def test_laws_are_drawn_as_their_formulas_say(self):
+        fitted = [model for model in self.data["models"] if "refusal" not in model]
+        self.assertEqual({model["law"] for model in fitted}, set(LAWS))
+        for model in fitted:
+            parameters = [model[name][0] for name in ("one_worker_seconds", "serial_fraction", "coherency") if name in model]
+            law = functools.partial(LAWS[model["law"]], *parameters)
+            for workers, seconds in model["curve"]:
+                self.assertAlmostEqual(law(workers), seconds, delta=1e-9 * seconds)
+            for workers, seconds, residual, _ in model["levels"]:
+                self.assertAlmostEqual(seconds / law(workers) - 1, residual, delta=1e-9)
+            self.assertEqual(model["range"], [model["levels"][0][0], model["levels"][-1][0]])
+            self.assertEqual(model["curve"][-1][0], 2 * model["range"][1])
+
+    def test_levels_of_laws_are_points(self):
+        for model in self.data["models"]:
+            for workers, seconds, *_ in model.get("levels", []):
+                same = [i for i in range(len(self.points["id"])) if self.points["workers"][i] == workers and
+                        self.points["kind"][i] == self.points["kind"][model["row"]] and
+                        self.points["part"][i] == self.points["part"][model["row"]] and
+                        abs(self.points["total_seconds"][i] - seconds) < 0.02 * seconds]
+                self.assertTrue(same)
 
     def test_there_is_one_environment(self):
         self.assertEqual(self.data["environments"]["rows"], 1)

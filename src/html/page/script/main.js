@@ -2,6 +2,7 @@
 import { answerSection } from "./answer_section.js";
 import { element } from "./dom.js";
 import { pageHead } from "./head.js";
+import { modelsSection } from "./models_section.js";
 import { phasesSection } from "./phases_section.js";
 import { environmentSection, rulesSection } from "./provenance_section.js";
 import { repetitionsSection } from "./repetitions_section.js";
@@ -14,7 +15,7 @@ import { startTheme } from "./theme.js";
 import { timelineSection } from "./timeline_section.js";
 import { View } from "./view.js";
 
-const charted = [sizesSection, scalingSection, phasesSection, timelineSection, repetitionsSection];
+const charted = [sizesSection, scalingSection, modelsSection, phasesSection, timelineSection, repetitionsSection];
 
 /** A section is left out where a study has nothing for it. */
 function sectionsOf(study, view) {

@@ -5,15 +5,23 @@ import { chartFont, colour } from "./theme.js";
 const nameHeight = 15;
 const dashes = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
 
-/** items: [{x, y, low, high, tip}] in units of the axes; joined in their order. */
+/** items: [{x, y, tip}] in units of the axes. */
+export function pointSeries(way, items) {
+  const paint = colour(`kind-${way.kind}`);
+  return {
+    type: "scatter", data: items.map(({ x, y, tip }) => ({ value: [x, y], tip })), symbol: kindSymbol(way.kind), symbolSize: 8,
+    itemStyle: isHollow(way.kind) ? { color: colour("page"), borderColor: paint, borderWidth: 2, opacity: 1 } : { color: paint, opacity: 1 },
+    emphasis: { scale: 1.5 }, z: 3,
+  };
+}
+
+/** The same, joined in their order. */
 export function lineSeries(way, items) {
   const paint = colour(`kind-${way.kind}`);
   return {
-    type: "line", name: way.name, data: items.map(({ x, y, tip }) => ({ value: [x, y], tip })),
-    symbol: kindSymbol(way.kind), symbolSize: 8, showSymbol: true, showAllSymbol: true, color: paint,
-    itemStyle: isHollow(way.kind) ? { color: colour("page"), borderColor: paint, borderWidth: 2 } : { color: paint },
+    ...pointSeries(way, items), type: "line", name: way.name, showSymbol: true, showAllSymbol: true, color: paint,
     lineStyle: { width: 2, color: paint, type: dashes[way.place % dashes.length] },
-    emphasis: { scale: 1.5, lineStyle: { width: 2 } }, z: 3,
+    emphasis: { scale: 1.5, lineStyle: { width: 2 } },
   };
 }
 
@@ -39,10 +47,9 @@ function whisker(api, paint, horizontal) {
 }
 
 /** A line that says what could be, not what was measured. points: [[x, y], ...] */
-export function guideSeries(name, points, type = "dashed") {
+export function guideSeries(name, points, type = "dashed", paint = colour("quiet")) {
   return {
-    type: "line", name, silent: true, symbol: "none", data: points, z: 1, color: colour("quiet"),
-    lineStyle: { color: colour("quiet"), width: 1.25, type },
+    type: "line", name, silent: true, symbol: "none", data: points, z: 1, color: paint, lineStyle: { color: paint, width: 1.25, type },
   };
 }
 

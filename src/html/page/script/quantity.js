@@ -29,7 +29,7 @@ export function formatRatio(ratio) {
 export function formatPercent(share) {
   if (share === null) return "–";
   const percent = Math.abs(share * 100);
-  return `${share < 0 ? "−" : ""}${percent.toFixed(percent > 0 && percent < 9.95 ? 1 : 0)} %`;
+  return `${share < 0 ? "−" : ""}${percent.toFixed(percent >= 0.05 && percent < 9.95 ? 1 : 0)} %`;
 }
 
 export function formatCount(count) {

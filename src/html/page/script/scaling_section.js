@@ -94,8 +94,9 @@ function efficiencyChart(study, view) {
   const curves = curvesOf(view, (point) => point.efficiency !== null && point.base !== "none");
   const counts = extent(curves, (point) => point.workers);
   if (new Set(counts).size < 2) return null;
-  const y = axis({ scale: "linear", values: [...extent(curves, (point) => point.efficiency), 1], name: "", format: formatPercent });
   const share = (point, bound) => (bound === null ? null : bound * point.efficiency / point.speedUp);
+  const ends = ["speedUp", "speedUpLow", "speedUpHigh"].flatMap((name) => extent(curves, (point) => share(point, point[name])));
+  const y = axis({ scale: "linear", values: [...ends, 1], name: "", format: formatPercent });
   const guides = (x, all) => [guideSeries("ideal", all.map((count) => [x.at(count), y.at(1)]))];
   return chartOf(study, view, curves, y, { y: (point) => point.efficiency, bounds: (point) => [share(point, point.speedUpLow), share(point, point.speedUpHigh)] }, guides,
     "Speed-up over the number of workers.", true);
