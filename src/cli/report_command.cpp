@@ -3,16 +3,20 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "analysis/answers.hpp"
 #include "breakeven/error.hpp"
+#include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/lists.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
+#include "cli/whole_file.hpp"
+#include "html/page.hpp"
 #include "report/answer_json.hpp"
 #include "report/answer_words.hpp"
 #include "report/study_plots.hpp"
@@ -27,6 +31,7 @@ constexpr const char* examples =
     "  breakeven report study.h5                   the answers, the tables, the plots\n"
     "  breakeven report study.h5 --only answer     who is the fastest, what starting costs, what is not known\n"
     "  breakeven report study.h5 | less -R\n"
+    "  breakeven report study.h5 --html study.html the same and more for a browser, in one file\n"
     "  breakeven report study.h5 --json            the answers for other programs\n";
 
 enum class ReportPart : unsigned char { answer, tables, plots };
@@ -49,6 +54,8 @@ struct ReportOptions {
   std::string study;
   std::vector<ReportPart> only{all_parts.begin(), all_parts.end()};
   bool json = false;
+  std::string html;  ///< empty: none
+  bool overwrite = false;
 };
 
 /// Reports on nothing would look as if nothing had been measured.
@@ -74,10 +81,21 @@ std::string render(ReportPart part, const study::StudyContent& content, const an
   return "";
 }
 
+/// The page; where it is, is said on standard output.
+int write_html(const ReportOptions& options, const study::StudyContent& content) {
+  const html::PageFacts facts{std::filesystem::path(options.study).filename().string(),
+                              fmt::format("breakeven {}", build_info().version)};
+  write_whole(options.html, [&](report::TextStream& out) { html::write_page(content, facts, out); });
+  print(fmt::format("{}: one file, to be opened in a browser\n", options.html));
+  return 0;
+}
+
 int report_study(const ReportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
+  if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
   const study::StudyContent content = study::read_study(options.study);
   require_points(content, options.study);
+  if (!options.html.empty()) return write_html(options, content);
   const analysis::StudyAnswers answers = analysis::answer(content);
   if (options.json) {
     print(report::answers_as_json(answers));
@@ -96,6 +114,14 @@ int report_study(const ReportOptions& options, const Session& session) {
 
 std::vector<ReportPart> parts_from(const std::string& text) { return parse_list(text, part_from); }
 
+void add_page_options(CLI::App& command, ReportOptions& options, const std::vector<CLI::Option*>& others) {
+  auto* html = add_value(command, "--html", options.html, as_text,
+                         "Write one file with everything, charts to look into as well, that opens in any browser");
+  html->type_name("FILE.html")->group(result_group);
+  for (CLI::Option* other : others) html->excludes(other);
+  command.add_flag("--overwrite", options.overwrite, "Replace the page if it exists")->needs(html)->group(result_group);
+}
+
 }  // namespace
 
 void add_report_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
@@ -109,7 +135,9 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
   auto* only =
       add_value(command, "--only", options->only, parts_from, fmt::format("A list of {}", names_of(all_parts)));
   only->type_name("PARTS")->default_str("all")->group(result_group);
-  command.add_flag("--json", options->json, "The answers as JSON")->excludes(only)->group(result_group);
+  auto* json = command.add_flag("--json", options->json, "The answers as JSON");
+  json->excludes(only)->group(result_group);
+  add_page_options(command, *options, {only, json});
   command.callback(
       [options, &chosen] { chosen = [options](const Session& session) { return report_study(*options, session); }; });
 }

@@ -3,12 +3,14 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/answers.hpp"
 #include "analysis/speed_up_base.hpp"
 #include "analysis/study_rules.hpp"
 #include "analysis/study_summary.hpp"
 #include "html/columnar.hpp"
 #include "html/curve_models.hpp"
 #include "html/environments.hpp"
+#include "html/page_answers.hpp"
 #include "html/page_notes.hpp"
 #include "html/point_columns.hpp"
 #include "html/study_title.hpp"
@@ -27,11 +29,13 @@ using report::JsonWriter;
 class PageData {
  public:
   PageData(const study::StudyContent& content, report::TextStream& out)
-      : content_(content), summary_(analysis::summarise_study(content)), json_(out, 1) {}
+      : content_(content), answers_(analysis::answer(content)), summary_(answers_.summary), json_(out, 1) {}
 
   void write(const PageFacts& facts) {
     json_.begin_object();
     write_texts(facts);
+    json_.key("answers");
+    write_answers(answers_, json_);
     write_rules();
     write_tables();
     json_.end_object();
@@ -94,7 +98,8 @@ class PageData {
   }
 
   const study::StudyContent& content_;
-  analysis::StudySummary summary_;
+  analysis::StudyAnswers answers_;
+  const analysis::StudySummary& summary_;
   JsonWriter json_;
 };
 

@@ -1,0 +1,40 @@
+#include "html/page_answers.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "report/answer_words.hpp"
+#include "report/curve_label.hpp"
+#include "report/study_sections.hpp"
+
+namespace breakeven::html {
+namespace {
+
+void write_answer(const std::string& group, std::string_view topic, const std::string& text, report::JsonWriter& json) {
+  if (text.empty()) return;
+  json.begin_object();
+  json.key("group");
+  json.value(group);
+  json.key("topic");
+  json.value(std::string(topic));
+  json.key("text");
+  json.value(text);
+  json.end_object();
+}
+
+}  // namespace
+
+void write_answers(const analysis::StudyAnswers& answers, report::JsonWriter& json) {
+  json.begin_array();
+  for (const analysis::GroupAnswers& group : answers.groups) {
+    const std::string label = report::group_label(group.group);
+    write_answer(label, "Who is fastest", report::fastest_in_words(group, answers.summary), json);
+    write_answer(label, "What starting costs", report::starts_in_words(group), json);
+    write_answer(label, "Past the processors", report::past_processors_in_words(group, answers.summary), json);
+  }
+  if (!answers.groups.empty()) write_answer("", "Noise", report::noise_floor_in_words(answers.summary), json);
+  write_answer("", "What is not known", report::gaps_in_words(answers), json);
+  json.end_array();
+}
+
+}  // namespace breakeven::html
