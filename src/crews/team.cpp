@@ -14,10 +14,13 @@ namespace {
 // 20 to 150 us, since a pause takes 10 to 140 cycles: long enough to meet workers that arrive soon, about as long as a
 // sleep and a wake-up take. Who measures idle workers must let them wait for longer (workloads/talk_exercise.cpp).
 constexpr std::int32_t spins_before_sleep = 2000;
+// 1 to 3 us: more than a message takes whose sender is at it, less than one whose sender waits for this processor.
+constexpr std::int32_t spins_before_yield = 64;
 
 }  // namespace
 
-void Team::pause() noexcept {
+void Team::pause(std::int32_t spin) noexcept {
+  if (spin % spins_before_yield == spins_before_yield - 1) return std::this_thread::yield();
 #if defined(__x86_64__)
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
@@ -64,7 +67,7 @@ void Team::synchronise() {
   }
   for (std::int32_t spin = 0; spin < spins_; ++spin) {
     if (state_.load(std::memory_order_acquire) != generation) break;
-    pause();
+    pause(spin);
   }
   while (state_.load() == generation) {
     // Counted before the kernel compares the word again: either the last to arrive sees us, or we see its change.

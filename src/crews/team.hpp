@@ -51,7 +51,8 @@ class Team {
   Mailbox& mailbox(int from, int to) noexcept { return reinterpret_cast<Mailbox*>(&slot(size_))[from * size_ + to]; }
 
   /// Returns when all workers have arrived; throws PeerFailed when one has failed. Everything written before it by
-  /// anyone is visible to everyone after it. Spins for a moment when there are enough processors, then sleeps.
+  /// anyone is visible to everyone after it. Spins for a moment when there are enough processors, giving way now and
+  /// then, then sleeps.
   void synchronise();
 
   /// Calls `advance` until it returns true, which it does when a transfer of worker `worker` is complete. Whenever it
@@ -76,7 +77,8 @@ class Team {
   explicit Team(int size) noexcept;
   static void sleep(TeamSlot& slot, std::uint32_t rings) noexcept;
   static void ring(TeamSlot& slot) noexcept;
-  static void pause() noexcept;
+  /// For a moment; now and then for whoever else wants this processor, since that may be the awaited peer.
+  static void pause(std::int32_t spin) noexcept;
 
   // The generation counts completed barriers; the failure is a bit of the same word, so that one futex covers both.
   alignas(128) std::atomic<std::uint32_t> state_{0};
@@ -94,7 +96,7 @@ void Team::await(int worker, Advance advance) {
     if (advance()) return;
     if (failed()) throw PeerFailed();
     if (spin < spins_) {
-      pause();
+      pause(spin);
       continue;
     }
     // Announced before the last look: either that look sees what a peer did, or the peer sees us and rings.
