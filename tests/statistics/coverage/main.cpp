@@ -1,7 +1,9 @@
 // Prints how often 95 % intervals of fitted models cover the truth, by noise and number of launches. The ctest of this
 // is coverage_test.cpp; this takes minutes.
 //     breakeven-coverage [STUDIES [MODEL]]      500 of each unless told; models whose names begin with MODEL
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -14,11 +16,20 @@ namespace {
 
 constexpr std::array deviations{0.01, 0.05, 0.2};
 
+const std::vector<Tally>& most_parameters(const std::vector<Coverage>& by_noise) {
+  const auto size = [](const Coverage& coverage) { return coverage.parameters.size(); };
+  return std::ranges::max_element(by_noise, {}, size)->parameters;
+}
+
 /// One line a parameter: by noise the share covered, and those whose interval is too low and too high, in percent.
 void print(const std::vector<Coverage>& by_noise, std::size_t launches) {
-  for (std::size_t k = 0; k < by_noise.front().parameters.size(); ++k) {
-    std::printf("  %2zu launches  %-10s", launches, by_noise.front().parameters[k].parameter.c_str());
+  for (std::size_t k = 0; k < most_parameters(by_noise).size(); ++k) {
+    std::printf("  %2zu launches  %-10s", launches, most_parameters(by_noise)[k].parameter.c_str());
     for (const Coverage& coverage : by_noise) {
+      if (coverage.parameters.empty()) {  // all were refused
+        std::printf("       -           ");
+        continue;
+      }
       const double fitted = coverage.studies - coverage.refused;
       const Tally& tally = coverage.parameters[k];
       std::printf("   %5.1f (%4.1f %4.1f)", 100 * coverage.share(tally), 100 * tally.below / fitted,
@@ -37,10 +48,11 @@ void run(const Model& model, int studies) {
   std::printf("%-26s", model.name.substr(0, 40).c_str());
   for (const double deviation : deviations) std::printf("   noise %2.0f %%      ", 100 * deviation);
   std::printf("\n");
+  std::uint64_t seed = 0;  // another one each: so that columns are no copies of each other
   for (const std::size_t launches : {5U, 7U, 10U}) {
     std::vector<Coverage> by_noise;
     for (const double deviation : deviations) {
-      by_noise.push_back(measure(model, {.deviation = deviation, .launches = launches}, studies, launches));
+      by_noise.push_back(measure(model, {.deviation = deviation, .launches = launches}, studies, ++seed));
     }
     print(by_noise, launches);
     std::fflush(stdout);
