@@ -20,8 +20,8 @@ PUBLIC_HEADERS = {
              "workload"],
     "kernels": ["ars", "philox", "pi_sample"],
     "ranks": ["rank"],
-    "statistics": ["clock_model", "fit", "linear_fit", "loggp", "message_model", "rank_tests",
-                   "scaling", "scaling_laws", "statistics"],
+    "statistics": ["break_even", "clock_model", "cost_model", "cost_shape", "costing", "fit", "linear_fit",
+                   "loggp", "message_model", "rank_tests", "scaling", "scaling_laws", "statistics"],
     "workloads": ["program"],
 }
 
@@ -33,7 +33,7 @@ CONFINED = [
     (r"CLI/.*", {"cli"}, "CLI11"),
     (r"hwloc.*", {"launch"}, "hwloc"),
     (r"toml\+\+/.*", {"plan"}, "toml++"),
-    (r"Eigen/.*", {"statistics"}, "Eigen"),
+    (r"(unsupported/)?Eigen/.*", {"statistics"}, "Eigen"),
     (r"zlib\.h", {"html"}, "zlib"),
 ]
 

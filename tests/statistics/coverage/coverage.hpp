@@ -35,6 +35,7 @@ struct Model {
   std::string name;
   /// One made-up study: its claims, always of the same parameters in the same order, or none where the fit was refused.
   std::function<std::vector<Claim>(const Noise&, statistics::Random&)> study;
+  double may_be_refused = 0;  ///< share of the studies: above 0 where the form of a model is chosen, too
 };
 
 /// All that are known: what the program and the test go through.

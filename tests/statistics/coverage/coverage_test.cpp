@@ -25,7 +25,7 @@ INSTANTIATE_TEST_SUITE_P(Statistics, Covered, testing::ValuesIn(models()),
 TEST_P(Covered, AsOftenAsPromised) {
   constexpr int studies = 40;
   const Coverage coverage = measure(GetParam(), {.deviation = 0.05}, studies, 7);
-  EXPECT_EQ(coverage.refused, 0);
+  EXPECT_LE(coverage.refused, GetParam().may_be_refused * studies);
   // 3.5 standard errors below the 93 % that are the least that is wanted: one of 2000 such checks fails by chance.
   const double least = 0.93 - 3.5 * std::sqrt(0.93 * 0.07 / studies);
   for (const Tally& tally : coverage.parameters) {

@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "cost_models.hpp"
 #include "coverage.hpp"
 #include "scaling_models.hpp"
 
@@ -5,6 +8,7 @@ namespace breakeven::coverage {
 
 std::vector<Model> models() {
   std::vector<Model> all = scaling_models();
+  for (Model& model : cost_models()) all.push_back(std::move(model));
   return all;
 }
 

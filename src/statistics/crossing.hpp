@@ -1,0 +1,30 @@
+// Where a curve falls below 0 for good, with an interval from resampled curves: break-even points, and the number of
+// workers at which efficiency is lost.
+#pragma once
+
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "breakeven/statistics.hpp"
+
+namespace breakeven::statistics {
+
+inline constexpr double beyond_range = std::numeric_limits<double>::infinity();
+
+/// The place from which `y`, given at ascending `x` and straight between, is below 0 up to the end: infinity when it is
+/// not at the end, minus infinity when it is everywhere.
+double last_descent(std::span<const double> x, std::span<const double> y);
+
+/// The place up to which `y` has been above 0 from the beginning, in the same way: infinity when it is everywhere,
+/// minus infinity when it is not at the beginning.
+double first_descent(std::span<const double> x, std::span<const double> y);
+
+/// The stretches in which `y` is below 0.
+std::vector<Interval> below_zero(std::span<const double> x, std::span<const double> y);
+
+/// The percentile interval of places, infinite ones included. Resamples are as wide as the data; percentiles are those
+/// at which a normal interval would be as wide as Student's with so many degrees of freedom.
+Interval interval_of_places(std::vector<double> places, double confidence, double degrees);
+
+}  // namespace breakeven::statistics
