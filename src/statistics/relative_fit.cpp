@@ -6,6 +6,7 @@
 #include <limits>
 #include <unsupported/Eigen/NonLinearOptimization>
 
+#include "statistics/akaike.hpp"
 #include "statistics/cost_misfit.hpp"
 
 namespace breakeven::statistics {
@@ -93,11 +94,8 @@ std::vector<double> RelativeFit::moved_to(std::span<const double> seconds) const
 
 double corrected_criterion(double sum_of_squares, std::size_t points, std::size_t parameters) {
   constexpr double negligible_misfit = 1e-3;
-  const auto n = static_cast<double>(points);
-  const auto k = static_cast<double>(parameters + 1);
-  if (!(n - k - 1 > 0)) return std::numeric_limits<double>::infinity();
-  const double variance = std::max(sum_of_squares / n, negligible_misfit * negligible_misfit);
-  return n * std::log(variance) + 2 * k + 2 * k * (k + 1) / (n - k - 1);
+  return corrected_akaike(sum_of_squares, points, parameters, negligible_misfit)
+      .value_or(std::numeric_limits<double>::infinity());
 }
 
 std::optional<RelativeFit> choose_shape(std::span<const CostShape> shapes, const CostPoints& points,

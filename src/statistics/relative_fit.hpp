@@ -51,8 +51,7 @@ class RelativeFit {
   double aicc_ = 0;
 };
 
-/// Akaike's criterion for least squares of `points` residuals with `parameters` (the variance not counted), corrected
-/// for few points. A misfit of 0.1 % is as good as none. Infinite for too few points.
+/// corrected_akaike() of relative residuals, of which 0.1 % is as good as none. Infinite for too few points.
 double corrected_criterion(double sum_of_squares, std::size_t points, std::size_t parameters);
 
 /// Of the shapes that can be fitted: the one with the fewest parameters among those within 2 of the least criterion.

@@ -2,22 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "statistics/akaike.hpp"
 #include "statistics/order.hpp"
 
 namespace breakeven::statistics {
 namespace {
-
-/// Akaike's criterion for least squares, corrected for few observations (Hurvich & Tsai, Biometrika 76, 1989).
-std::optional<double> corrected_akaike(double squares, std::size_t levels, std::size_t parameters) {
-  if (levels < parameters + 3) return std::nullopt;
-  const auto n = static_cast<double>(levels);
-  const auto k = static_cast<double>(parameters + 1);  // and the variance
-  const double variance = std::max(squares / n, std::pow(std::numeric_limits<double>::epsilon(), 2));
-  return n * std::log(variance) + 2 * k + 2 * k * (k + 1) / (n - k - 1);
-}
 
 double left_out_error(const LawCurve& curve, const std::vector<double>& seconds, std::size_t level) {
   std::vector<double> others = seconds;
