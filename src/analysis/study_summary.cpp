@@ -74,9 +74,7 @@ void mark_fastest(std::vector<SummaryRow>& rows, double noise_floor) {
     if (point.role != plan::Role::measured) continue;
     jobs[{point.part, point.workload, other_parameters(point), point.problem_size}].push_back(&row.times);
   }
-  for (auto& [job, points] : jobs) {
-    if (points.size() > 1) measure::mark_fastest(points, noise_floor);
-  }
+  for (auto& [job, points] : jobs) measure::mark_fastest(points, noise_floor);
 }
 
 }  // namespace

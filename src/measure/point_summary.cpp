@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -74,15 +75,14 @@ void compare_with_base(PointSummary& point, const PointSummary& base, double wor
 }
 
 void mark_fastest(std::span<PointSummary* const> points, double noise_floor) {
-  PointSummary* best = nullptr;
-  for (PointSummary* point : points) {
-    if (point->total.count > 0 && (best == nullptr || point->total.median < best->total.median)) best = point;
-  }
-  if (best == nullptr) return;
+  std::vector<PointSummary*> rivals;
+  std::ranges::copy_if(points, std::back_inserter(rivals), [](PointSummary* point) { return point->total.count > 0; });
+  if (rivals.size() < 2) return;
+  PointSummary* const best =
+      *std::ranges::min_element(rivals, {}, [](PointSummary* point) { return point->total.median; });
   best->fastest = true;
-  for (PointSummary* point : points) {
-    point->like_fastest = point != best && point->total.count > 0 && alike(point->total, best->total, noise_floor);
-  }
+  for (PointSummary* point : rivals)
+    point->like_fastest = point != best && alike(point->total, best->total, noise_floor);
 }
 
 std::vector<PointSummary> summarise_points(const std::vector<Trial>& trials) {

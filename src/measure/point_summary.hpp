@@ -44,8 +44,8 @@ PointSummary summarise_point(std::span<const Trial* const> trials);
 /// Sets speed_up and efficiency of `point`, which did `work` times the work of `base`. Nothing without trials of both.
 void compare_with_base(PointSummary& point, const PointSummary& base, double work = 1);
 
-/// Marks the fastest of `points`, which did the same job, and those that cannot be told from it. `noise_floor` is the
-/// share by which two measurements of the same point may differ.
+/// Marks the fastest of `points`, which did the same job, and those that cannot be told from it; nothing where fewer
+/// than two have times. `noise_floor` is the share by which two measurements of the same point may differ.
 void mark_fastest(std::span<PointSummary* const> points, double noise_floor = 0);
 
 /// One summary for each point of one job, in the order of kinds and then of workers, with the best serial point as the

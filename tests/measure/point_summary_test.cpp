@@ -100,5 +100,15 @@ TEST(PointSummary, DifferencesBelowTheNoiseFloorAreNone) {
   EXPECT_FALSE(far.like_fastest);
 }
 
+TEST(PointSummary, NothingIsTheFastestWithoutARivalThatHasTimes) {
+  PointSummary only = with_median(1);
+  PointSummary failed;
+  failed.failures = 3;
+  const std::array points{&only, &failed};
+  mark_fastest(points);
+  EXPECT_FALSE(only.fastest);
+  EXPECT_FALSE(failed.like_fastest);
+}
+
 }  // namespace
 }  // namespace breakeven::measure
