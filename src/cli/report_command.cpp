@@ -13,15 +13,16 @@
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/lists.hpp"
+#include "cli/measured_study.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
+#include "cli/report_change.hpp"
 #include "cli/whole_file.hpp"
 #include "html/page.hpp"
 #include "report/answer_json.hpp"
 #include "report/answer_words.hpp"
 #include "report/study_plots.hpp"
 #include "report/study_table.hpp"
-#include "study/overhead_record.hpp"
 #include "study/study_file.hpp"
 
 namespace breakeven::cli {
@@ -32,7 +33,9 @@ constexpr const char* examples =
     "  breakeven report study.h5 --only answer     who is the fastest, what starting costs, what is not known\n"
     "  breakeven report study.h5 | less -R\n"
     "  breakeven report study.h5 --html study.html the same and more for a browser, in one file\n"
-    "  breakeven report study.h5 --json            the answers for other programs\n";
+    "  breakeven report study.h5 --json            the answers for other programs\n"
+    "  breakeven report new.h5 --compare old.h5    what changed, beyond noise\n"
+    "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n";
 
 enum class ReportPart : unsigned char { answer, tables, plots };
 constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots};
@@ -54,22 +57,10 @@ struct ReportOptions {
   std::string study;
   std::vector<ReportPart> only{all_parts.begin(), all_parts.end()};
   bool json = false;
+  ChangeOptions change;
   std::string html;  ///< empty: none
   bool overwrite = false;
 };
-
-/// Reports on nothing would look as if nothing had been measured.
-void require_points(const study::StudyContent& content, const std::string& study) {
-  if (!content.trials.empty() || !content.points.empty()) return;
-  if (study::overhead_runs_in(study) > 0) {
-    throw UsageError(fmt::format(
-        "{} holds measurements of overhead and no trials, which report is about: breakeven overhead printed "
-        "what it found; README.md shows how h5py reads the tables /overhead/series and "
-        "/overhead/observations",
-        study));
-  }
-  throw UsageError(fmt::format("{} holds no points and no trials: there is nothing to report", study));
-}
 
 std::string render(ReportPart part, const study::StudyContent& content, const analysis::StudyAnswers& answers,
                    const report::Appearance& appearance) {
@@ -92,9 +83,9 @@ int write_html(const ReportOptions& options, const study::StudyContent& content)
 
 int report_study(const ReportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
+  if (!options.change.before.empty()) return report_change(options.study, options.change, options.json, session);
   if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
-  const study::StudyContent content = study::read_study(options.study);
-  require_points(content, options.study);
+  const study::StudyContent content = read_measured(options.study);
   if (!options.html.empty()) return write_html(options, content);
   const analysis::StudyAnswers answers = analysis::answer(content);
   if (options.json) {
@@ -137,7 +128,9 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
   only->type_name("PARTS")->default_str("all")->group(result_group);
   auto* json = command.add_flag("--json", options->json, "The answers as JSON");
   json->excludes(only)->group(result_group);
-  add_page_options(command, *options, {only, json});
+  auto* compare = add_change_options(command, options->change);
+  compare->excludes(only);
+  add_page_options(command, *options, {only, json, compare});
   command.callback(
       [options, &chosen] { chosen = [options](const Session& session) { return report_study(*options, session); }; });
 }

@@ -13,6 +13,7 @@
 #include "report/base_words.hpp"
 #include "report/crew_label.hpp"
 #include "report/marks.hpp"
+#include "report/point_label.hpp"
 #include "report/quantity.hpp"
 #include "report/summary_cells.hpp"
 
@@ -32,15 +33,6 @@ Factors factors_of_rows(const Rows& rows) {
   std::vector<const plan::Point*> points;
   for (const SummaryRow* row : rows) points.push_back(&row->measured.point);
   return analysis::factors_of(points);
-}
-
-/// "8 ranks, n 1e6, sampler=eager": as much of a point as tells it from the others.
-std::string label_of(const plan::Point& point, const Factors& factors) {
-  std::string label = crew_label(point);
-  if (factors.workloads) label = fmt::format("{} {}", point.workload, label);
-  if (factors.sizes) label += fmt::format(", n {}", format_size(point.problem_size));
-  for (const std::string& name : factors.varying) label += fmt::format(", {}={}", name, parameter_of(point, name));
-  return label;
 }
 
 std::vector<Column> columns_for(const Factors& factors, bool ratios) {
@@ -185,7 +177,7 @@ std::string problems_of(const Rows& rows, const Factors& factors) {
   Reasons failed;
   Reasons skipped;
   for (const SummaryRow* row : rows) {
-    const std::string label = label_of(row->measured.point, factors);
+    const std::string label = point_label(row->measured.point, factors);
     if (row->times.failures > 0) failed[row->times.first_failure].push_back(label);
     if (!row->measured.point.skipped.empty()) skipped[row->measured.point.skipped].push_back(label);
   }

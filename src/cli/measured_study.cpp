@@ -1,0 +1,23 @@
+#include "cli/measured_study.hpp"
+
+#include <fmt/format.h>
+
+#include "breakeven/error.hpp"
+#include "study/overhead_record.hpp"
+
+namespace breakeven::cli {
+
+study::StudyContent read_measured(const std::string& path) {
+  study::StudyContent content = study::read_study(path);
+  if (!content.trials.empty() || !content.points.empty()) return content;
+  if (study::overhead_runs_in(path) > 0) {
+    throw UsageError(fmt::format(
+        "{} holds measurements of overhead and no trials, which report is about: breakeven overhead printed "
+        "what it found; README.md shows how h5py reads the tables /overhead/series and "
+        "/overhead/observations",
+        path));
+  }
+  throw UsageError(fmt::format("{} holds no points and no trials: there is nothing to report", path));
+}
+
+}  // namespace breakeven::cli
