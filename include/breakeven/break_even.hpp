@@ -2,9 +2,9 @@
 //
 // N* is the size from which the candidate is faster up to the end of the measured range: the last crossing, if there
 // are several, and `faster` tells all. It is found twice. By models (cost_model.hpp): where the two curves cross, with
-// an interval from their resamples. And directly: between neighbouring sizes that both were measured at, by a straight
-// line through the logarithms of their medians. The one uses all data, but believes in the model; the other believes
-// nothing and uses four medians. They check each other.
+// an interval from their resamples. And directly: between neighbouring sizes that both were measured at, by straight
+// lines through their medians. The one uses all data, but believes in the model; the other believes little and uses
+// four medians. They check each other.
 #pragma once
 
 #include <cstdint>

@@ -14,29 +14,36 @@ BreakEvenVerdict verdict_of(const Estimate& crossing) {
   return sure_at_the_end && crossing.value < beyond_range ? BreakEvenVerdict::from : BreakEvenVerdict::undecided;
 }
 
-/// From the place of a crossing in logarithms: 0 below the range, infinity above.
 double size_at(double place) { return std::exp(place); }
+
+/// Of a size, which may be infinite, or minus infinity where it lies below the range.
+double place_of(double size) { return size == -beyond_range ? size : std::log(size); }
 
 }  // namespace
 
-Estimate crossing_of(const Differences& differences, double confidence, double degrees) {
+std::vector<double> places_of(const Differences& differences) {
   std::vector<double> places;
   places.reserve(differences.resamples.size());
-  for (const auto& resample : differences.resamples) places.push_back(last_descent(differences.log_sizes, resample));
-  return {.value = last_descent(differences.log_sizes, differences.estimate),
-          .interval = interval_of_places(std::move(places), confidence, degrees)};
+  for (const auto& resample : differences.resamples) {
+    places.push_back(place_of(last_descent(differences.sizes, resample)));
+  }
+  return places;
+}
+
+Estimate crossing_of(const Differences& differences, double confidence, double degrees) {
+  const double place = place_of(last_descent(differences.sizes, differences.estimate));
+  const Interval range{.low = std::log(differences.sizes.front()), .high = std::log(differences.sizes.back())};
+  return {.value = place, .interval = interval_of_places(places_of(differences), place, range, confidence, degrees)};
 }
 
 BreakEven answer_of(const Differences& differences, double confidence, double degrees) {
   const Estimate crossing = crossing_of(differences, confidence, degrees);
   BreakEven answer;
   answer.verdict = verdict_of(crossing);
-  answer.range = {.low = size_at(differences.log_sizes.front()), .high = size_at(differences.log_sizes.back())};
+  answer.range = {.low = differences.sizes.front(), .high = differences.sizes.back()};
   answer.interval = {.low = size_at(crossing.interval.low), .high = size_at(crossing.interval.high)};
   answer.size = std::max(size_at(crossing.value), answer.range.low);
-  for (const Interval& stretch : below_zero(differences.log_sizes, differences.estimate)) {
-    answer.faster.push_back({.low = size_at(stretch.low), .high = size_at(stretch.high)});
-  }
+  answer.faster = below_zero(differences.sizes, differences.estimate);
   return answer;
 }
 

@@ -94,10 +94,11 @@ Estimate loss_of_efficiency(const EfficiencyCurve& curve, const LaunchedLevels& 
   const CurveBootstrap bootstrap(levels, options);
   std::vector<double> places;
   for (std::size_t i = 0; i < bootstrap.size(); ++i) places.push_back(place(bootstrap.medians(i)));
-  double degrees = std::numeric_limits<double>::infinity();
-  for (std::size_t level = 0; level < levels.size(); ++level) degrees = std::min(degrees, levels.degrees(level));
-  return {.value = place(levels.medians()),
-          .interval = statistics::interval_of_places(std::move(places), options.confidence, degrees)};
+  const double estimate = place(levels.medians());
+  const Interval range{.low = curve.log_workers.front(), .high = curve.log_workers.back()};
+  const double degrees = bootstrap.degrees(statistics::within(places, range));
+  return {.value = estimate,
+          .interval = statistics::interval_of_places(std::move(places), estimate, range, options.confidence, degrees)};
 }
 
 }  // namespace

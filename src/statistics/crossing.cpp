@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "statistics/distributions.hpp"
+#include "statistics/resampling.hpp"
 
 namespace breakeven::statistics {
 namespace {
@@ -41,12 +43,30 @@ std::vector<Interval> below_zero(std::span<const double> x, std::span<const doub
   return stretches;
 }
 
-Interval interval_of_places(std::vector<double> places, double confidence, double degrees) {
+std::vector<double> within(std::span<const double> places, const Interval& range) {
+  std::vector<double> moved;
+  moved.reserve(places.size());
+  for (const double place : places) moved.push_back(std::clamp(place, range.low, range.high));
+  return moved;
+}
+
+Interval percentiles_of_places(std::vector<double> places, double confidence, double degrees) {
   std::ranges::sort(places);
   const double tail = normal_cdf(-fractional_t_quantile(confidence, degrees));
   const double rank = std::floor(tail * static_cast<double>(places.size() + 1));
   const auto beyond = static_cast<std::size_t>(std::max(rank - 1, 0.0));
   return {.low = places[beyond], .high = places[places.size() - 1 - beyond]};
+}
+
+Interval interval_of_places(std::vector<double> places, double place, const Interval& range, double confidence,
+                            double degrees) {
+  if (!std::isfinite(place)) return percentiles_of_places(std::move(places), confidence, degrees);
+  const Interval symmetric = symmetric_interval(places, place, confidence, degrees);
+  if (!std::isfinite(symmetric.high - symmetric.low)) {
+    return percentiles_of_places(std::move(places), confidence, degrees);
+  }
+  return {.low = symmetric.low < range.low ? -beyond_range : symmetric.low,
+          .high = symmetric.high > range.high ? beyond_range : symmetric.high};
 }
 
 }  // namespace breakeven::statistics

@@ -23,8 +23,16 @@ double first_descent(std::span<const double> x, std::span<const double> y);
 /// The stretches in which `y` is below 0.
 std::vector<Interval> below_zero(std::span<const double> x, std::span<const double> y);
 
-/// The percentile interval of places, infinite ones included. Resamples are as wide as the data; percentiles are those
-/// at which a normal interval would be as wide as Student's with so many degrees of freedom.
-Interval interval_of_places(std::vector<double> places, double confidence, double degrees);
+/// Places, those beyond the range being moved to its ends.
+std::vector<double> within(std::span<const double> places, const Interval& range);
+
+/// Between percentiles of places, infinite ones included. Resamples are as wide as the data; percentiles are those at
+/// which a normal interval would be as wide as Student's with so many degrees of freedom.
+Interval percentiles_of_places(std::vector<double> places, double confidence, double degrees);
+
+/// Of a place, from those of resamples: symmetric about it (symmetric_interval() says why) where percentiles are
+/// finite, else between those. An end outside of the range is infinite.
+Interval interval_of_places(std::vector<double> places, double place, const Interval& range, double confidence,
+                            double degrees);
 
 }  // namespace breakeven::statistics

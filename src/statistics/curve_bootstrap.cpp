@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "statistics/checks.hpp"
 #include "statistics/resampling.hpp"
+#include "statistics/welch.hpp"
 
 namespace breakeven::statistics {
 
@@ -19,7 +21,14 @@ CurveBootstrap::CurveBootstrap(const LaunchedLevels& levels, const Bootstrap& op
   for (std::size_t begin = 0; begin < medians_.size(); begin += levels.size()) {
     levels.resample(std::span(medians_).subspan(begin, levels.size()), random);
   }
-  for (std::size_t level = 0; level < levels.size(); ++level) set_moments(level);
+  for (std::size_t level = 0; level < levels.size(); ++level) columns_.push_back(column(level));
+}
+
+std::vector<double> CurveBootstrap::column(std::size_t level) const {
+  std::vector<double> values;
+  values.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) values.push_back(medians(i)[level]);
+  return values;
 }
 
 std::span<const double> CurveBootstrap::medians(std::size_t resample) const {
@@ -27,44 +36,25 @@ std::span<const double> CurveBootstrap::medians(std::size_t resample) const {
 }
 
 Interval CurveBootstrap::interval(std::vector<double> estimates, double estimate) const {
-  const double degrees = degrees_of(estimates);
-  return symmetric_interval(estimates, estimate, options_.confidence, degrees);
+  const double nu = degrees(estimates);
+  return symmetric_interval(estimates, estimate, options_.confidence, nu);
 }
 
-double CurveBootstrap::relative_spread(std::size_t level) const { return std::sqrt(variances_[level]) / means_[level]; }
+double CurveBootstrap::degrees(std::span<const double> estimates) const {
+  if (paired_) return std::ranges::min(degrees_);  // the same launches at all levels: no level adds any of its own
+  std::vector<Component> components;
+  for (std::size_t level = 0; level < degrees_.size(); ++level)
+    components.push_back({columns_[level], degrees_[level]});
+  return welch_degrees(estimates, components);
+}
 
-void CurveBootstrap::set_moments(std::size_t level) {
+double CurveBootstrap::relative_spread(std::size_t level) const {
   const auto n = static_cast<double>(size());
-  double sum = 0;
-  for (std::size_t i = 0; i < size(); ++i) sum += medians(i)[level];
+  const std::vector<double>& values = columns_[level];
+  const double mean = std::reduce(values.begin(), values.end()) / n;
   double squares = 0;
-  for (std::size_t i = 0; i < size(); ++i) squares += std::pow(medians(i)[level] - sum / n, 2);
-  means_.push_back(sum / n);
-  variances_.push_back(squares / n);
-}
-
-/// Levels are drawn independently of each other, so that the square of an estimate's covariance with one, over that
-/// one's variance, is what it adds.
-double CurveBootstrap::variance_by(std::size_t level, std::span<const double> estimates) const {
-  if (!(variances_[level] > 0)) return 0;
-  double sum = 0;
-  for (std::size_t i = 0; i < size(); ++i) sum += estimates[i] * (medians(i)[level] - means_[level]);
-  const double covariance = sum / static_cast<double>(size());
-  return covariance * covariance / variances_[level];
-}
-
-double CurveBootstrap::degrees_of(std::span<const double> estimates) const {
-  const double least = std::ranges::min(degrees_);
-  if (paired_) return least;  // the same launches at all levels: no level adds any of its own
-  double sum = 0;
-  double scaled_squares = 0;
-  for (std::size_t level = 0; level < degrees_.size(); ++level) {
-    const double variance = variance_by(level, estimates);
-    sum += variance;
-    scaled_squares += variance * variance / (degrees_[level] + 2);
-  }
-  // Launches that agree exactly have no spread to be uncertain about.
-  return scaled_squares > 0 ? sum * sum / scaled_squares - 2 : least;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / n) / mean;
 }
 
 }  // namespace breakeven::statistics

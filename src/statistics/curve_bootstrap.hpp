@@ -28,26 +28,25 @@ class CurveBootstrap {
   std::span<const double> medians(std::size_t resample) const;
 
   /// Of an estimate, from those that each resample gave, in their order: symmetric about it, as wide as their
-  /// percentiles are apart, times Student's quantile over the normal one. The degrees of freedom are Welch's
-  /// (Biometrika 34, 1947), from what each level adds to the variance: an estimate that hangs on one level has those of
-  /// that level. All estimates must be finite, and best on a scale on which they are about symmetric: the logarithm of
-  /// a time, the inverse square of a peak, which is finite where the peak is not. O(resamples levels).
+  /// percentiles are apart, times Student's quantile over the normal one with degrees() of freedom. All estimates must
+  /// be finite, and best on a scale on which they are about symmetric: the logarithm of a time, the inverse square of a
+  /// peak, which is finite where the peak is not. O(resamples levels).
   Interval interval(std::vector<double> estimates, double estimate) const;
+
+  /// Of freedom, of such estimates: see welch_degrees().
+  double degrees(std::span<const double> estimates) const;
 
   /// Relative standard deviation of a level's resampled medians: how well the level itself is known.
   double relative_spread(std::size_t level) const;
 
  private:
-  void set_moments(std::size_t level);
-  double variance_by(std::size_t level, std::span<const double> estimates) const;
-  double degrees_of(std::span<const double> estimates) const;
+  std::vector<double> column(std::size_t level) const;
 
   Bootstrap options_;
   bool paired_ = false;
-  std::vector<double> medians_;  ///< by resample, then level
-  std::vector<double> degrees_;  ///< by level, like the moments of its resampled medians:
-  std::vector<double> means_;
-  std::vector<double> variances_;
+  std::vector<double> medians_;               ///< by resample, then level
+  std::vector<std::vector<double>> columns_;  ///< the same by level
+  std::vector<double> degrees_;               ///< by level
 };
 
 }  // namespace breakeven::statistics

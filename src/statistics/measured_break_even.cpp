@@ -7,7 +7,9 @@
 #include "breakeven/break_even.hpp"
 #include "statistics/break_even_answer.hpp"
 #include "statistics/checks.hpp"
+#include "statistics/crossing.hpp"
 #include "statistics/launched_levels.hpp"
+#include "statistics/welch.hpp"
 
 namespace breakeven {
 namespace {
@@ -57,33 +59,72 @@ std::map<double, LaunchedLevels> common_levels(std::span<const SizeTimes> candid
   return levels;
 }
 
-double log_ratio(std::span<const double> sides) { return std::log(sides[candidate_side] / sides[base_side]); }
+/// Resampled seconds of what is drawn independently: of a side, or, where both were drawn together, of their
+/// difference.
+struct Drawn {
+  std::vector<double> seconds;
+  double degrees = 1;
+};
 
-Differences differences_of(const std::map<double, LaunchedLevels>& levels, const Bootstrap& bootstrap) {
+/// One size: its two sides, resampled.
+class ResampledSize {
+ public:
+  ResampledSize(const LaunchedLevels& sides, const Bootstrap& bootstrap, statistics::Random& random)
+      : together_(sides.pairing() == Pairing::by_launch),
+        drawn_(together_ ? 1 : 2, Drawn{{}, sides.degrees(candidate_side)}) {
+    if (!together_) drawn_[base_side].degrees = sides.degrees(base_side);
+    std::array<double, 2> medians{};
+    for (int resample = 0; resample < bootstrap.resamples; ++resample) {
+      sides.resample(medians, random);
+      add(medians[candidate_side], medians[base_side]);
+    }
+  }
+
+  double difference(std::size_t resample) const {
+    const double first = drawn_[0].seconds[resample];
+    return together_ ? first : first - drawn_[base_side].seconds[resample];
+  }
+  const std::vector<Drawn>& drawn() const { return drawn_; }
+
+ private:
+  void add(double candidate, double base) {
+    drawn_[0].seconds.push_back(together_ ? candidate - base : candidate);
+    if (!together_) drawn_[base_side].seconds.push_back(base);
+  }
+
+  bool together_;
+  std::vector<Drawn> drawn_;
+};
+
+std::vector<ResampledSize> resampled(const std::map<double, LaunchedLevels>& levels, const Bootstrap& bootstrap) {
+  std::vector<ResampledSize> sizes;
+  statistics::Random random(bootstrap.seed);
+  for (const auto& [size, sides] : levels) sizes.emplace_back(sides, bootstrap, random);
+  return sizes;
+}
+
+Differences differences_of(const std::map<double, LaunchedLevels>& levels, const std::vector<ResampledSize>& sizes,
+                           int resamples) {
   Differences differences;
   for (const auto& [size, sides] : levels) {
-    differences.log_sizes.push_back(std::log(size));
-    differences.estimate.push_back(log_ratio(sides.medians()));
+    differences.sizes.push_back(size);
+    differences.estimate.push_back(sides.medians()[candidate_side] - sides.medians()[base_side]);
   }
-  statistics::Random random(bootstrap.seed);
-  std::array<double, 2> drawn{};
-  for (int resample = 0; resample < bootstrap.resamples; ++resample) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(resamples); ++i) {
     auto& values = differences.resamples.emplace_back();
-    for (const auto& [size, sides] : levels) {
-      sides.resample(drawn, random);
-      values.push_back(log_ratio(drawn));
-    }
+    for (const ResampledSize& size : sizes) values.push_back(size.difference(i));
   }
   return differences;
 }
 
-/// A crossing rests on the sizes on both sides of it.
-double degrees_of(const std::map<double, LaunchedLevels>& levels) {
-  double least = std::numeric_limits<double>::infinity();
-  for (const auto& [size, sides] : levels) {
-    least = std::min({least, sides.degrees(candidate_side), sides.degrees(base_side)});
+/// Of freedom: those of the medians that the crossing hangs on.
+double degrees_of(const Differences& differences, const std::vector<ResampledSize>& sizes) {
+  std::vector<statistics::Component> components;
+  for (const ResampledSize& size : sizes) {
+    for (const Drawn& drawn : size.drawn()) components.push_back({drawn.seconds, drawn.degrees});
   }
-  return 2 * least;
+  const Interval range{.low = std::log(differences.sizes.front()), .high = std::log(differences.sizes.back())};
+  return statistics::welch_degrees(statistics::within(statistics::places_of(differences), range), components);
 }
 
 IntervalBasis basis_of(const std::map<double, LaunchedLevels>& levels) {
@@ -106,7 +147,9 @@ Fitted<BreakEven> measured_break_even(std::span<const SizeTimes> candidate, std:
   if (basis == IntervalBasis::none) {
     return Refusal{"a break-even point needs 3 launches, or repetitions of a single launch, of both at every size"};
   }
-  BreakEven answer = statistics::answer_of(differences_of(levels, bootstrap), bootstrap.confidence, degrees_of(levels));
+  const auto sizes = resampled(levels, bootstrap);
+  const Differences differences = differences_of(levels, sizes, bootstrap.resamples);
+  BreakEven answer = statistics::answer_of(differences, bootstrap.confidence, degrees_of(differences, sizes));
   answer.basis = basis;
   return answer;
 }

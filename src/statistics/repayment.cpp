@@ -45,7 +45,7 @@ Fitted<Repayment> repayment(const ModelledCrew& crew, const ModelledCrew& base, 
   result.gain_seconds.value = pair.base_at(size) - kept(parts);
   result.gain_seconds.interval = interval(gains, result.gain_seconds.value);
   result.jobs.value = jobs_to_repay(parts.start, result.gain_seconds.value);
-  result.jobs.interval = statistics::interval_of_places(std::move(jobs), pair.confidence(), pair.degrees());
+  result.jobs.interval = statistics::percentiles_of_places(std::move(jobs), pair.confidence(), pair.degrees());
   result.verdict = verdict_of(result.jobs);
   result.extrapolated = crew.model.extrapolates(crew.workers, size) || base.model.extrapolates(base.workers, size);
   return result;

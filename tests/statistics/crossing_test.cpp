@@ -36,20 +36,21 @@ TEST(Crossing, KnowsAllStretchesBelow) {
 TEST(Crossing, HasAnIntervalThatMayReachToInfinity) {
   std::vector<double> places(1000, 5);
   for (std::size_t i = 0; i < 100; ++i) places[i] = beyond_range;
-  const Interval interval = interval_of_places(places, 0.95, 30);
+  const Interval interval = percentiles_of_places(places, 0.95, 30);
   EXPECT_EQ(interval.low, 5);
   EXPECT_EQ(interval.high, beyond_range);
   for (std::size_t i = 0; i < 95; ++i) places[i] = 4;
-  EXPECT_EQ(interval_of_places(places, 0.95, 30).high, 5);
+  EXPECT_EQ(percentiles_of_places(places, 0.95, 30).high, 5);
 }
 
 TEST(Crossing, WidensIntervalsOfFewDegrees) {
   std::vector<double> places(2000);
   for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<double>(i);
-  const Interval many = interval_of_places(places, 0.95, 1e6);
+  const Interval many = percentiles_of_places(places, 0.95, 1e6);
   EXPECT_NEAR(many.low, 50, 2);
   EXPECT_NEAR(many.high, 1950, 2);
-  const Interval few = interval_of_places(places, 0.95, 4);  // scipy.stats.norm.cdf(-scipy.stats.t.ppf(0.975, 4)) 2000
+  const Interval few =
+      percentiles_of_places(places, 0.95, 4);  // scipy.stats.norm.cdf(-scipy.stats.t.ppf(0.975, 4)) 2000
   EXPECT_NEAR(few.low, 5.5, 2);
 }
 
