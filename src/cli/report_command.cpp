@@ -16,6 +16,7 @@
 #include "cli/measured_study.hpp"
 #include "cli/option_value.hpp"
 #include "cli/output.hpp"
+#include "cli/publication.hpp"
 #include "cli/report_change.hpp"
 #include "cli/whole_file.hpp"
 #include "html/page.hpp"
@@ -35,7 +36,8 @@ constexpr const char* examples =
     "  breakeven report study.h5 --html study.html the same and more for a browser, in one file\n"
     "  breakeven report study.h5 --json            the answers for other programs\n"
     "  breakeven report new.h5 --compare old.h5    what changed, beyond noise\n"
-    "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n";
+    "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n"
+    "  breakeven report study.h5 --proposal latex  a table for a proposal: nodes, ranks, times, node-hours\n";
 
 enum class ReportPart : unsigned char { answer, tables, plots };
 constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots};
@@ -59,6 +61,7 @@ struct ReportOptions {
   bool json = false;
   ChangeOptions change;
   std::string html;  ///< empty: none
+  PublicationOptions publication;
   bool overwrite = false;
 };
 
@@ -87,6 +90,7 @@ int report_study(const ReportOptions& options, const Session& session) {
   if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
   const study::StudyContent content = read_measured(options.study);
   if (!options.html.empty()) return write_html(options, content);
+  if (options.publication.wanted()) return publish(options.publication, content);
   const analysis::StudyAnswers answers = analysis::answer(content);
   if (options.json) {
     print(report::answers_as_json(answers));
@@ -131,6 +135,7 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
   auto* compare = add_change_options(command, options->change);
   compare->excludes(only);
   add_page_options(command, *options, {only, json, compare});
+  add_publication_options(command, options->publication, {only, json, compare, command.get_option("--html")});
   command.callback(
       [options, &chosen] { chosen = [options](const Session& session) { return report_study(*options, session); }; });
 }

@@ -1,6 +1,10 @@
 #include "report/base_words.hpp"
 
+#include <fmt/format.h>
+
 namespace breakeven::report {
+
+using analysis::Base;
 
 std::string_view base_in_words(analysis::Base base) {
   switch (base) {
@@ -13,6 +17,19 @@ std::string_view base_in_words(analysis::Base base) {
       return "one worker of the same kind with a worker's share of n (no serial is planned)";
   }
   return "nothing";
+}
+
+std::vector<std::string> bases_in_words(std::set<Base> bases) {
+  bases.erase(Base::none);
+  if (bases.empty()) return {"No speed-up: no serial or one-worker point did the same work."};
+  std::vector<std::string> sentences;
+  for (const Base base : bases) {
+    const bool scaled = base == Base::scaled_serial || base == Base::scaled_one_worker;
+    sentences.push_back(
+        fmt::format("Speed-up is in {} against {}.", scaled ? "work per second" : "total time", base_in_words(base)));
+    if (scaled) sentences.emplace_back("Efficiency is the base's total time over the point's (weak scaling).");
+  }
+  return sentences;
 }
 
 }  // namespace breakeven::report

@@ -1,5 +1,6 @@
 #include "report/quantity.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <chrono>
@@ -23,11 +24,14 @@ std::string three_digits(double value) {
   return fmt::format("{:.{}f}", value, decimals);
 }
 
+/// "1.00 s", never "1000 ms".
+constexpr double fills_unit = 0.9995;
+
 /// `value` in the largest unit that it fills once rounded to three digits ("1.00 s", never "1000 ms").
 template <std::size_t size>
 std::string in_unit(double value, const std::array<Unit, size>& largest_first) {
   for (const Unit& unit : largest_first) {
-    if (value >= unit.size * 0.9995) return fmt::format("{} {}", three_digits(value / unit.size), unit.name);
+    if (value >= unit.size * fills_unit) return fmt::format("{} {}", three_digits(value / unit.size), unit.name);
   }
   const Unit& smallest = largest_first.back();
   return fmt::format("{} {}", three_digits(value / smallest.size), smallest.name);
@@ -40,17 +44,46 @@ struct Signed {
 };
 Signed split_sign(double value) { return {value < 0 ? "−" : "", std::abs(value)}; }
 
+/// Of digits and a minus sign.
+std::string superscript(std::string_view digits) {
+  static constexpr std::array<std::string_view, 10> raised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::string text;
+  for (const char c : digits) text += c == '-' ? "⁻" : raised.at(static_cast<std::size_t>(c - '0'));
+  return text;
+}
+
+/// "5e7" and "5e+07" as "5·10⁷"; what is no power as it is.
+std::string printed_power(const std::string& text) {
+  const std::size_t e = text.find('e');
+  if (e == std::string::npos) return text;
+  const std::string mantissa = text.substr(0, e);
+  const std::string power = fmt::format("10{}", superscript(std::to_string(std::stoi(text.substr(e + 1)))));
+  return mantissa == "1" ? power : fmt::format("{}·{}", mantissa, power);
+}
+
 }  // namespace
 
-std::string format_seconds(double seconds) {
+TimeUnit unit_of(double seconds) {
   // Minutes only from 10 on and hours from 3 on: "124 s" and "95 min" are quicker to compare than "2.07 min".
-  static constexpr std::array units{Unit{1, "s"}, Unit{1e-3, "ms"}, Unit{1e-6, "µs"}};
-  const auto [sign, magnitude] = split_sign(seconds);
-  if (magnitude == 0) return "0";
-  if (magnitude < 0.9995e-6) return fmt::format("{}{:.0f} ns", sign, magnitude * 1e9);
-  if (magnitude >= 3 * 3600.0) return fmt::format("{}{} h", sign, three_digits(magnitude / 3600));
-  if (magnitude >= 600) return fmt::format("{}{} min", sign, three_digits(magnitude / 60));
-  return fmt::format("{}{}", sign, in_unit(magnitude, units));
+  static constexpr std::array units{TimeUnit{1, "s"}, TimeUnit{1e-3, "ms"}, TimeUnit{1e-6, "µs"}};
+  const double magnitude = std::abs(seconds);
+  if (magnitude >= 3 * 3600.0) return {3600, "h"};
+  if (magnitude >= 600) return {60, "min"};
+  for (const TimeUnit& unit : units) {
+    if (magnitude >= unit.seconds * fills_unit) return unit;
+  }
+  return {1e-9, "ns"};
+}
+
+std::string format_in(TimeUnit unit, double seconds) {
+  const auto [sign, magnitude] = split_sign(seconds / unit.seconds);
+  return fmt::format("{}{}", sign, unit.seconds < 1e-6 ? fmt::format("{:.0f}", magnitude) : three_digits(magnitude));
+}
+
+std::string format_seconds(double seconds) {
+  if (seconds == 0) return "0";
+  const TimeUnit unit = unit_of(seconds);
+  return fmt::format("{} {}", format_in(unit, seconds), unit.name);
 }
 
 std::string format_duration(Duration duration) {
@@ -85,6 +118,22 @@ std::string format_size(std::uint64_t count) {
   exponent += static_cast<int>(digits.size()) - 1;
   if (digits.size() == 1) return fmt::format("{}e{}", digits, exponent);
   return fmt::format("{}.{}e{}", digits[0], digits.substr(1), exponent);
+}
+
+std::string print_size(std::uint64_t count) {
+  const std::string text = format_size(count);
+  if (const std::size_t hat = text.find('^'); hat != std::string::npos) {
+    return text.substr(0, hat) + superscript(text.substr(hat + 1));
+  }
+  return printed_power(text);
+}
+
+std::string print_number(double value) {
+  const double magnitude = std::abs(value);
+  if (magnitude == 0) return "0";
+  if (magnitude < 1e-3 || magnitude >= 1e6) return printed_power(fmt::format("{:.2e}", value));
+  const int decimals = 2 - static_cast<int>(std::floor(std::log10(magnitude)));
+  return fmt::format("{:.{}f}", value, std::max(decimals, 0));
 }
 
 std::string format_rate(double per_second) {

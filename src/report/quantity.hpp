@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "breakeven/timeline.hpp"
 
@@ -12,6 +13,14 @@ namespace breakeven::report {
 std::string format_duration(Duration duration);
 std::string format_seconds(double seconds);
 
+/// The unit that format_seconds() gives times of this magnitude in, and numbers in such a unit: "2.48".
+struct TimeUnit {
+  double seconds = 1;
+  std::string_view name;
+};
+TimeUnit unit_of(double seconds);
+std::string format_in(TimeUnit unit, double seconds);
+
 /// "0 B", "812 KiB", "1.50 GiB".
 std::string format_bytes(std::uint64_t bytes);
 
@@ -19,6 +28,10 @@ std::string format_bytes(std::uint64_t bytes);
 std::string format_count(std::uint64_t count);
 /// Short, for labels: "1e8" for a power of ten or few digits times one, "2^30" for a power of two, else exact.
 std::string format_size(std::uint64_t count);
+/// The same as it is printed: "10⁸", "5·10⁷", "2²⁰".
+std::string print_size(std::uint64_t count);
+/// At least three significant digits: "0.0123", "12.3", "12345", "4.56·10⁻⁷".
+std::string print_number(double value);
 
 /// A rate per second with the usual decimal prefixes: "8.31 G", "512 k".
 std::string format_rate(double per_second);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/against_workers.hpp"
 #include "report/crew_label.hpp"
 #include "report/curve_label.hpp"
 #include "report/plot.hpp"
@@ -15,6 +16,7 @@
 namespace breakeven::report {
 namespace {
 
+using analysis::AgainstWorkers;
 using analysis::Curve;
 using analysis::Group;
 using analysis::StudySummary;
@@ -36,15 +38,6 @@ PlotAxis axis_of_workers(const std::vector<PlotSeries>& series) {
   return {"workers", true, {counts.begin(), counts.end()}, workers_text};
 }
 
-/// As many workers as have a processor each, or as few as there are: what a user would take.
-int workers_to_show(const Curve& curve, const StudySummary& summary) {
-  int chosen = 0;
-  for (const std::size_t row : curve.rows) {
-    if (!summary.rows[row].times.oversubscribed) chosen = std::max(chosen, summary.rows[row].times.workers);
-  }
-  return chosen > 0 ? chosen : worker_counts(curve, summary).front();
-}
-
 std::string time_against_size(const Group& group, const StudySummary& summary, const Appearance& appearance) {
   if (group.scaled || group.sizes.size() < 2) return "";
   Plot plot{"Total time against n: medians; bars are 95 % intervals",
@@ -54,7 +47,7 @@ std::string time_against_size(const Group& group, const StudySummary& summary, c
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     const Curve& curve = group.curves[i];
     PlotSeries series{"", Trace::curve, static_cast<int>(i), {}};
-    for (const std::size_t row : rows_with_workers(curve, summary, workers_to_show(curve, summary))) {
+    for (const std::size_t row : rows_with_workers(curve, summary, analysis::workers_to_show(curve, summary))) {
       series.name = crew_label(summary.rows[row].measured.point);
       series.points.push_back(time_of(summary.rows[row], size_of(summary.rows[row])));
     }
@@ -63,31 +56,8 @@ std::string time_against_size(const Group& group, const StudySummary& summary, c
   return render_plot(plot, appearance) + '\n';
 }
 
-/// The largest size at which some curve has several numbers of workers.
-std::optional<std::uint64_t> size_for_workers(const Group& group, const StudySummary& summary) {
-  for (const std::uint64_t size : group.sizes | std::views::reverse) {
-    for (const Curve& curve : group.curves) {
-      if (rows_with_size(curve, summary, size).size() > 1) return size;
-    }
-  }
-  return std::nullopt;
-}
-
-/// What there is to show against the workers: of one size, or where the work grows with them.
-struct AgainstWorkers {
-  std::string what;
-  std::vector<std::vector<std::size_t>> rows;  ///< by curve
-};
-
-std::optional<AgainstWorkers> rows_against_workers(const Group& group, const StudySummary& summary) {
-  AgainstWorkers against;
-  const auto size = group.scaled ? std::nullopt : size_for_workers(group, summary);
-  if (!size && !group.scaled) return std::nullopt;
-  against.what = size ? size_label(*size) : "work grows with the workers";
-  for (const Curve& curve : group.curves) {
-    against.rows.push_back(size ? rows_with_size(curve, summary, *size) : curve.rows);
-  }
-  return against;
+std::string what_of(const AgainstWorkers& against) {
+  return against.size ? size_label(*against.size) : "work grows with the workers";
 }
 
 using Ideal = double (*)(double workers, double at_one);
@@ -119,7 +89,7 @@ std::vector<PlotSeries> series_against_workers(const Group& group, const Against
 
 std::string time_against_workers(const Group& group, const AgainstWorkers& against, const StudySummary& summary,
                                  const Appearance& appearance) {
-  Plot plot{fmt::format("Total time against workers, {}: medians; bars are 95 % intervals", against.what),
+  Plot plot{fmt::format("Total time against workers, {}: medians; bars are 95 % intervals", what_of(against)),
             {},
             {"", true, {}, format_seconds},
             series_against_workers(group, against, summary,
@@ -139,7 +109,7 @@ std::string speed_up_against_workers(const Group& group, const AgainstWorkers& a
   const auto speed_up = [](const SummaryRow& row) {
     return row.times.speed_up ? std::optional(PlotPoint{workers_of(row), *row.times.speed_up}) : std::nullopt;
   };
-  Plot plot{fmt::format("Speed-up against workers, {}", against.what),
+  Plot plot{fmt::format("Speed-up against workers, {}", what_of(against)),
             {},
             {"", true, {}, format_ratio},
             series_against_workers(group, against, summary, speed_up)};
@@ -157,7 +127,7 @@ std::string render_study_plots(const analysis::StudyAnswers& answers, const Appe
     const Group& group = each.group;
     text += toned(shown(one_line(group_label(group)), appearance), Tone::strong, appearance) + "\n\n";
     text += time_against_size(group, answers.summary, appearance);
-    if (const auto against = rows_against_workers(group, answers.summary)) {
+    if (const auto against = analysis::rows_against_workers(group, answers.summary)) {
       text += time_against_workers(group, *against, answers.summary, appearance);
       text += speed_up_against_workers(group, *against, answers.summary, appearance);
     }

@@ -134,19 +134,11 @@ Table table_of(Rows rows, const Factors& factors, bool ratios, const StudySummar
   return table;
 }
 
-/// Each base that occurs, in words.
-std::string bases_in_words(const Rows& rows) {
+std::string lines_about_bases(const Rows& rows) {
   std::set<Base> bases;
   for (const SummaryRow* row : rows) bases.insert(row->base);
-  bases.erase(Base::none);
   std::string text;
-  for (const Base base : bases) {
-    const bool scaled = base == Base::scaled_serial || base == Base::scaled_one_worker;
-    text +=
-        fmt::format("Speed-up is in {} against {}.\n", scaled ? "work per second" : "total time", base_in_words(base));
-    if (scaled) text += "Efficiency is the base's total time over the point's (weak scaling).\n";
-  }
-  if (bases.empty()) text += "No speed-up: no serial or one-worker point did the same work.\n";
+  for (const std::string& sentence : bases_in_words(bases)) text += sentence + '\n';
   return text;
 }
 
@@ -192,7 +184,7 @@ StudySection section_of(const Rows& rows, const std::string& title, bool ratios,
   } else if (!factors.common.empty()) {
     section.title += fmt::format(": {}", factors.common);
   }
-  section.notes = (ratios ? bases_in_words(rows) : "") + legend_of(rows, summary);
+  section.notes = (ratios ? lines_about_bases(rows) : "") + legend_of(rows, summary);
   return section;
 }
 

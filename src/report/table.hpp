@@ -38,6 +38,8 @@ class Table {
   std::string render_in_parts(const Appearance& appearance) const;
   /// As a table of GitHub's Markdown, without the rules.
   std::string render_markdown() const;
+  /// As a tabular of LaTeX's package booktabs, without the vertical lines.
+  std::string render_latex() const;
 
  private:
   std::vector<Table> parts(const Appearance& appearance) const;

@@ -1,6 +1,7 @@
 // export_tool STUDY FORMAT [TABLE]: a study made by hand in one of the formats, on standard output; what Extra-P's left
-// out on standard error. STUDY is example, hostile, grid (kinds x workers x sizes, with gaps), weak or a number of
-// trials. Exit code 2 for a UsageError.
+// out on standard error. Two formats more are proposal and proposal-latex, whose TABLE is the points to select. STUDY
+// is example, hostile, grid (kinds x workers x sizes, with gaps), weak or a number of trials. Exit code 2 for a
+// UsageError.
 #include <iostream>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "analysis/example_study.hpp"
 #include "breakeven/error.hpp"
 #include "report/export.hpp"
+#include "report/proposal.hpp"
 
 namespace {
 
@@ -66,11 +68,17 @@ study::StudyContent make_study(const std::string& name) {
   return study_of(std::stoi(name));
 }
 
+std::string proposal_of(const study::StudyContent& study, const std::string& selection, report::ProposalFormat format) {
+  return render_proposals(report::proposals(analysis::summarise_study(study), selection), format);
+}
+
 void write(const study::StudyContent& study, const std::string& format, const std::string& table,
            report::TextStream& out) {
   if (format == "csv") report::export_csv(study, report::study_table_from(table), out);
   if (format == "json") report::export_json(study, out);
   if (format == "markdown") report::export_markdown(study, out);
+  if (format == "proposal") out << proposal_of(study, table, report::ProposalFormat::markdown);
+  if (format == "proposal-latex") out << proposal_of(study, table, report::ProposalFormat::latex);
   if (format == "extrap") {
     for (const std::string& what : report::export_extrap(study, out)) std::cerr << what << '\n';
   }
@@ -83,7 +91,8 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
     report::TextStream out([](std::string_view piece) { std::cout << piece; });
-    write(make_study(arguments.at(0)), arguments.at(1), arguments.size() > 2 ? arguments[2] : "trials", out);
+    const std::string table = arguments.at(1) == "csv" ? "trials" : "";
+    write(make_study(arguments.at(0)), arguments.at(1), arguments.size() > 2 ? arguments[2] : table, out);
     return std::cout.flush() ? 0 : 1;
   } catch (const UsageError& error) {
     std::cerr << error.what() << '\n';

@@ -49,6 +49,26 @@ TEST(Quantity, SizesAreAsOneWouldTypeThem) {
   EXPECT_EQ(format_size(1'000'003), "1000003");
 }
 
+TEST(Quantity, PowersArePrintedAsPowers) {
+  EXPECT_EQ(print_size(7), "7");
+  EXPECT_EQ(print_size(100'000'000), "10⁸");
+  EXPECT_EQ(print_size(25'000'000), "2.5·10⁷");
+  EXPECT_EQ(print_size(1U << 30), "2³⁰");
+  EXPECT_EQ(print_number(0), "0");
+  EXPECT_EQ(print_number(0.0123), "0.0123");
+  EXPECT_EQ(print_number(3.2), "3.20");
+  EXPECT_EQ(print_number(12345.6), "12346");
+  EXPECT_EQ(print_number(4.564e-7), "4.56·10⁻⁷");
+}
+
+TEST(Quantity, NumbersOfOneTimeShareItsUnit) {
+  const TimeUnit unit = unit_of(2.5e-3);
+  EXPECT_EQ(unit.name, "ms");
+  EXPECT_EQ(format_in(unit, 980e-6), "0.98");
+  EXPECT_EQ(format_in(unit, 0.0123), "12.3");
+  EXPECT_EQ(format_in(unit_of(25e-9), 31.4e-9), "31");
+}
+
 TEST(Quantity, RatesRatiosAndPercents) {
   EXPECT_EQ(format_rate(8.314e9), "8.31 G");
   EXPECT_EQ(format_rate(12.0), "12 ");
