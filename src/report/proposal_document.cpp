@@ -15,9 +15,9 @@ std::string as_markdown(const Proposal& proposal) {
 }
 
 std::string as_latex(const Proposal& proposal) {
-  std::string text =
-      fmt::format("\\begin{{table}}\n\\centering\n\\caption{{{}}}\n\\smallskip\\small\n\\setlength{{\\tabcolsep}}{{4pt}}\n{}",
-                  latex_text(proposal.caption), proposal.table.render_latex());
+  std::string text = fmt::format(
+      "\\begin{{table}}\n\\centering\n\\caption{{{}}}\n\\smallskip\\small\n\\setlength{{\\tabcolsep}}{{4pt}}\n{}",
+      latex_text(proposal.caption), proposal.table.render_latex());
   for (const std::string& note : proposal.notes) {
     text += fmt::format("\n\\smallskip {}\\par\n", latex_text(note));
   }
