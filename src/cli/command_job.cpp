@@ -47,6 +47,7 @@ class CommandJob final : public Job {
     workload_.parameters = describe();
     workload_.size = options_.size;
     workload_.figures = options_.figures;
+    workload_.phases = options_.phases;
     workload_.answer = options_.answer;
     workload_.timeout_seconds = options_.timeout_seconds;
     workload_.ignore_failure = options_.ignore_failure;

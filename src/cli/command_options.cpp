@@ -52,6 +52,10 @@ void add_findings(CLI::App& app, CommandOptions& options) {
            "A number to find in the command's standard output, by a regular expression (its first group) or a JSON "
            "pointer, as pi=json:/pi; can be given several times")
       ->type_name("NAME=PATTERN");
+  add_each(app, "--phase", options.phases,
+           "Seconds that the command tells it spent in a phase, found as by --figure: work=json:/seconds. Of one that "
+           "tells its work the rest is start. start, send, work, talk, check, collect; can be given several times")
+      ->type_name("PHASE=PATTERN");
   add_value(app, "--answer", options.answer, as_text,
             "Pattern, as for --figure, of what must be the same in all runs of the same parameters")
       ->type_name("PATTERN")

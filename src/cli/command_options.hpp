@@ -23,6 +23,7 @@ struct CommandOptions {
   Placeholders set;
 
   std::vector<std::string> figures;  ///< "NAME=PATTERN"
+  std::vector<std::string> phases;   ///< "PHASE=PATTERN"
   std::string answer;
   double timeout_seconds = 0;
   bool ignore_failure = false;

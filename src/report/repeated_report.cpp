@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <variant>
@@ -42,6 +43,21 @@ Row row_of(std::string name, const std::vector<const Trial*>& trials, Value valu
 
 std::string format_number(double value) { return fmt::format("{:.6g}", value); }
 
+/// Those that matter, if the command told of any beside its work.
+std::vector<Row> phase_rows(const std::vector<const Trial*>& trials) {
+  constexpr double least_share = 0.05;
+  constexpr std::array phases{Phase::start, Phase::send, Phase::work, Phase::talk, Phase::check, Phase::collect};
+  std::vector<Row> rows;
+  for (const Phase phase : phases) {
+    const auto share = [phase](const Trial* t) { return seconds(t->phases[phase]) / seconds(t->wall); };
+    if (std::ranges::none_of(trials, [&](const Trial* t) { return share(t) >= least_share; })) continue;
+    rows.push_back(row_of(
+        fmt::format("  of it {}", to_string(phase)), trials,
+        [phase](const Trial& t) { return seconds(t.phases[phase]); }, format_seconds));
+  }
+  return rows.size() > 1 ? rows : std::vector<Row>{};
+}
+
 std::vector<Row> rows_of(const std::vector<const Trial*>& trials) {
   const auto bytes = [](double value) { return format_bytes(static_cast<std::uint64_t>(value)); };
   std::vector<Row> rows{
@@ -53,6 +69,8 @@ std::vector<Row> rows_of(const std::vector<const Trial*>& trials) {
           "system time", trials, [](const Trial& t) { return seconds(t.cpu_system); }, format_seconds),
       row_of(
           "peak memory", trials, [](const Trial& t) { return static_cast<double>(t.peak_memory_bytes); }, bytes)};
+  const std::vector<Row> phases = phase_rows(trials);
+  rows.insert(rows.begin() + 1, phases.begin(), phases.end());
   for (std::size_t i = 0; i < trials.front()->answer.figures.size(); ++i) {
     const auto value = [i](const Trial& trial) {
       return std::visit([](auto number) { return static_cast<double>(number); }, trial.answer.figures[i].value);

@@ -9,7 +9,8 @@
 
 namespace breakeven::report {
 
-/// A table of wall and CPU time, memory and the figures of the answers, over the trials that are ok. Ends in a newline.
+/// A table of wall and CPU time, memory and the figures of the answers, over the trials that are ok, and of phases
+/// where more than one takes 5 % of a trial. Ends in a newline.
 std::string render_repeated(std::span<const Trial> trials, const Appearance& appearance);
 
 }  // namespace breakeven::report

@@ -12,6 +12,7 @@
 #include "core/shell_words.hpp"
 #include "os/command.hpp"
 #include "workloads/output_pattern.hpp"
+#include "workloads/told_phases.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -67,6 +68,17 @@ std::string quoting(const os::CommandResult& result) {
   return result.error_tail.empty() ? std::string() : ": " + result.error_tail;
 }
 
+void require_success(const CommandWorkload& job, const os::CommandResult& result) {
+  const std::string command = join_shell_words(job.arguments);
+  if (result.timed_out) {
+    throw Error(fmt::format("{} was ended after {} s{}", command, job.timeout_seconds, quoting(result)));
+  }
+  const bool failed = !result.status.ok();
+  if (failed && (result.status.signal != 0 || !job.ignore_failure)) {
+    throw Error(fmt::format("{} {}{}", command, os::describe(result.status), quoting(result)));
+  }
+}
+
 }  // namespace
 
 void CommandWorkload::validate() const {
@@ -78,6 +90,7 @@ void CommandWorkload::validate() const {
       throw UsageError(fmt::format("figure {}: the name is taken; choose another", figure));
     }
   }
+  ToldPhases{phases};
   if (!answer.empty()) OutputPattern{answer};
 }
 
@@ -87,26 +100,28 @@ std::optional<Duration> command_timeout(double seconds) {
 }
 
 Answer CommandWorkload::run(Communicator& communicator) const {
+  const TimePoint begin = Clock::now();
   const os::CommandResult result =
       os::run_command({.arguments = arguments, .timeout = command_timeout(timeout_seconds)});
+  const Duration elapsed = Clock::now() - begin;
   communicator.report_external({result.cpu_user, result.cpu_system, result.peak_memory_bytes});
 
-  const PhaseScope check(communicator.timeline(), Phase::check);
-  const std::string command = join_shell_words(arguments);
-  if (result.timed_out) {
-    throw Error(fmt::format("{} was ended after {} s{}", command, timeout_seconds, quoting(result)));
-  }
-  const bool failed = !result.status.ok();
-  if (failed && (result.status.signal != 0 || !ignore_failure)) {
-    throw Error(fmt::format("{} {}{}", command, os::describe(result.status), quoting(result)));
-  }
+  Timeline& timeline = communicator.timeline();
+  const auto find = [&result](const OutputPattern& pattern, std::string_view what) {
+    return find_in(result, pattern, what);
+  };
   Answer found;
-  found.figures.push_back({std::string(exit_code_figure), static_cast<std::uint64_t>(result.status.code)});
-  for (const std::string& text : figures) {
-    const WantedFigure figure = parse_figure(text);
-    found.figures.push_back(to_figure(figure.name, find_in(result, figure.pattern, "figure " + figure.name)));
+  {
+    const PhaseScope check(timeline, Phase::check);
+    require_success(*this, result);
+    found.figures.push_back({std::string(exit_code_figure), static_cast<std::uint64_t>(result.status.code)});
+    for (const std::string& text : figures) {
+      const WantedFigure figure = parse_figure(text);
+      found.figures.push_back(to_figure(figure.name, find(figure.pattern, "figure " + figure.name)));
+    }
+    if (!answer.empty()) found.digest = hash_of(find(OutputPattern(answer), "answer"));
   }
-  if (!answer.empty()) found.digest = hash_of(find_in(result, OutputPattern(answer), "answer"));
+  ToldPhases(phases).reassign(timeline, elapsed, find);
   return found;
 }
 

@@ -25,23 +25,25 @@ struct CommandWorkload {
   std::uint64_t size = 0;
   /// "NAME=PATTERN": numbers to find in standard output, see OutputPattern.
   std::vector<std::string> figures;
+  /// "PHASE=PATTERN": what it tells of where its time went, see ToldPhases.
+  std::vector<std::string> phases;
   std::string answer;          ///< pattern of what must be the same for the same parameters; empty: nothing is compared
   double timeout_seconds = 0;  ///< 0: none
   bool ignore_failure = false;  ///< an exit code other than 0 is an answer, too
 
-  /// Throws UsageError for patterns that are none, and for a figure's name that is taken.
+  /// Throws UsageError for patterns that are none, and for a figure's name or a phase that is taken.
   void validate() const;
 
   /// Figures: "exit_code" and those asked for. The digest is of what `answer` finds, 0 without it. CPU time and memory
   /// of the command are reported as this worker's. Throws Error, with what standard error said last, when the command
-  /// fails or takes too long, and when a figure or the answer is not in its output.
+  /// fails or takes too long, and when a figure, a phase or the answer is not in its output.
   Answer run(Communicator& communicator) const;
   std::uint64_t problem_size() const noexcept { return size; }
   std::string describe() const { return parameters; }
 
   template <class Archive>
   void serialize(Archive& archive, unsigned /*version*/) {
-    archive& arguments& parameters& size& figures& answer& timeout_seconds& ignore_failure;
+    archive& arguments& parameters& size& figures& phases& answer& timeout_seconds& ignore_failure;
   }
 };
 

@@ -92,7 +92,7 @@ TEST(CommandJob, OtherCrewsCannotRunIt) {
 TEST(CommandJob, IsOpenToPlaceholders) {
   const auto words = vocabulary(types).front();
   EXPECT_TRUE(words.open);
-  EXPECT_THAT(words.lists, ElementsAre("command", "figure"));
+  EXPECT_THAT(words.lists, ElementsAre("command", "figure", "phase"));
   EXPECT_THAT(words.parameters, ::testing::Not(::testing::Contains("set")));
 }
 

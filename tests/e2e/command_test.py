@@ -23,6 +23,19 @@ class Command(unittest.TestCase):
         for word in ("wall time", "user time", "peak memory", "exit_code", "3.25", "1000", "6 runs"):
             self.assertIn(word, result.stdout)
 
+    def test_it_tells_where_its_time_went(self):
+        result = program.run("command", "-r", "2", "--json", "--phase", "talk=json:/talk", "--phase", "work=json:/work",
+                             "--shell", "--", "sleep 0.2; echo '{\"work\": 0.02, \"talk\": 0.01}'", check=0)
+        for trial in json.loads(result.stdout)["trials"]:
+            self.assertEqual(trial["talk_seconds"], 0.01)
+            self.assertGreaterEqual(trial["start_seconds"], 0.17)
+            names = ("start", "send", "work", "talk", "check", "collect", "stop", "other")
+            self.assertAlmostEqual(sum(trial[f"{name}_seconds"] for name in names), trial["wall_seconds"], delta=1e-8)
+        text = program.run("command", "-r", "1", "--phase", "work=took ([0-9.]+)", "--shell", "--",
+                           "sleep 0.1; echo took 0.02 s", check=0).stdout
+        self.assertRegex(text, r"of it start +\d+\.?\d* ms")
+        self.assertRegex(text, r"of it work +2\d\.?\d* ms")
+
     def test_json_has_its_trials(self):
         result = program.run("command", "-r", "2", "--ranks", "4", "--threads", "2", "--json", "--shell",
                              "--ignore-failure", "--", "exit {workers}", check=0)
@@ -63,6 +76,7 @@ class Command(unittest.TestCase):
 
     def test_mistakes(self):
         for arguments in (["command"], ["command", "--", "./app", "{size}"], ["command", "--figure", "x", "--", "true"],
+                          ["command", "--phase", "rest=x", "--", "true"],
                           ["command", "--ranks", "3", "--nodes", "2", "--", "true"]):
             result = program.run(*arguments, check=2)
             self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)

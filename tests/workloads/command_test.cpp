@@ -55,6 +55,42 @@ TEST(CommandWorkload, EqualAnswersHaveEqualDigests) {
   EXPECT_NE(run(command).answer.digest, digest);
 }
 
+PhaseTimes phases_of(const JobOutcome& outcome) { return outcome.workers.at(0).phases; }
+
+TEST(CommandWorkload, TellsWhereItsTimeWent) {
+  CommandWorkload command = script("sleep 0.05; echo '{\"work\": 0.02, \"talk\": 1e-3}'");
+  command.phases = {"work=json:/work", "talk=json:/talk"};
+  const PhaseTimes phases = phases_of(run(command));
+  EXPECT_EQ(phases[Phase::talk], 1ms);
+  EXPECT_GE(phases[Phase::start], 29ms) << "what is neither";
+  EXPECT_GE(phases[Phase::work], 20ms);
+}
+
+TEST(CommandWorkload, WithoutItsWorkTheRestIsWork) {
+  CommandWorkload command = script("sleep 0.05; echo started in 0.01 s");
+  command.phases = {"start=started in ([0-9.]+)"};
+  const PhaseTimes phases = phases_of(run(command));
+  EXPECT_EQ(phases[Phase::start], 10ms);
+  EXPECT_GE(phases[Phase::work], 40ms);
+}
+
+TEST(CommandWorkload, CannotTellPhasesThatAreNone) {
+  CommandWorkload command = script("echo '{\"work\": 100, \"no\": \"soon\", \"less\": -1}'");
+  const auto says = [&](const char* phase, const char* words) {
+    command.phases = {phase};
+    EXPECT_THAT([&] { run(command); }, ThrowsMessage<WorkerFailed>(HasSubstr(words))) << phase;
+  };
+  says("work=json:/work", "the command told phases of 100 s in all, but ran for");
+  says("work=json:/no", "phase work: the command wrote 'soon', which is no number of seconds");
+  says("talk=json:/less", "phase talk: the command wrote '-1'");
+  says("talk=json:/none", "phase talk: 'json:/none' is not in the standard output");
+  for (const auto& phases :
+       {std::vector<std::string>{"rest=x"}, {"work"}, {"work="}, {"stop=x"}, {"work=a", "work=b"}}) {
+    command.phases = phases;
+    EXPECT_THROW(command.validate(), UsageError) << phases.front();
+  }
+}
+
 TEST(CommandWorkload, WhatItUsesIsReported) {
   const JobOutcome outcome =
       run(script("dd if=/dev/zero of=/dev/null bs=100M count=1 2>/dev/null; i=0; while [ $i -lt 30000 ]; do "
