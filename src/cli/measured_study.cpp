@@ -11,11 +11,8 @@ study::StudyContent read_measured(const std::string& path) {
   study::StudyContent content = study::read_study(path);
   if (!content.trials.empty() || !content.points.empty()) return content;
   if (study::overhead_runs_in(path) > 0) {
-    throw UsageError(fmt::format(
-        "{} holds measurements of overhead and no trials, which report is about: breakeven overhead printed "
-        "what it found; README.md shows how h5py reads the tables /overhead/series and "
-        "/overhead/observations",
-        path));
+    throw UsageError(
+        fmt::format("{} holds measurements of overhead and no trials: breakeven report {} tells of those", path, path));
   }
   throw UsageError(fmt::format("{} holds no points and no trials: there is nothing to report", path));
 }

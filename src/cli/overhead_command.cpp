@@ -21,11 +21,8 @@
 #include "measure/trial_runner.hpp"
 #include "os/interrupt.hpp"
 #include "overhead/fits.hpp"
-#include "report/overhead_fits.hpp"
 #include "report/overhead_json.hpp"
-#include "report/overhead_loggp.hpp"
-#include "report/overhead_notes.hpp"
-#include "report/overhead_report.hpp"
+#include "report/overhead_run.hpp"
 #include "study/overhead_record.hpp"
 #include "study/record.hpp"
 
@@ -69,9 +66,7 @@ void deliver(std::vector<overhead::Series>& all, study::OverheadRun run, const O
   if (!options.record.empty()) append_overhead(options.record, run, all, fits);
   const auto appearance = appearance_of(STDOUT_FILENO, session);
   print(options.json ? report::overhead_as_json(all, fits)
-                     : report::render_overhead(all, appearance) + report::render_overhead_fits(fits, appearance) +
-                           report::render_overhead_loggp(fits, appearance) +
-                           report::render_overhead_notes(all, run.environment, appearance));
+                     : report::render_overhead_run({all, fits, run.environment}, appearance));
   if (const std::string troubles = describe_troubles(all); !troubles.empty()) complain(troubles);
 }
 

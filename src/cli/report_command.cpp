@@ -18,6 +18,7 @@
 #include "cli/output.hpp"
 #include "cli/publication.hpp"
 #include "cli/report_change.hpp"
+#include "cli/report_overhead.hpp"
 #include "cli/whole_file.hpp"
 #include "html/page.hpp"
 #include "report/answer_json.hpp"
@@ -35,15 +36,16 @@ constexpr const char* examples =
     "  breakeven report study.h5 | less -R\n"
     "  breakeven report study.h5 --html study.html the same and more for a browser, in one file\n"
     "  breakeven report study.h5 --json            the answers for other programs\n"
+    "  breakeven report overhead.h5                what breakeven overhead --record found\n"
     "  breakeven report new.h5 --compare old.h5    what changed, beyond noise\n"
     "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n"
     "  breakeven report study.h5 --proposal latex  a table for a proposal: nodes, ranks, times, node-hours\n";
 
-enum class ReportPart : unsigned char { answer, tables, plots };
-constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots};
+enum class ReportPart : unsigned char { answer, tables, plots, overhead };
+constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots, ReportPart::overhead};
 
 constexpr std::string_view to_string(ReportPart part) {
-  constexpr std::array names{"answer", "tables", "plots"};
+  constexpr std::array names{"answer", "tables", "plots", "overhead"};
   return names.at(static_cast<std::size_t>(part));
 }
 
@@ -60,17 +62,27 @@ struct ReportOptions {
   std::vector<ReportPart> only{all_parts.begin(), all_parts.end()};
   bool json = false;
   ChangeOptions change;
+  RecordedOverheadOptions overhead;
   std::string html;  ///< empty: none
   PublicationOptions publication;
   bool overwrite = false;
 };
 
-std::string render(ReportPart part, const study::StudyContent& content, const analysis::StudyAnswers& answers,
-                   const report::Appearance& appearance) {
+/// As if only that was asked for, where there is nothing else.
+bool wants_overhead_alone(const ReportOptions& options) {
+  if (options.only.size() == all_parts.size()) {
+    return options.html.empty() && !options.publication.wanted() && holds_overhead_alone(options.study);
+  }
+  return options.only == std::vector{ReportPart::overhead};
+}
+
+std::string render(ReportPart part, const ReportOptions& options, const study::StudyContent& content,
+                   const analysis::StudyAnswers& answers, const report::Appearance& appearance) {
   switch (part) {
     case ReportPart::answer: return report::render_answers(answers, appearance);
     case ReportPart::tables: return report::render_study(content, appearance);
     case ReportPart::plots: return report::render_study_plots(answers, appearance);
+    case ReportPart::overhead: return recorded_overhead(options.study, options.overhead, appearance);
   }
   return "";
 }
@@ -88,6 +100,7 @@ int report_study(const ReportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
   if (!options.change.before.empty()) return report_change(options.study, options.change, options.json, session);
   if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
+  if (wants_overhead_alone(options)) return report_overhead(options.study, options.overhead, options.json, session);
   const study::StudyContent content = read_measured(options.study);
   if (!options.html.empty()) return write_html(options, content);
   if (options.publication.wanted()) return publish(options.publication, content);
@@ -99,7 +112,7 @@ int report_study(const ReportOptions& options, const Session& session) {
   const auto appearance = appearance_of(STDOUT_FILENO, session);
   std::string text;
   for (const ReportPart part : options.only) {
-    const std::string rendered = render(part, content, answers, appearance);
+    const std::string rendered = render(part, options, content, answers, appearance);
     if (!text.empty() && !rendered.empty()) text += '\n';
     text += rendered;
   }
@@ -108,6 +121,12 @@ int report_study(const ReportOptions& options, const Session& session) {
 }
 
 std::vector<ReportPart> parts_from(const std::string& text) { return parse_list(text, part_from); }
+
+/// JSON is not of parts, but for what has a document of its own.
+void require_json_of(const std::vector<ReportPart>& only) {
+  if (only.size() == all_parts.size() || only == std::vector{ReportPart::overhead}) return;
+  throw UsageError("--json excludes --only, but for --only overhead");
+}
 
 void add_page_options(CLI::App& command, ReportOptions& options, const std::vector<CLI::Option*>& others) {
   auto* html = add_value(command, "--html", options.html, as_text,
@@ -124,20 +143,24 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
       top, "report", "What a study, or a record of trials, answers: in sentences, in tables with intervals, in plots",
       examples);
   const auto options = std::make_shared<ReportOptions>();
-  command.add_option("STUDY", options->study, "The study, or the trials that --record wrote")
+  command.add_option("STUDY", options->study, "The study, or what --record wrote: trials, overhead")
       ->required()
       ->type_name("FILE.h5");
   auto* only =
       add_value(command, "--only", options->only, parts_from, fmt::format("A list of {}", names_of(all_parts)));
   only->type_name("PARTS")->default_str("all")->group(result_group);
-  auto* json = command.add_flag("--json", options->json, "The answers as JSON");
-  json->excludes(only)->group(result_group);
+  auto* json =
+      command.add_flag("--json", options->json, "The answers as JSON; with --only overhead, what was recorded of that");
+  json->group(result_group);
+  add_recorded_overhead_options(command, options->overhead);
   auto* compare = add_change_options(command, options->change);
   compare->excludes(only);
   add_page_options(command, *options, {only, json, compare});
   add_publication_options(command, options->publication, {only, json, compare, command.get_option("--html")});
-  command.callback(
-      [options, &chosen] { chosen = [options](const Session& session) { return report_study(*options, session); }; });
+  command.callback([options, &chosen] {
+    if (options->json) require_json_of(options->only);
+    chosen = [options](const Session& session) { return report_study(*options, session); };
+  });
 }
 
 }  // namespace breakeven::cli

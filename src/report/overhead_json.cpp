@@ -14,6 +14,12 @@ Json as_json(const overhead::Condition& condition) {
           {"workers", condition.workers}, {"bytes", condition.bytes},       {"setting", condition.setting}};
 }
 
+/// As records have them.
+std::span<const std::vector<double>> without_empty_end(std::span<const std::vector<double>> launches) {
+  while (!launches.empty() && launches.back().empty()) launches = launches.first(launches.size() - 1);
+  return launches;
+}
+
 Json as_json(const overhead::Series& series) {
   Json json = as_json(series.condition);
   json["unit"] = series.unit;
@@ -25,14 +31,15 @@ Json as_json(const overhead::Series& series) {
       summary && summary->interval ? Json::array({summary->interval->low, summary->interval->high}) : Json();
   json["warm_up"] = series.warm_up;
   json["warm_up_launches"] = series.warm_up_launches;
+  const auto launches = without_empty_end(series.launches);
   json["operations"] = Json::array();
-  for (std::size_t launch = 0; launch < series.launches.size(); ++launch) {
+  for (std::size_t launch = 0; launch < launches.size(); ++launch) {
     json["operations"].push_back(operations_of(series, launch));
   }
   json["short_observations"] = series.short_observations;
   json["processors"] = series.placement.processors;
   json["oversubscribed"] = series.placement.oversubscribed;
-  json["launches"] = series.launches;
+  json["launches"] = launches;
   return json;
 }
 

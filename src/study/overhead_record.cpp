@@ -1,13 +1,20 @@
 #include "study/overhead_record.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
 #include <vector>
 
+#include "breakeven/error.hpp"
 #include "study/record_file.hpp"
 #include "study/replace_file.hpp"
 #include "study/table_io.hpp"
 
 namespace breakeven::study {
 namespace {
+
+constexpr std::uint64_t most_launches = 100'000'000;  // a damaged row must not ask for all memory
 
 std::vector<ObservationRow> observations_of(const std::string& run_id, std::span<const overhead::Series> series) {
   std::vector<ObservationRow> rows;
@@ -20,6 +27,31 @@ std::vector<ObservationRow> observations_of(const std::string& run_id, std::span
     }
   }
   return rows;
+}
+
+overhead::Series series_of(SeriesRow&& row) {
+  overhead::Series series = std::move(row.measured);
+  series.warm_up = row.warm_up;
+  series.warm_up_launches = row.warm_up_launches;
+  series.short_observations = row.short_observations;
+  return series;
+}
+
+void add_observation(overhead::Series& series, const ObservationRow& row) {
+  const std::size_t launches = std::max<std::size_t>(series.launches.size(), row.launch + 1);
+  series.launches.resize(launches);
+  series.operations.resize(launches, 1);
+  series.launches[row.launch].push_back(row.value);
+  series.operations[row.launch] = row.operations;
+}
+
+/// Calls each(row) with the rows of a run.
+template <class Row, class Each>
+void for_each_of(const std::string& run_id, const hdf5::TableFile& file, const TableRows<Row>& table,
+                 const Each& each) {
+  for_each_row(file, table, [&](Row&& row) {
+    if (row.run_id == run_id) each(std::move(row));
+  });
 }
 
 }  // namespace
@@ -45,6 +77,29 @@ void append_overhead(const std::filesystem::path& path, const OverheadRun& run,
     append_rows<FitRow>(file, overhead_fits_table(), fit_rows);
     file.close();
   });
+}
+
+std::vector<OverheadRun> read_overhead_runs(const std::filesystem::path& path) {
+  return read_rows(open_record(resolve_target(path)), overhead_runs_table());
+}
+
+RecordedOverhead read_overhead(const std::filesystem::path& path, OverheadRun run) {
+  const hdf5::TableFile file = open_record(resolve_target(path));
+  RecordedOverhead recorded{std::move(run), {}, {}};
+  const std::string& id = recorded.run.id;
+  for_each_of(id, file, overhead_series_table(),
+              [&](SeriesRow&& row) { recorded.series.push_back(series_of(std::move(row))); });
+  for_each_of(id, file, overhead_observations_table(), [&](const ObservationRow& row) {
+    if (row.series >= recorded.series.size() || row.launch > most_launches) {
+      throw Error(
+          fmt::format("{}: /overhead/observations has a row of series {} and launch {}, which cannot be: it is "
+                      "damaged",
+                      path.string(), row.series, row.launch));
+    }
+    add_observation(recorded.series[row.series], row);
+  });
+  for_each_of(id, file, overhead_fits_table(), [&](const FitRow& row) { recorded.fits.push_back(row.whole_fit()); });
+  return recorded;
 }
 
 std::uint64_t overhead_runs_in(const std::filesystem::path& path) {

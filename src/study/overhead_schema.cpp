@@ -1,5 +1,6 @@
 #include "study/overhead_schema.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "study/environment_columns.hpp"
@@ -41,6 +42,15 @@ FitRow::FitRow(const std::string& of_run, const overhead::Fit& fitted)
       low(fitted.interval ? fitted.interval->low : none),
       high(fitted.interval ? fitted.interval->high : none),
       typical_residual(fitted.typical_residual.value_or(none)) {}
+
+overhead::Fit FitRow::whole_fit() const {
+  overhead::Fit whole = fit;
+  whole.interval.reset();
+  whole.typical_residual.reset();
+  if (!std::isnan(low)) whole.interval = Interval{low, high};
+  if (!std::isnan(typical_residual)) whole.typical_residual = typical_residual;
+  return whole;
+}
 
 const TableRows<OverheadRun>& overhead_runs_table() {
   static const auto table = [] {

@@ -41,6 +41,8 @@ struct ObservationRow {
 struct FitRow {
   FitRow() = default;
   FitRow(const std::string& of_run, const overhead::Fit& fitted);
+  /// With what the fit has in columns of its own.
+  overhead::Fit whole_fit() const;
 
   std::string run_id;
   overhead::Fit fit;

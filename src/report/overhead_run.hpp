@@ -1,0 +1,23 @@
+// One run of `breakeven overhead` as a person reads it: when it was measured, and when it is read from a record.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "overhead/fits.hpp"
+#include "overhead/series.hpp"
+#include "report/appearance.hpp"
+#include "study/launch.hpp"
+
+namespace breakeven::report {
+
+struct OverheadRunView {
+  std::span<const overhead::Series> series;
+  std::span<const overhead::Fit> fits;
+  const study::Environment& environment;
+};
+
+/// Sentences, tables and charts, models, and what has to be known to read them.
+std::string render_overhead_run(const OverheadRunView& run, const Appearance& appearance);
+
+}  // namespace breakeven::report
