@@ -75,4 +75,12 @@ double chi_squared_tail(double x, std::size_t degrees) {
   return tail;
 }
 
+double f_tail(double x, double numerator_degrees, double denominator_degrees) {
+  if (!(x > 0)) return 1;
+  const double above = 2 / (9 * numerator_degrees);
+  const double below = 2 / (9 * denominator_degrees);
+  const double root = std::cbrt(x);
+  return normal_cdf(-((1 - below) * root - (1 - above)) / std::sqrt(below * root * root + above));
+}
+
 }  // namespace breakeven::statistics

@@ -19,4 +19,9 @@ double fractional_t_quantile(double confidence, double degrees);
 /// P(X > x) of a chi-squared variable of `degrees` >= 1: O(degrees).
 double chi_squared_tail(double x, std::size_t degrees);
 
+/// P(X > x) of a ratio of mean squares with so many degrees of freedom (Fisher's F), each above 0. Where it is
+/// 0.05 or 0.01, within 0.005 of it from 3 denominator degrees on; too large below (Paulson, Annals of Mathematical
+/// Statistics 13, 1942).
+double f_tail(double x, double numerator_degrees, double denominator_degrees);
+
 }  // namespace breakeven::statistics

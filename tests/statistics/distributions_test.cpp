@@ -48,5 +48,15 @@ TEST(NormalCdf, IsScipys) {  // scipy.stats.norm.cdf(-2.5)
   EXPECT_EQ(normal_cdf(0), 0.5);
 }
 
+// x is scipy.stats.f.isf(p, numerator, denominator)
+TEST(FTail, IsNearScipysFromThreeDenominatorsOn) {
+  EXPECT_EQ(f_tail(0, 3, 7), 1);
+  EXPECT_NEAR(f_tail(10.127964486013928, 1, 3), 0.05, 0.005);
+  EXPECT_NEAR(f_tail(29.456695126754635, 3, 3), 0.01, 0.005);
+  EXPECT_NEAR(f_tail(3.2873821046365115, 3, 15), 0.05, 0.0005);
+  EXPECT_NEAR(f_tail(2.890007724752409, 8, 50), 0.01, 0.0005);
+  EXPECT_NEAR(f_tail(1.448974054073384, 8, 50), 0.2, 0.002);
+}
+
 }  // namespace
 }  // namespace breakeven::statistics

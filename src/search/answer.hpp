@@ -1,0 +1,34 @@
+// What is known of a break-even point from the rounds that have been run so far. See include/breakeven/break_even.hpp
+// for the words; here, both crews' rounds belong together, sizes lie where the search took them, and most of them near
+// the crossing, where they differ by less than their noise.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "breakeven/break_even.hpp"
+#include "statistics/ratio_fit.hpp"
+
+namespace breakeven::search {
+
+/// A bracket reaches from the largest size at which the base surely wins to the next larger one at which the candidate
+/// does; 0 and infinity where there is no such size.
+struct SearchAnswer {
+  BreakEvenVerdict verdict = BreakEvenVerdict::undecided;
+  double size = 0;            ///< N*, for `from`
+  Interval interval;          ///< of N*, for `from`: low is 0 where the base did not surely win anywhere
+  bool precise = false;       ///< the interval is narrow enough, or as narrow as it can be: sizes are whole
+  Interval bracket;           ///< of the last crossing: where it seems to be
+  Interval limits;            ///< the same beyond doubt
+  Interval range;             ///< of sizes measured
+  std::size_t crossings = 0;  ///< changes from slower to faster, beyond doubt
+  std::optional<statistics::RatioFit> fit;  ///< near the crossing; for `never` of the largest sizes
+  std::optional<Estimate> beyond;           ///< of never: where the fit would cross
+};
+
+/// `levels` ascend; an interval is narrow enough when its high is not above `precision` times its low. Undecided,
+/// without a range, for no levels. O(levels rounds).
+SearchAnswer answer_of(std::span<const statistics::RatioLevel> levels, double confidence, double precision);
+
+}  // namespace breakeven::search

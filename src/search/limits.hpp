@@ -1,0 +1,24 @@
+// How far a search may go.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+
+namespace breakeven::search {
+
+struct SearchLimits {
+  std::optional<std::uint64_t> from{};  ///< nothing: 1000, and less until the base wins
+  std::optional<std::uint64_t> to{};  ///< nothing: until the candidate has surely won at two sizes one after the other
+  std::uint64_t largest = std::uint64_t{1} << 62;  ///< that there can be
+  double precision = 1.25;                         ///< high over low of an interval that is narrow enough, above 1
+  double budget_seconds = 120;                     ///< for all of it, the check included
+  std::uint64_t most_trials = std::numeric_limits<std::uint64_t>::max();
+  double confidence = 0.95;
+  std::uint64_t order_seed = 1;
+
+  /// A trial that is expected to take longer is not begun: a size takes six of them at least, or more to be sure.
+  double longest_trial_seconds() const { return budget_seconds / 60; }
+};
+
+}  // namespace breakeven::search

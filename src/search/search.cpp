@@ -1,0 +1,21 @@
+#include "search/search.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/closing_in.hpp"
+
+namespace breakeven::search {
+
+Search::Search(const SearchLimits& limits, RunRound run, Watch watch)
+    : survey_(limits, std::move(run), std::move(watch)) {}
+
+void Search::run() {
+  top_ = climb(survey_);
+  close_in(survey_);
+  check(answer(), survey_, checks_);
+}
+
+bool Search::confirmed() const { return !checks_.empty() && std::ranges::all_of(checks_, &Check::confirmed); }
+
+}  // namespace breakeven::search

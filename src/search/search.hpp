@@ -1,0 +1,38 @@
+// From which size on does one crew beat another? Finds out by measuring where it learns most, and checks what it found.
+//
+// Who runs trials is the caller's affair: a search asks for rounds of both crews at sizes it chooses, one after the
+// other. It knows no clock, no crew and no file, so that it is tested with crews whose break-even points are known.
+// Three stages: a ladder of sizes shows whether and about where the candidate begins to win (ladder.hpp), batches
+// around the crossing close in on it (closing_in.hpp), and fresh rounds on either side check the answer (check.hpp).
+#pragma once
+
+#include <vector>
+
+#include "search/answer.hpp"
+#include "search/check.hpp"
+#include "search/ladder.hpp"
+#include "search/survey.hpp"
+
+namespace breakeven::search {
+
+class Search {
+ public:
+  Search(const SearchLimits& limits, RunRound run, Watch watch = {});
+
+  /// Blocks for about the budget. What rounds throw it throws: what was found until then is kept.
+  void run();
+
+  const Survey& survey() const noexcept { return survey_; }
+  SearchAnswer answer() const { return survey_.answer(); }
+  const LadderTop& top() const noexcept { return top_; }
+  const std::vector<Check>& checks() const noexcept { return checks_; }
+  /// There is an answer, and all checks of it agree.
+  bool confirmed() const;
+
+ private:
+  Survey survey_;
+  LadderTop top_;
+  std::vector<Check> checks_;
+};
+
+}  // namespace breakeven::search

@@ -1,0 +1,94 @@
+#include "search/survey.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "breakeven/statistics.hpp"
+
+namespace breakeven::search {
+namespace {
+
+// From one size to the next: work never grows slower than n in the long run, and steeper than that is a mistake of
+// noise.
+constexpr double least_exponent = 1;
+constexpr double most_exponent = 3;
+
+double median_of(const std::vector<Round>& rounds, double Round::*part) {
+  std::vector<double> values;
+  for (const Round& round : rounds) values.push_back(round.*part);
+  return median(values);
+}
+
+/// `size` lies above both.
+double extrapolated(const RoundsBySize::value_type& near, const RoundsBySize::value_type* far, double size,
+                    double Round::*part) {
+  const double seconds = median_of(near.second, part);
+  const auto from = static_cast<double>(near.first);
+  double exponent = least_exponent;
+  if (far != nullptr) {
+    exponent = std::log(seconds / median_of(far->second, part)) / std::log(from / static_cast<double>(far->first));
+  }
+  return seconds * std::pow(size / from, std::clamp(exponent, least_exponent, most_exponent));
+}
+
+}  // namespace
+
+Survey::Survey(SearchLimits limits, RunRound run, Watch watch)
+    : limits_(limits), run_(std::move(run)), watch_(std::move(watch)) {}
+
+std::vector<statistics::RatioLevel> Survey::levels() const {
+  std::vector<statistics::RatioLevel> levels;
+  for (const auto& [size, rounds] : rounds_) {
+    auto& level = levels.emplace_back(statistics::RatioLevel{.size = static_cast<double>(size), .log_ratios = {}});
+    for (const Round& round : rounds)
+      level.log_ratios.push_back(std::log(round.candidate_seconds / round.base_seconds));
+  }
+  return levels;
+}
+
+SearchAnswer Survey::answer() const { return answer_of(levels(), limits_.confidence, limits_.precision); }
+
+std::size_t Survey::count(std::uint64_t size) const {
+  const auto found = rounds_.find(size);
+  return found == rounds_.end() ? 0 : found->second.size();
+}
+
+double Survey::used() const {
+  return std::max(spent_seconds_ / limits_.budget_seconds,
+                  static_cast<double>(trials_) / static_cast<double>(limits_.most_trials));
+}
+
+std::optional<Round> Survey::measure_apart(Stage stage, std::uint64_t size) {
+  if (watch_) watch_({.stage = stage, .size = size, .used = used()});
+  const RoundOutcome outcome = run_(size);
+  if (const auto* out = std::get_if<OutOfReach>(&outcome)) {
+    reason_ = out->reason;
+    return std::nullopt;
+  }
+  const auto& round = std::get<Round>(outcome);
+  spent_seconds_ += round.spent_seconds;
+  trials_ += 2;
+  return round;
+}
+
+bool Survey::measure(Stage stage, std::uint64_t size) {
+  const auto round = measure_apart(stage, size);
+  if (round) rounds_[size].push_back(*round);
+  return round.has_value();
+}
+
+std::optional<Round> Survey::expected(std::uint64_t size) const {
+  auto above = rounds_.upper_bound(size);
+  if (rounds_.empty()) return std::nullopt;
+  if (above == rounds_.begin()) ++above;  // below all: what the least took is more than enough
+  const auto& near = *std::prev(above);
+  const auto* far = std::prev(above) == rounds_.begin() ? nullptr : &*std::prev(above, 2);
+  const double at = static_cast<double>(std::max(size, near.first));
+  return Round{.candidate_seconds = extrapolated(near, far, at, &Round::candidate_seconds),
+               .base_seconds = extrapolated(near, far, at, &Round::base_seconds),
+               .spent_seconds = extrapolated(near, far, at, &Round::spent_seconds)};
+}
+
+}  // namespace breakeven::search

@@ -1,0 +1,62 @@
+// Everything that a search has measured, and what it may still spend.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "search/answer.hpp"
+#include "search/limits.hpp"
+#include "search/round.hpp"
+#include "statistics/ratio_fit.hpp"
+
+namespace breakeven::search {
+
+enum class Stage : std::uint8_t { ladder, closing_in, check };
+
+/// What is about to be measured, for those who watch.
+struct Step {
+  Stage stage = Stage::ladder;
+  std::uint64_t size = 0;
+  double used = 0;  ///< share of the budget that is spent
+};
+using Watch = std::function<void(const Step&)>;
+
+class Survey {
+ public:
+  Survey(SearchLimits limits, RunRound run, Watch watch);
+
+  const SearchLimits& limits() const noexcept { return limits_; }
+  const RoundsBySize& rounds() const noexcept { return rounds_; }
+  /// As fits want them. O(rounds).
+  std::vector<statistics::RatioLevel> levels() const;
+  SearchAnswer answer() const;
+  std::size_t count(std::uint64_t size) const;
+  std::uint64_t trials() const noexcept { return trials_; }
+  double spent_seconds() const noexcept { return spent_seconds_; }
+  /// Of the budget in time or of that in trials, whichever is used more: 1 and above when there is nothing left.
+  double used() const;
+
+  /// Runs a round. False, and `reason()` tells, when that size is out of reach.
+  bool measure(Stage stage, std::uint64_t size);
+  /// The same, but kept apart from what has been measured so far.
+  std::optional<Round> measure_apart(Stage stage, std::uint64_t size);
+  const std::string& reason() const noexcept { return reason_; }
+
+  /// What a round will take, from the two sizes next to it that have been measured: in proportion to n at least.
+  /// Nothing before the first round.
+  std::optional<Round> expected(std::uint64_t size) const;
+
+ private:
+  SearchLimits limits_;
+  RunRound run_;
+  Watch watch_;
+  RoundsBySize rounds_;
+  double spent_seconds_ = 0;
+  std::uint64_t trials_ = 0;
+  std::string reason_;
+};
+
+}  // namespace breakeven::search

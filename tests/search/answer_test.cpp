@@ -1,0 +1,91 @@
+#include "search/answer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+#include "search/sides.hpp"
+
+namespace breakeven::search {
+namespace {
+
+using statistics::RatioLevel;
+
+constexpr double endless = std::numeric_limits<double>::infinity();
+
+/// Three rounds about a ratio, 2 % apart.
+RatioLevel level(double size, double ratio) {
+  return {.size = size, .log_ratios = {std::log(ratio) - 0.02, std::log(ratio), std::log(ratio) + 0.02}};
+}
+
+SearchAnswer answer_to(std::vector<RatioLevel> levels) { return answer_of(levels, 0.95, 1.25); }
+
+TEST(SidesOf, AreUnclearWhereRoundsDiffer) {
+  const std::vector<RatioLevel> levels{
+      level(1, 3), level(100, 1.05), level(1e4, 0.5), {.size = 1e6, .log_ratios = {-1}}};
+  EXPECT_EQ(sides_of(levels), (std::vector{Side::base, Side::unclear, Side::candidate, Side::unclear}));
+  EXPECT_EQ(sides_of(levels, beyond_doubt)[0], Side::unclear) << "three rounds cannot tell beyond doubt";
+}
+
+TEST(SidesOf, RoundsAtSizesNearbyTellOfTheScatter) {
+  const std::vector<RatioLevel> levels{
+      level(100, 1.3), {.size = 120, .log_ratios = {0.3}}, {.size = 1e4, .log_ratios = {0.3}}};
+  EXPECT_EQ(sides_of(levels)[1], Side::base);
+  EXPECT_EQ(sides_of(levels)[2], Side::unclear);
+}
+
+TEST(AnswerOf, NothingIsUndecided) { EXPECT_EQ(answer_to({}).verdict, BreakEvenVerdict::undecided); }
+
+TEST(AnswerOf, LiesInTheBracketUntilThereAreRoundsForAFit) {
+  const SearchAnswer answer = answer_to({level(10, 5), level(100, 2), level(1000, 0.6), level(1e4, 0.5)});
+  EXPECT_EQ(answer.verdict, BreakEvenVerdict::from);
+  EXPECT_EQ(answer.bracket.low, 100);
+  EXPECT_EQ(answer.bracket.high, 1000);
+  EXPECT_NEAR(answer.size, std::sqrt(1e5), 1e-6);
+  EXPECT_FALSE(answer.precise);
+}
+
+TEST(AnswerOf, FindsTheCrossingOnceThereAre) {
+  std::vector<RatioLevel> levels{level(10, 5)};
+  for (const double size : {80.0, 90.0, 100.0, 110.0, 125.0}) levels.push_back(level(size, 0.5 + 50 / size));
+  levels.push_back(level(1000, 0.55));
+  const SearchAnswer answer = answer_to(levels);
+  EXPECT_NEAR(answer.size, 100, 0.5);
+  EXPECT_LT(answer.interval.low, 100);
+  EXPECT_GT(answer.interval.high, 100);
+  EXPECT_TRUE(answer.precise);
+  EXPECT_NEAR(answer.fit->share, 0.5, 0.02);
+}
+
+TEST(AnswerOf, OfSeveralCrossingsIsTheLast) {
+  const auto sure_level = [](double size, double ratio) {
+    RatioLevel many{.size = size, .log_ratios = {}};
+    for (int i = 0; i < 9; ++i) many.log_ratios.push_back(std::log(ratio) + 0.01 * (i % 3));
+    return many;
+  };
+  const SearchAnswer answer =
+      answer_to({sure_level(10, 2), sure_level(100, 0.7), sure_level(1e3, 1.5), sure_level(1e4, 0.5)});
+  EXPECT_EQ(answer.crossings, 2U);
+  EXPECT_EQ(answer.bracket.low, 1e3);
+  EXPECT_EQ(answer.bracket.high, 1e4);
+}
+
+TEST(AnswerOf, NeverSaysWhereTheCurveWouldCross) {
+  const auto at = [](double size) { return level(size, 0.5 + 5e4 / size); };
+  const SearchAnswer answer = answer_to({at(100), at(1000), at(1e4)});
+  EXPECT_EQ(answer.verdict, BreakEvenVerdict::never);
+  ASSERT_TRUE(answer.beyond);
+  EXPECT_NEAR(answer.beyond->value, 1e5, 1e3);
+  EXPECT_EQ(answer.bracket.high, endless);
+}
+
+TEST(AnswerOf, AlwaysNeedsAWinAtTheSmallestSize) {
+  EXPECT_EQ(answer_to({level(10, 0.6), level(100, 0.5)}).verdict, BreakEvenVerdict::always);
+  const SearchAnswer unclear = answer_to({level(10, 1.01), level(100, 0.5)});
+  EXPECT_EQ(unclear.verdict, BreakEvenVerdict::from);
+  EXPECT_EQ(unclear.interval.low, 0);
+}
+
+}  // namespace
+}  // namespace breakeven::search

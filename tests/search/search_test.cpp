@@ -1,0 +1,139 @@
+#include "search/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <stdexcept>
+
+#include "search/simulated_crews.hpp"
+
+namespace breakeven::search {
+namespace {
+
+constexpr double endless = std::numeric_limits<double>::infinity();
+
+Search searched(const Contest& contest, double noise, SearchLimits limits = {}, std::uint64_t seed = 1) {
+  Search search(limits, rounds_of(contest, noise, seed));
+  search.run();
+  return search;
+}
+
+TEST(Search, FindsEveryKindOfCrossing) {
+  for (const Contest& contest : contests_with_crossings()) {
+    const Search search = searched(contest, 0.01);
+    const SearchAnswer answer = search.answer();
+    EXPECT_EQ(answer.verdict, BreakEvenVerdict::from) << contest.name;
+    EXPECT_NEAR(answer.size / contest.crossing, 1, 0.1) << contest.name;
+    EXPECT_TRUE(answer.precise) << contest.name;
+    EXPECT_LE(answer.interval.high / answer.interval.low, 1.25) << contest.name;
+    EXPECT_TRUE(search.confirmed()) << contest.name;
+    ASSERT_EQ(search.checks().size(), 2U) << contest.name;
+    EXPECT_LT(static_cast<double>(search.checks()[1].size), contest.crossing) << contest.name;
+    EXPECT_GT(static_cast<double>(search.checks()[0].size), contest.crossing) << contest.name;
+  }
+}
+
+TEST(Search, TakesMoreRoundsWhereThereIsMoreNoise) {
+  const Contest contest = threads_against_serial();
+  EXPECT_GT(searched(contest, 0.2).survey().trials(), 2 * searched(contest, 0.01).survey().trials());
+}
+
+TEST(Search, NeverPays) {
+  const Contest contest{"never", [](double n) { return 1e-3 + 1.1e-9 * n; }, [](double n) { return 1e-9 * n; },
+                        endless};
+  const Search search = searched(contest, 0.01);
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::never);
+  EXPECT_FALSE(search.answer().beyond);
+  EXPECT_EQ(search.top().end, LadderEnd::time);
+  EXPECT_TRUE(search.confirmed());
+}
+
+TEST(Search, AlwaysPays) {
+  const Contest contest{"always", [](double n) { return 5e-6 + 0.5e-9 * n; }, [](double n) { return 9e-6 + 1e-9 * n; }};
+  const Search search = searched(contest, 0.05);
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::always);
+  EXPECT_TRUE(search.confirmed());
+  EXPECT_EQ(search.checks().at(0).size, 1U);
+}
+
+TEST(Search, CannotTellTheSameCrewFromItself) {
+  const auto seconds = [](double n) { return 5e-6 + 1e-9 * n; };
+  int told = 0;
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    told += searched({"same", seconds, seconds}, 0.05, {}, seed).confirmed() ? 1 : 0;
+  }
+  EXPECT_EQ(told, 0);
+}
+
+TEST(Search, KeepsToItsBudgets) {
+  const Contest contest{"little gain", [](double n) { return 1e-3 + 0.9e-9 * n; }, [](double n) { return 1e-9 * n; },
+                        1e7};
+  SearchLimits limits;
+  limits.budget_seconds = 20;
+  const Search timed = searched(contest, 0.2, limits);
+  EXPECT_LT(timed.survey().spent_seconds(), 1.25 * limits.budget_seconds);
+  EXPECT_FALSE(timed.answer().precise);
+  limits.most_trials = 60;
+  EXPECT_LE(searched(contest, 0.2, limits).survey().trials(), 60U + 20U)
+      << "a check has 5 rounds of each side at least";
+}
+
+TEST(Search, ChecksAreNotWhatItWasFoundBy) {
+  const Contest contest = threads_against_serial();
+  std::vector<std::uint64_t> checked;
+  Search search({}, rounds_of(contest, 0.01, 1), [&](const Step& step) {
+    if (step.stage == Stage::check) checked.push_back(step.size);
+  });
+  search.run();
+  EXPECT_GE(checked.size(), 10U);
+  for (const Check& check : search.checks()) {
+    EXPECT_EQ(search.survey().count(check.size), 0U);
+    EXPECT_TRUE(check.confirmed());
+    EXPECT_EQ(check.expected == Side::candidate, check.candidate_seconds() < check.base_seconds());
+  }
+}
+
+TEST(Search, ACheckThatDisagreesIsNotConfirmed) {
+  const Contest contest = threads_against_serial();
+  bool checking = false;
+  auto run = rounds_of(contest, 0.01, 1);
+  const Contest other{"reversed", contest.base, contest.candidate};
+  auto of_other = rounds_of(other, 0.01, 2);
+  Search search(
+      {}, [&](std::uint64_t size) { return checking ? of_other(size) : run(size); },
+      [&](const Step& step) { checking = step.stage == Stage::check; });
+  search.run();
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::from);
+  EXPECT_FALSE(search.confirmed());
+}
+
+TEST(Search, KeepsWhatItKnowsWhenItIsInterrupted) {
+  const Contest contest = threads_against_serial();
+  int left = 40;
+  auto run = rounds_of(contest, 0.01, 1);
+  Search search({}, [&](std::uint64_t size) {
+    if (--left < 0) throw std::runtime_error("interrupted");
+    return run(size);
+  });
+  EXPECT_THROW(search.run(), std::runtime_error);
+  EXPECT_EQ(search.survey().trials(), 80U);
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::from);
+  EXPECT_FALSE(search.confirmed());
+}
+
+// A short run of breakeven-search-coverage.
+TEST(Search, IntervalsCoverTheCrossingAsOftenAsPromised) {
+  constexpr int searches = 100;
+  for (const Contest& contest : contests_with_crossings()) {
+    int covered = 0;
+    for (std::uint64_t seed = 0; seed < searches; ++seed) {
+      const Interval interval = searched(contest, 0.05, {}, 1'000 + seed).answer().interval;
+      covered += interval.low <= contest.crossing && contest.crossing <= interval.high ? 1 : 0;
+    }
+    // 3.5 standard errors below the 93 % that are wanted at least.
+    EXPECT_GE(covered, searches * 0.93 - 3.5 * std::sqrt(searches * 0.93 * 0.07)) << contest.name;
+  }
+}
+
+}  // namespace
+}  // namespace breakeven::search

@@ -1,0 +1,86 @@
+#include "statistics/ratio_fit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "statistics/random.hpp"
+
+namespace breakeven::statistics {
+namespace {
+
+/// The candidate takes 0.4 of the base's time and a start of what the base does in 60: they cross at 100.
+double ratio(double size) { return 0.4 + 60 / size; }
+
+std::vector<RatioLevel> levels_with(double noise, std::size_t rounds, Random& random) {
+  std::vector<RatioLevel> levels;
+  for (const double size : {50.0, 80.0, 100.0, 130.0, 200.0}) {
+    auto& level = levels.emplace_back(RatioLevel{.size = size, .log_ratios = {}});
+    for (std::size_t i = 0; i < rounds; ++i)
+      level.log_ratios.push_back(std::log(ratio(size)) + noise * random.normal());
+  }
+  return levels;
+}
+
+RatioFit fit_of(std::span<const RatioLevel> levels) { return std::get<RatioFit>(fit_ratio(levels)); }
+
+TEST(FitRatio, FindsTheCurveItselfWithoutNoise) {
+  Random random(1);
+  const RatioFit fit = fit_of(levels_with(0, 3, random));
+  EXPECT_NEAR(fit.share, 0.4, 1e-6);
+  EXPECT_NEAR(fit.start, 60, 1e-4);
+  EXPECT_NEAR(fit.crossing->value, 100, 1e-4);
+  EXPECT_NEAR(fit.ratio_at(200), 0.7, 1e-6);
+  EXPECT_EQ(fit.rounds, 15U);
+}
+
+TEST(FitRatio, ItsIntervalCoversTheCrossingAsOftenAsPromised) {
+  Random random(2);
+  int covered = 0;
+  constexpr int studies = 1000;
+  for (int study = 0; study < studies; ++study) {
+    const auto crossing = fit_of(levels_with(0.1, 4, random)).crossing;
+    covered += crossing && crossing->interval.low <= 100 && crossing->interval.high >= 100 ? 1 : 0;
+  }
+  EXPECT_NEAR(covered, 0.95 * studies, 0.02 * studies);  // three standard errors
+}
+
+TEST(FitRatio, OneRoundThatWasDisturbedMovesItLittle) {
+  Random random(3);
+  auto levels = levels_with(0.02, 5, random);
+  const double before = fit_of(levels).crossing->value;
+  levels[4].log_ratios[0] += 3;
+  EXPECT_NEAR(fit_of(levels).crossing->value, before, 2);
+}
+
+TEST(FitRatio, SizesThatLieOffTheCurveMakeTheIntervalWide) {
+  Random random(4);
+  auto levels = levels_with(0.01, 5, random);
+  const Interval before = fit_of(levels).crossing->interval;
+  EXPECT_TRUE(fit_of(levels).fits);
+  for (double& value : levels[1].log_ratios) value += 0.2;
+  for (double& value : levels[3].log_ratios) value += 0.2;
+  const RatioFit after = fit_of(levels);
+  EXPECT_FALSE(after.fits);
+  EXPECT_GT(after.crossing->interval.high / after.crossing->interval.low, 1.5 * before.high / before.low);
+}
+
+TEST(FitRatio, HasNoCrossingWhereTheRatioNeverFallsThroughOne) {
+  Random random(5);
+  auto levels = levels_with(0, 3, random);
+  for (RatioLevel& level : levels) std::ranges::fill(level.log_ratios, std::log(1.2 + 3 / level.size));
+  EXPECT_FALSE(fit_of(levels).crossing);
+}
+
+TEST(FitRatio, IsRefusedForTooFewSizesOrRounds) {
+  Random random(6);
+  auto levels = levels_with(0.1, 1, random);
+  EXPECT_TRUE(std::holds_alternative<Refusal>(fit_ratio(levels)));
+  levels = levels_with(0.1, 9, random);
+  levels.resize(2);
+  EXPECT_TRUE(std::holds_alternative<Refusal>(fit_ratio(levels)));
+}
+
+}  // namespace
+}  // namespace breakeven::statistics
