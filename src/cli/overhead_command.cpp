@@ -15,6 +15,7 @@
 #include "cli/output.hpp"
 #include "cli/overhead_outcome.hpp"
 #include "cli/overhead_plan.hpp"
+#include "cli/overhead_request.hpp"
 #include "cli/overhead_sections.hpp"
 #include "cli/study_environment.hpp"
 #include "core/count.hpp"
@@ -65,8 +66,9 @@ void deliver(std::vector<overhead::Series>& all, study::OverheadRun run, const O
   const auto fits = overhead::fit_all(all);
   if (!options.record.empty()) append_overhead(options.record, run, all, fits);
   const auto appearance = appearance_of(STDOUT_FILENO, session);
+  const auto detail = options.verbose ? report::Detail::all : report::Detail::main;
   print(options.json ? report::overhead_as_json(all, fits)
-                     : report::render_overhead_run({all, fits, run.environment}, appearance));
+                     : report::render_overhead_run({all, fits, run.environment}, detail, appearance));
   if (const std::string troubles = describe_troubles(all); !troubles.empty()) complain(troubles);
 }
 
@@ -107,6 +109,10 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
                 "In half a minute on an idle machine: fewer launches and sizes, the main operations, and 2 workers")
       ->group(job_group);
   command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
+  command
+      .add_flag("--verbose", options->verbose,
+                "Print tables of every size and operation, models of them, and more of how they were measured")
+      ->group(result_group);
   command.add_flag("-q,--quiet", options->quiet, "Do not tell how much is done")->group(result_group);
   add_value(command, "--record", options->record, as_text,
             "Add every observation and the models of them to this HDF5 file, a record of trials or a new one")
@@ -146,6 +152,7 @@ void add_overhead_command(CLI::App& top, const Application& /*application*/, Com
                     "How fork, spawn and forkserver pass data: a list of memory, pipe, socket, for sections start and "
                     "talk. Default: memory, and for fork pipe and socket, too");
   command.callback([options, &command, &chosen] {
+    require_sense(*options);
     std::string as_typed = typed_options(command);
     if (command.count("--order-seed") == 0) as_typed += fmt::format(" --order-seed {}", options->order_seed);
     chosen = [options, as_typed](const Session& session) { return measure_overhead(*options, as_typed, session); };

@@ -85,28 +85,10 @@ std::vector<CrewKind> kinds_of_pairs(const std::vector<CrewKind>& kinds) {
       "-p: section {} takes 2 workers at least; ask for more, or for other sections with --only", to_string(section)));
 }
 
-bool asks_for(const OverheadOptions& options, std::initializer_list<OverheadSection> sections) {
-  return std::ranges::find_first_of(options.sections, sections) != options.sections.end();
-}
-
 }  // namespace
 
-void require_use_of_crew_options(const OverheadOptions& options) {
-  const bool of_all_crews = asks_for(options, {OverheadSection::start, OverheadSection::talk});
-  const auto require = [&](std::string_view option) {
-    if (!of_all_crews)
-      throw UsageError(fmt::format("{} is for sections start and talk, of which --only has none", option));
-  };
-  if (!options.shares.empty()) {
-    require("--share");
-    if (std::ranges::none_of(options.kinds, has_share)) refuse_shares();
-  }
-  if (!options.launcher.empty()) {
-    require("--launcher");
-    if (std::ranges::none_of(options.kinds, has_ranks)) {
-      throw UsageError("--launcher is for kinds mpi and hybrid, of which --kinds has none");
-    }
-  }
+bool asks_for(const OverheadOptions& options, std::initializer_list<OverheadSection> sections) {
+  return std::ranges::find_first_of(options.sections, sections) != options.sections.end();
 }
 
 bool starts_ranks(const OverheadOptions& options) {

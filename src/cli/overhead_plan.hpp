@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,11 +45,12 @@ struct OverheadOptions {
   std::uint64_t order_seed = 1;
   std::string record;
   bool json = false;
-  bool quiet = false;  ///< no progress
+  bool quiet = false;    ///< no progress
+  bool verbose = false;  ///< every table and the models
 };
 
-/// Throws UsageError for a way to share or a launcher that no section or no kind is measured with.
-void require_use_of_crew_options(const OverheadOptions& options);
+/// Whether any of those sections is to be measured.
+bool asks_for(const OverheadOptions& options, std::initializer_list<OverheadSection> sections);
 /// Whether anything of this is measured with ranks.
 bool starts_ranks(const OverheadOptions& options);
 

@@ -7,7 +7,6 @@
 #include <functional>
 #include <iterator>
 
-#include "cli/overhead_memory.hpp"
 #include "cli/progress_teller.hpp"
 #include "os/interrupt.hpp"
 #include "overhead/expected_time.hpp"
@@ -26,23 +25,6 @@ SectionRun run_by(const Plan& plan, Measure measure) {
   return {[plan, measure](const overhead::Watch& watch) { return measure(plan, watch); }, expected_time(plan)};
 }
 
-/// Sizes by default are as they are: where one does not fit, its row says so.
-void require_memory_for_sizes(const overhead::TalkPlan& plan, const OverheadOptions& options) {
-  if (!options.sizes.empty()) require_memory(plan, overhead::memory_for_talking());
-}
-
-overhead::TalkPlan possible_talk(const OverheadOptions& options) {
-  overhead::TalkPlan plan = talk_plan(options);
-  require_memory_for_sizes(plan, options);
-  return plan;
-}
-
-overhead::PairsPlan possible_pairs(const OverheadOptions& options) {
-  overhead::PairsPlan plan = pairs_plan(options, launch::processor_pairs());
-  require_memory_for_sizes(plan.talk, options);
-  return plan;
-}
-
 SectionRun run_of(OverheadSection section, const OverheadOptions& options, const overhead::CrewMaker& make) {
   switch (section) {
     case OverheadSection::mpirun: return run_by(mpirun_plan(options), overhead::measure_mpirun);
@@ -51,10 +33,10 @@ SectionRun run_of(OverheadSection section, const OverheadOptions& options, const
       return run_by(objects_plan(options),
                     [make](const auto& plan, const auto& watch) { return measure_objects(plan, make, watch); });
     case OverheadSection::pairs:
-      return run_by(possible_pairs(options),
+      return run_by(pairs_plan(options, launch::processor_pairs()),
                     [make](const auto& plan, const auto& watch) { return measure_pairs(plan, make, watch); });
     case OverheadSection::talk:
-      return run_by(possible_talk(options),
+      return run_by(talk_plan(options),
                     [make](const auto& plan, const auto& watch) { return measure_talking(plan, make, watch); });
     default:
       return run_by(ladder_plan(options),
@@ -95,7 +77,6 @@ bool is_empty(const overhead::Series& series) { return series.launches.empty() &
 
 void measure_sections(const OverheadOptions& options, const Session& session, std::vector<overhead::Series>& all) {
   const auto make = [&session](const CrewOptions& crew) { return make_crew(crew, session.registry); };
-  require_use_of_crew_options(options);
   std::vector<SectionRun> runs;
   for (const OverheadSection section : options.sections) runs.push_back(run_of(section, options, make));
   Progress progress(runs, appearance_of(STDERR_FILENO, session));

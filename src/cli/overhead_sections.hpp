@@ -9,9 +9,9 @@
 
 namespace breakeven::cli {
 
-/// Adds what it measures to `all`, and tells on standard error how far it is. Throws UsageError for mistakes in what
-/// was asked for, before anything is measured, and Interrupted: `all` has then what was measured until then. To be
-/// called after os::catch_interrupts().
+/// Adds what it measures to `all`, and tells on standard error how far it is. `options` make sense
+/// (overhead_request.hpp). Throws Interrupted: `all` has then what was measured until then. To be called after
+/// os::catch_interrupts().
 void measure_sections(const OverheadOptions& options, const Session& session, std::vector<overhead::Series>& all);
 
 }  // namespace breakeven::cli

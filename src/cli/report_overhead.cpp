@@ -42,6 +42,8 @@ void add_recorded_overhead_options(CLI::App& command, RecordedOverheadOptions& o
       ->type_name("N")
       ->default_str("the latest")
       ->group(result_group);
+  command.add_flag("--verbose", options.verbose, "Of overhead: every size and operation, models of them, and more")
+      ->group(result_group);
 }
 
 bool holds_overhead_alone(const std::string& record) {
@@ -57,8 +59,9 @@ std::string recorded_overhead(const std::string& record, const RecordedOverheadO
   const std::size_t number = chosen_of(runs, options.run);
   const std::string title = report::shown(report::one_line(title_of(runs, number)), appearance);
   const auto [run, series, fits] = study::read_overhead(record, runs[number]);
+  const auto detail = options.verbose ? report::Detail::all : report::Detail::main;
   return report::toned(title, report::Tone::strong, appearance) + "\n\n" +
-         report::render_overhead_run({series, fits, run.environment}, appearance);
+         report::render_overhead_run({series, fits, run.environment}, detail, appearance);
 }
 
 int report_overhead(const std::string& record, const RecordedOverheadOptions& options, bool json,

@@ -10,7 +10,8 @@
 namespace breakeven::cli {
 
 struct RecordedOverheadOptions {
-  int run = 0;  ///< counts from 1; 0: the latest
+  int run = 0;           ///< counts from 1; 0: the latest
+  bool verbose = false;  ///< all of it
 };
 
 /// `options` must outlive `command`.

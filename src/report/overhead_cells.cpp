@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -28,6 +29,20 @@ struct Range {
 std::string number_text(double value, const std::string& unit) {
   if (unit != "s/B") return value_text(value, unit);
   return value > 0 ? format_rate(1 / value) + "B/s" : "–";
+}
+
+/// Messages that follow each other, of any size but none.
+bool is_bandwidth(const overhead::Series& series) {
+  const overhead::Condition& c = series.condition;
+  const bool of_talk = c.section == "talk" || c.section == "pairs";
+  return of_talk && series.unit == "s" && c.bytes > 0 && (c.quantity == "bandwidth" || c.quantity == "both_ways");
+}
+
+/// Of `bytes` in such times: the rate of the median time (a harmonic mean's robust kin, and no median of rates).
+LaunchedMedian as_rate(LaunchedMedian times, double bytes) {
+  times.median = bytes / times.median;
+  if (times.interval) times.interval = Interval{bytes / times.interval->high, bytes / times.interval->low};
+  return times;
 }
 
 double larger_half(const LaunchedMedian& summary) {
@@ -71,11 +86,14 @@ bool is_wide(const LaunchedMedian& summary) {
 }
 
 std::string median_text(const overhead::Series& series) {
-  const auto summary = summary_of(series);
+  auto summary = summary_of(series);
   if (!summary) return series.trouble.empty() ? "–" : "!";
-  std::string text = value_text(summary->median, series.unit);
+  const bool rate = is_bandwidth(series) && summary->median > 0;
+  if (rate) summary = as_rate(*summary, static_cast<double>(series.condition.bytes));
+  const std::string unit = rate ? "B/s" : series.unit;
+  std::string text = value_text(summary->median, unit);
   if (is_wide(*summary)) {
-    text += fmt::format(" ({})", interval_text(*summary->interval, series.unit));
+    text += fmt::format(" ({})", interval_text(*summary->interval, unit));
   } else if (summary->interval && larger_half(*summary) > 0) {
     text += fmt::format(" ±{}", format_percent(larger_half(*summary) / std::abs(summary->median)));
   }
@@ -98,6 +116,11 @@ const overhead::Series* find_series(std::span<const overhead::Series> series, co
 
 std::string crew_text(const overhead::Condition& condition, const std::string& hosts) {
   return crew_text(condition) + (hosts.empty() ? "" : " on " + hosts);
+}
+
+std::string crew_in_list(overhead::Condition condition) {
+  const std::string how = std::exchange(condition.setting, {});
+  return crew_text(condition) + (how.empty() ? "" : fmt::format(" ({})", how));
 }
 
 std::string crew_text(const overhead::Series& series) {

@@ -19,7 +19,8 @@ std::optional<LaunchedMedian> summary_of(const overhead::Series& series);
 
 /// "1.23 µs ±4 %", the larger half of the interval; "61.4 µs (12.0 µs to 3.10 ms)" where it is wide; the interval is
 /// left out where there is none, or where it has no width. In the series' unit. Marked where that many observations
-/// were too short for the clock that the median may be.
+/// were too short for the clock that the median may be. Times per message
+/// of bandwidths are bytes per second here.
 std::string median_text(const overhead::Series& series);
 /// Whether the interval reaches further from the median than that is from 0.
 bool is_wide(const LaunchedMedian& summary);
@@ -42,7 +43,9 @@ bool is_short(const overhead::Series& series);
 
 /// "8 × mpi, ob1", "2 × mpi on node1,node2": who, and where if that is not here.
 std::string crew_text(const overhead::Condition& condition, const std::string& hosts);
-/// The same, marked when oversubscribed.
+/// "2 × fork (pipe)": without a comma, for lists.
+std::string crew_in_list(overhead::Condition condition);
+/// As the first, marked when oversubscribed.
 std::string crew_text(const overhead::Series& series);
 /// " *" or nothing.
 std::string_view mark_of(const overhead::Series& series);

@@ -15,16 +15,6 @@ namespace breakeven::report {
 
 using overhead::Fit;
 
-namespace {
-
-/// "2 × fork (pipe)": without a comma.
-std::string name_in_list(overhead::Condition crew) {
-  const std::string how = std::exchange(crew.setting, {});
-  return crew_text(crew) + (how.empty() ? "" : fmt::format(" ({})", how));
-}
-
-}  // namespace
-
 std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& appearance) {
   Table table({{"LogGP", Align::left},
                {"L: latency", Align::right, true},
@@ -39,7 +29,7 @@ std::string render_overhead_loggp(std::span<const Fit> fits, const Appearance& a
     row.push_back({fit.refusal.empty() ? estimate_text(fit) : "–"});
     if (!fit.refusal.empty()) {
       auto& crews = refusals[fit.refusal];
-      const std::string crew = name_in_list(fit.condition);
+      const std::string crew = crew_in_list(fit.condition);
       if (crews.empty() || crews.back() != crew) crews.push_back(crew);  // all four may lack the same
     }
     constexpr std::size_t columns = 5;

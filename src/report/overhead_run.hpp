@@ -17,7 +17,12 @@ struct OverheadRunView {
   const study::Environment& environment;
 };
 
-/// Sentences, tables and charts, models, and what has to be known to read them.
-std::string render_overhead_run(const OverheadRunView& run, const Appearance& appearance);
+enum class Detail : unsigned char {
+  main,  ///< sentences, the ladders of launches, and one table for each other section
+  all,   ///< tables of every operation and size, and models of them, too
+};
+
+/// With what has to be known to read it.
+std::string render_overhead_run(const OverheadRunView& run, Detail detail, const Appearance& appearance);
 
 }  // namespace breakeven::report

@@ -1,5 +1,6 @@
 // Which crews `breakeven overhead` measures.
 #include "cli/overhead_plan.hpp"
+#include "cli/overhead_request.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -61,16 +62,15 @@ TEST(OverheadPlan, RanksAreWhereTheirLauncherPutsThem) {
 TEST(OverheadPlan, RefusesALauncherThatNothingIsStartedBy) {
   auto options = of_two({CrewKind::threads, CrewKind::mpi});
   options.launcher = "mpirun -n {ranks}";
-  require_use_of_crew_options(options);
+  require_sense(options);
   options.sections = {OverheadSection::objects, OverheadSection::talk};
-  require_use_of_crew_options(options);
+  require_sense(options);
   options.sections = {OverheadSection::mpirun, OverheadSection::objects, OverheadSection::pairs};
-  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+  EXPECT_THAT([&] { require_sense(options); },
               ThrowsMessage<UsageError>(HasSubstr("--launcher is for sections start and talk")));
   options.sections = {OverheadSection::talk};
   options.kinds = {CrewKind::threads};
-  EXPECT_THAT([&] { require_use_of_crew_options(options); },
-              ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
+  EXPECT_THAT([&] { require_sense(options); }, ThrowsMessage<UsageError>(HasSubstr("--launcher is for kinds mpi")));
 }
 
 TEST(OverheadPlan, KnowsWhetherRanksAreStarted) {
@@ -112,13 +112,26 @@ TEST(OverheadPlan, PairsAreOfThreadsProcessesAndRanksOfThisMachine) {
 TEST(OverheadPlan, ThreadsDoNotShareByPipes) {
   auto options = of_two({CrewKind::threads});
   options.shares = {Share::pipe};
-  EXPECT_THAT([&] { require_use_of_crew_options(options); },
-              ThrowsMessage<UsageError>(HasSubstr("--share is for fork")));
+  EXPECT_THAT([&] { require_sense(options); }, ThrowsMessage<UsageError>(HasSubstr("--share is for fork")));
   options.kinds = {CrewKind::fork};
-  require_use_of_crew_options(options);
+  require_sense(options);
   options.sections = {OverheadSection::fork};
-  EXPECT_THAT([&] { require_use_of_crew_options(options); },
+  EXPECT_THAT([&] { require_sense(options); },
               ThrowsMessage<UsageError>(HasSubstr("--share is for sections start and talk")));
+}
+
+TEST(OverheadPlan, RefusesCountsOfWorkersThatNothingIsMeasuredWith) {
+  auto options = of_two({CrewKind::serial, CrewKind::threads});
+  EXPECT_THAT([&] { require_sense(options); },
+              ThrowsMessage<UsageError>(HasSubstr("-p 2: serial is one worker; add 1, or leave it out of --kinds")));
+  options.workers = {1, 2};
+  require_sense(options);
+  options.workers = {1};
+  EXPECT_THAT([&] { require_sense(options); }, ThrowsMessage<UsageError>(HasSubstr("-p: section talk takes 2")));
+  options.sections = {OverheadSection::start};
+  require_sense(options);
+  options.workers.clear();
+  require_sense(options);
 }
 
 }  // namespace

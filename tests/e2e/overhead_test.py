@@ -58,13 +58,25 @@ class Overhead(unittest.TestCase):
                 self.assertAlmostEqual(sum(s["launches"][launch][0] for s in of.values()), whole[launch][0], places=6)
 
     def test_every_section_is_printed(self):
-        done = self.run_talk("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8")
+        done = self.run_talk("--quick", "--kinds", "threads,fork", "-p", "2", "--launches", "1", "--sizes", "0,8",
+                             "--verbose")
         for text in ("Starting and stopping", "2 × threads", "mpirun forks", "A parent with data of 256 MiB, small pages",
                      "Passing an object of", "Boost.MPI skeleton and content", "Talking: latency, streaming",
                      "inside MPI_Init", "warm-up, cut", "streaming: a batch back to back", "isolated: each by itself",
                      "Workers were allowed processors", "Reading the clock takes",
                      "airs of processors"):
             self.assertIn(text, done.stdout)
+
+    def test_the_main_things_are_printed_without_verbose(self):
+        done = self.run_talk("--quick", "--only", "start,fork,talk", "--kinds", "threads,fork", "-p", "2", "--launches",
+                             "1")
+        for text in ("Until they are ready", "Starting and stopping", "control is back", "A child that ends at once",
+                     "bandwidth of 256 KiB", "all-reduce of 8 B", "With --verbose: "):
+            self.assertIn(text, done.stdout)
+        for text in ("16.0 KiB", "Talking: ", "LogGP", "Models", "windowed"):
+            self.assertNotIn(text, done.stdout.split("Not measured in full")[0])
+        self.assertRegex(done.stdout, r"(?m)^2 . threads .*[0-9.]+ [MGT]B/s")
+        self.assertLess(len(done.stdout.splitlines()), 90)
 
     def test_a_record_holds_every_observation(self):
         with tempfile.TemporaryDirectory() as directory:
@@ -170,19 +182,24 @@ class Overhead(unittest.TestCase):
                                    (("--launches", "0"), "--launches"),
                                    (("--only", "mpirun,pairs", "--launcher", "srun"), "--launcher is for sections start and talk"),
                                    (("--only", "talk", "-p", "1"), "section talk takes 2 workers"),
-                                   (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"), (("--sizes", "-1"), "--sizes"),
+                                   (("--only", "start,objects", "-p", "1"), "section objects takes 2 workers"),
+                                   (("--kinds", "serial", "-p", "2"), "-p 2: serial is one worker"), (("--sizes", "-1"), "--sizes"),
                                    (("--only", "pairs", "--sizes", "2^45"), "--sizes: a message of 32.0 TiB would need 256 TiB"),
                                    (("--only", "talk", "--sizes", "8,2^62"), "--sizes: a message of ")):
             done = run("overhead", *arguments)
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(message, done.stderr)
+            self.assertRegex(done.stderr, "^breakeven: overhead: ")
 
     def test_a_missing_mpirun_is_a_row(self):
         done = run("overhead", "--only", "start", "--kinds", "threads,mpi", "-p", "2", "--launches", "2",
                    env={"PATH": "/nowhere"})
         self.assertEqual(done.returncode, 1)
         self.assertIn("2 × threads", done.stdout)
-        self.assertIn("! 2 × mpi: cannot start mpirun", done.stdout)
+        self.assertRegex(done.stdout, r"Not measured in full: start of 2 . mpi, start of 2 . mpi \(ob1, self\+vader\): "
+                                      "cannot start mpirun")
+        self.assertEqual(done.stdout.count("cannot start mpirun"), 1)
+        self.assertNotRegex(done.stdout, r"(?m)^2 . mpi")
         self.assertRegex(done.stderr.splitlines()[-1], r"\d of \d+ series could not be measured in full: cannot start mpirun: .*; install Open MPI")
 
     def test_an_interrupt_ends_it_and_keeps_what_was_measured(self):

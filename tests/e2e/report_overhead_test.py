@@ -23,12 +23,15 @@ class ReportOverhead(unittest.TestCase):
         return run("report", self.record, *arguments, check=check)
 
     def test_it_is_what_was_printed(self):
-        printed = self.measure("--only", "start,mpirun,fork,talk")
-        title, blank, *lines = self.report().stdout.splitlines()
+        printed = self.measure("--only", "start,mpirun,fork,talk", "--verbose")
+        title, blank, *lines = self.report("--verbose").stdout.splitlines()
         self.assertRegex(title, r"^Overhead, measured at 20\d\d-\S+Z on \S+: breakeven overhead --quick .*-p|--workers 2")
         self.assertEqual(blank, "")
         self.assertEqual(lines, printed.splitlines())
         self.assertTrue(printed.startswith("Until they are ready for a job: 2 "))
+        short = self.report().stdout
+        self.assertIn("With --verbose: ", short)
+        self.assertLess(len(short), len(printed) / 1.3)
 
     def test_as_json_too(self):
         printed = self.measure("--only", "start,talk", "--json")

@@ -8,9 +8,11 @@
 
 #include "example_overhead.hpp"
 #include "report/launch_gantt.hpp"
+#include "report/overhead_cells.hpp"
 #include "report/overhead_json.hpp"
 #include "report/overhead_notes.hpp"
 #include "report/overhead_report.hpp"
+#include "report/overhead_run.hpp"
 #include "report/overhead_summary.hpp"
 
 namespace breakeven::report {
@@ -117,7 +119,54 @@ TEST(OverheadReport, HasIntervalsAndTroubles) {
   EXPECT_THAT(text, HasSubstr("Talking: latency, streaming\n"));
   EXPECT_THAT(text, HasSubstr("2 × fork, pipe")) << "beside the others";
   EXPECT_THAT(text, Not(HasSubstr("Talking: latency, pipe")));
-  EXPECT_THAT(text, HasSubstr("! 2 × fork, streaming: needs 5 bytes of memory\n"));
+  EXPECT_THAT(text, HasSubstr("\nNot measured in full: talk of 2 × fork (streaming): needs 5 bytes of memory\n"));
+}
+
+TEST(OverheadReport, WhoCouldNotBeMeasuredAtAllIsToldOnceAndInNoTable) {
+  auto all = some_series();
+  for (const char* quantity : {"start", "stop", "whole"}) {
+    Series failed;
+    failed.condition = {"start", quantity, "spawn", 2, 0, ""};
+    failed.trouble = "no such program";
+    all.push_back(failed);
+    failed.condition = {"talk", quantity, "spawn", 2, 8, "pipe, streaming"};
+    all.push_back(failed);
+  }
+  const std::string text = render_overhead_run({all, overhead::fit_all(all), {}}, Detail::all, plain);
+  EXPECT_THAT(text, Not(HasSubstr("\n2 × spawn")));
+  EXPECT_THAT(text, Not(HasSubstr("!")));
+  EXPECT_THAT(text, HasSubstr("Not measured in full: start of 2 × spawn, talk of 2 × spawn (pipe, streaming): no such "
+                              "program\n"));
+  EXPECT_EQ(text.find("no such program"), text.rfind("no such program")) << "nor is it why there are no models";
+}
+
+TEST(OverheadReport, BandwidthsAreBytesPerSecond) {
+  Series one = series({"talk", "bandwidth", "threads", 2, 1'000'000, "streaming"}, 1e-4);
+  EXPECT_EQ(median_text(one), "10.0 GB/s ±11 %") << "0.9 to 1.1 times the time is 1.11 to 0.91 times the rate";
+  one.launches = {{1e-5}, {1e-5}, {1e-4}, {1e-4}, {1e-4}, {1e-3}, {1e-3}};
+  EXPECT_EQ(median_text(one), "10.0 GB/s (1.00 GB/s to 100 GB/s)");
+  one.condition.bytes = 0;
+  EXPECT_EQ(median_text(series(one.condition, 1e-7)), "100 ns ±10 %");
+}
+
+TEST(OverheadOverview, HasATableForEachSectionOfWhatItIsAbout) {
+  auto all = some_series();
+  all.push_back(series({"talk", "latency", "threads", 2, 1024, "streaming"}, 1e-6));
+  all.push_back(series({"talk", "latency", "threads", 2, 8, "isolated"}, 3e-6));
+  all.push_back(series({"talk", "barrier", "threads", 2, 0, "isolated"}, 4e-6));
+  all.push_back(series({"talk", "barrier", "threads", 2, 0, "streaming"}, 5e-6));
+  all.push_back(series({"talk", "bandwidth", "threads", 2, 8, "streaming"}, 6e-6));
+  all.push_back(series({"talk", "bandwidth", "threads", 2, 1024, "streaming"}, 7e-6));
+  const std::string text = render_overhead_run({all, {}, {}}, Detail::main, plain);
+  EXPECT_THAT(text, HasSubstr("latency of 8 B, streaming  latency of 8 B, isolated        barrier  "
+                              "bandwidth of 1.00 KiB\n"));
+  EXPECT_THAT(text, HasSubstr("2 × threads     │               100 ns ±10 %             3.00 µs ±10 %  4.00 µs ±10 %  "
+                              "       146 MB/s ±11 %\n"));
+  EXPECT_THAT(text, HasSubstr("way             │  1.00 MiB, array  1.00 MiB, array, 4 workers\n"));
+  EXPECT_THAT(text, HasSubstr("way   │           0 B  1.00 MiB, small pages\n"));
+  EXPECT_THAT(text, HasSubstr("\n2 × threads: 40.0 µs\n")) << "the ladder";
+  EXPECT_THAT(text, HasSubstr("\nWith --verbose: "));
+  EXPECT_THAT(text, Not(HasSubstr("latency of 1.00 KiB")));
 }
 
 TEST(OverheadReport, GivesTheEndsOfAnIntervalThatIsWiderThanItsMedian) {
@@ -148,7 +197,7 @@ TEST(OverheadReport, TitlesSayWhatIsInTheTables) {
                         series({"talk", "bandwidth", "mpi", 2, 8, "streaming, allocated"}, 1e-6)};
   const std::string text = render_overhead(all, plain);
   EXPECT_THAT(text, HasSubstr("Talking: all-reduce, streaming\n"));
-  EXPECT_THAT(text, HasSubstr("Talking: bandwidth (time per message), streaming, allocated\n"));
+  EXPECT_THAT(text, HasSubstr("Talking: bandwidth (of 0 B: time per message), streaming, allocated\n"));
 }
 
 TEST(OverheadReport, ComparesPairsOfProcessorsWhereTheyDiffer) {
