@@ -71,7 +71,7 @@ enum class RepaymentVerdict : std::uint8_t {
 struct Repayment {
   RepaymentVerdict verdict = RepaymentVerdict::undecided;
   Estimate jobs;           ///< whole ones, 1 at least; infinity for never
-  Estimate start_seconds;  ///< paid once
+  Estimate start_seconds;  ///< and stop: paid once
   Estimate gain_seconds;   ///< of each job: serial less work, talk and rest of the crew
   bool extrapolated = false;
 };

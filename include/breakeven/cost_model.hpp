@@ -4,12 +4,12 @@
 //
 // Each term is fitted from its own phase, as measured. What it looks like is chosen from a small dictionary:
 //
-//   start   0 or a sum of: 1; p
+//   start   0 or a sum of: 1; p. What a crew costs once, however many jobs it does: stopping belongs to it
 //   work    c n, a + c n, c n log2(n), a + c n log2(n), or c n^e: the law of the work, which is the same for all kinds;
 //           divided by p, by min(p, processors) or not at all, and perhaps grown by 1 + sigma (p - 1), where workers
 //           share the memory's bandwidth
 //   talk    0 or a sum of: 1; p or log2(p); n or n / p
-//   rest    (send, check, collect, stop and what no phase accounts for) as talk
+//   rest    (send, check, collect and what no phase accounts for) as talk
 //
 // by Akaike's criterion, corrected for few points (Hurvich & Tsai, Biometrika 76, 1989): of the forms within 2 of the
 // best the one with the fewest parameters (Burnham & Anderson, Model Selection and Multimodel Inference, 2002). A form
@@ -42,15 +42,15 @@
 namespace breakeven {
 
 struct PhaseSeconds {
-  double start = 0;
+  double start = 0;  ///< start and stop
   double work = 0;
   double talk = 0;
-  double rest = 0;  ///< send, check, collect, stop, other
+  double rest = 0;  ///< send, check, collect, other
 
   double total() const { return start + work + talk + rest; }
 };
 
-/// One trial. Of a kept crew, start is that of its launch.
+/// One trial. Of a kept crew, start and stop are those of its launch.
 struct CostObservation {
   double workers = 1;
   double size = 0;

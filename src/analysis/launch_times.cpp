@@ -50,7 +50,9 @@ std::vector<std::vector<double>> launch_walls(const StudyPoint& point) {
   std::vector<std::vector<double>> walls;
   for (const auto& trials : by_launch(point)) {
     auto& launch = walls.emplace_back();
-    for (const Trial* trial : trials) launch.push_back(seconds(trial->wall));
+    for (const Trial* trial : trials) {
+      if (trial->wall > Duration::zero()) launch.push_back(seconds(trial->wall));
+    }
   }
   return walls;
 }

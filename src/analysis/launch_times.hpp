@@ -13,7 +13,7 @@ namespace breakeven::analysis {
 /// whose crew was kept are one. O(n log n).
 std::vector<std::vector<const Trial*>> by_launch(const StudyPoint& point);
 
-/// Wall times of these, in seconds.
+/// Wall times of these, in seconds. One of 0, which a file may hold, is no time and left out.
 std::vector<std::vector<double>> launch_walls(const StudyPoint& point);
 
 /// How long the start of each launch took, in seconds: as its record says where the crew is kept, else as its trials

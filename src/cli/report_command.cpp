@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/answers.hpp"
+#include "analysis/study_models.hpp"
 #include "breakeven/error.hpp"
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
@@ -23,6 +24,7 @@
 #include "html/page.hpp"
 #include "report/answer_json.hpp"
 #include "report/answer_words.hpp"
+#include "report/study_models.hpp"
 #include "report/study_plots.hpp"
 #include "report/study_table.hpp"
 #include "study/study_file.hpp"
@@ -31,8 +33,9 @@ namespace breakeven::cli {
 namespace {
 
 constexpr const char* examples =
-    "  breakeven report study.h5                   the answers, the tables, the plots\n"
-    "  breakeven report study.h5 --only answer     who is the fastest, what starting costs, what is not known\n"
+    "  breakeven report study.h5                   the answers, the models, the tables, the plots\n"
+    "  breakeven report study.h5 --only answer     who is the fastest, from which n on workers pay, what is not known\n"
+    "  breakeven report study.h5 --only models     break-even points, cost models, laws of scaling, with their errors\n"
     "  breakeven report study.h5 | less -R\n"
     "  breakeven report study.h5 --html study.html the same and more for a browser, in one file\n"
     "  breakeven report study.h5 --json            the answers for other programs\n"
@@ -41,11 +44,12 @@ constexpr const char* examples =
     "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n"
     "  breakeven report study.h5 --proposal latex  a table for a proposal: nodes, ranks, times, node-hours\n";
 
-enum class ReportPart : unsigned char { answer, tables, plots, overhead };
-constexpr std::array all_parts{ReportPart::answer, ReportPart::tables, ReportPart::plots, ReportPart::overhead};
+enum class ReportPart : unsigned char { answer, models, tables, plots, overhead };
+constexpr std::array all_parts{ReportPart::answer, ReportPart::models, ReportPart::tables, ReportPart::plots,
+                               ReportPart::overhead};
 
 constexpr std::string_view to_string(ReportPart part) {
-  constexpr std::array names{"answer", "tables", "plots", "overhead"};
+  constexpr std::array names{"answer", "models", "tables", "plots", "overhead"};
   return names.at(static_cast<std::size_t>(part));
 }
 
@@ -56,6 +60,8 @@ ReportPart part_from(const std::string& name) {
   }
   return *found;
 }
+
+bool needs_models(ReportPart part) { return part != ReportPart::tables && part != ReportPart::overhead; }
 
 struct ReportOptions {
   std::string study;
@@ -77,11 +83,13 @@ bool wants_overhead_alone(const ReportOptions& options) {
 }
 
 std::string render(ReportPart part, const ReportOptions& options, const study::StudyContent& content,
-                   const analysis::StudyAnswers& answers, const report::Appearance& appearance) {
+                   const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
+                   const report::Appearance& appearance) {
   switch (part) {
-    case ReportPart::answer: return report::render_answers(answers, appearance);
+    case ReportPart::answer: return report::render_answers(answers, models, appearance);
+    case ReportPart::models: return report::render_study_models(answers, models, appearance);
     case ReportPart::tables: return report::render_study(content, appearance);
-    case ReportPart::plots: return report::render_study_plots(answers, appearance);
+    case ReportPart::plots: return report::render_study_plots(answers, models, appearance);
     case ReportPart::overhead: return recorded_overhead(options.study, options.overhead, appearance);
   }
   return "";
@@ -105,14 +113,16 @@ int report_study(const ReportOptions& options, const Session& session) {
   if (!options.html.empty()) return write_html(options, content);
   if (options.publication.wanted()) return publish(options.publication, content);
   const analysis::StudyAnswers answers = analysis::answer(content);
+  const bool modelled = options.json || std::ranges::any_of(options.only, needs_models);
+  const analysis::StudyModels models = modelled ? analysis::fit_models(answers) : analysis::StudyModels{};
   if (options.json) {
-    print(report::answers_as_json(answers));
+    print(report::answers_as_json(answers, models));
     return 0;
   }
   const auto appearance = appearance_of(STDOUT_FILENO, session);
   std::string text;
   for (const ReportPart part : options.only) {
-    const std::string rendered = render(part, options, content, answers, appearance);
+    const std::string rendered = render(part, options, content, answers, models, appearance);
     if (!text.empty() && !rendered.empty()) text += '\n';
     text += rendered;
   }

@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "analysis/answers.hpp"
+#include "analysis/law_fits.hpp"
 #include "analysis/speed_up_base.hpp"
 #include "analysis/study_rules.hpp"
 #include "analysis/study_summary.hpp"
 #include "html/columnar.hpp"
-#include "html/curve_models.hpp"
 #include "html/environments.hpp"
+#include "html/law_writer.hpp"
 #include "html/page_answers.hpp"
 #include "html/page_notes.hpp"
 #include "html/point_columns.hpp"
@@ -88,7 +89,7 @@ class PageData {
     json_.key("environments");
     write_columnar(environments(content_.launches), environment_columns(), Precision::exact, json_);
     json_.key("models");
-    write_models(curve_models(summary_), json_);
+    write_laws(analysis::law_fits(analysis::groups_of(summary_), summary_).fits, json_);
     write_notes(page_notes(trials, workers));
   }
 

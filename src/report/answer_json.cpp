@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "report/json_values.hpp"
+#include "report/model_json.hpp"
 #include "report/text_encoding.hpp"
 #include "report/trial_json.hpp"
 
@@ -11,60 +13,49 @@ namespace {
 using analysis::StudySummary;
 using nlohmann::ordered_json;
 
-ordered_json as_json(const std::optional<Interval>& interval) {
-  return interval ? ordered_json{interval->low, interval->high} : ordered_json();
-}
-
-ordered_json as_json(const Estimate& estimate) {
-  return {{"value", estimate.value}, {"interval", as_json(std::optional(estimate.interval))}};
-}
-
 std::string id_of(std::size_t row, const StudySummary& summary) { return summary.rows[row].measured.point.id(); }
 
 ordered_json as_json(const analysis::Fastest& fastest, const StudySummary& summary) {
   ordered_json alike = ordered_json::array();
   for (const std::size_t row : fastest.alike) alike.push_back(id_of(row, summary));
   const auto& times = summary.rows[fastest.row].times;
-  return {
-      {"n", fastest.size},        {"point", id_of(fastest.row, summary)}, {"kind", to_string(times.kind)},
-      {"workers", times.workers}, {"seconds", times.total.median},        {"interval", as_json(times.total.interval)},
-      {"alike", std::move(alike)}};
+  return {{"n", fastest.size},
+          {"point", id_of(fastest.row, summary)},
+          {"kind", to_string(times.kind)},
+          {"workers", times.workers},
+          {"seconds", times.total.median},
+          {"interval", report::as_json(times.total.interval)},
+          {"alike", std::move(alike)}};
 }
 
 ordered_json as_json(const Fitted<LineFit>& line) {
-  if (const auto* refusal = std::get_if<Refusal>(&line)) return {{"refused", refusal->reason}};
-  const auto& fit = std::get<LineFit>(line);
-  return {{"fixed_seconds", as_json(fit.intercept)}, {"seconds_per_worker", as_json(fit.slope)}};
-}
-
-ordered_json as_json(const analysis::Way& way) {
-  return {{"kind", to_string(way.kind)},
-          {"share", to_string(way.share)},
-          {"threads_per_rank", way.threads_per_rank},
-          {"binding", valid_utf8(way.binding)}};
+  return fitted_as_json(line, [](const LineFit& fit) {
+    return ordered_json{{"fixed_seconds", report::as_json(fit.intercept)},
+                        {"seconds_per_worker", report::as_json(fit.slope)}};
+  });
 }
 
 ordered_json as_json(const analysis::StartCost& start, const analysis::Group& group) {
-  ordered_json document = as_json(group.curves[start.curve].way);
+  ordered_json document = report::as_json(group.curves[start.curve].way);
   document["levels"] = ordered_json::array();
   for (const analysis::StartLevel& level : start.levels) {
     document["levels"].push_back({{"workers", level.workers},
                                   {"oversubscribed", level.oversubscribed},
                                   {"seconds", level.seconds.median},
-                                  {"interval", as_json(level.seconds.interval)}});
+                                  {"interval", report::as_json(level.seconds.interval)}});
   }
   document["line"] = as_json(start.line);
   return document;
 }
 
 ordered_json as_json(const analysis::PastProcessors& past, const analysis::Group& group, const StudySummary& summary) {
-  ordered_json document = as_json(group.curves[past.curve].way);
+  ordered_json document = report::as_json(group.curves[past.curve].way);
   document.update({{"n", past.size},
                    {"processors", past.processors},
                    {"within", id_of(past.within_row, summary)},
                    {"beyond", id_of(past.beyond_row, summary)},
                    {"ratio", past.ratio.ratio},
-                   {"interval", as_json(past.ratio.interval)}});
+                   {"interval", report::as_json(past.ratio.interval)}});
   return document;
 }
 
@@ -94,13 +85,16 @@ ordered_json as_json(const analysis::FoundGap& found) {
 
 }  // namespace
 
-std::string answers_as_json(const analysis::StudyAnswers& answers) {
+std::string answers_as_json(const analysis::StudyAnswers& answers, const analysis::StudyModels& models) {
   ordered_json document{{"schema", "breakeven answers"},
                         {"schema_version", trial_json_version},
                         {"groups", ordered_json::array()},
                         {"noise_floor", nullptr},
                         {"not_known", ordered_json::array()}};
-  for (const auto& group : answers.groups) document["groups"].push_back(as_json(group, answers.summary));
+  for (std::size_t i = 0; i < answers.groups.size(); ++i) {
+    document["groups"].push_back(as_json(answers.groups[i], answers.summary));
+    document["groups"].back()["models"] = models_as_json(answers.groups[i].group, models.groups[i], answers.summary);
+  }
   if (answers.summary.noise_floor) document["noise_floor"] = answers.summary.noise_floor->difference;
   for (const auto& gap : answers.gaps) document["not_known"].push_back(as_json(gap));
   return document.dump(2) + '\n';

@@ -4,13 +4,15 @@
 #include <string>
 
 #include "analysis/answers.hpp"
+#include "analysis/study_models.hpp"
 #include "breakeven/statistics.hpp"
 #include "report/appearance.hpp"
 
 namespace breakeven::report {
 
 /// All of them, lines as wide as the page: group by group, then the noise floor, and what is not known.
-std::string render_answers(const analysis::StudyAnswers& answers, const Appearance& appearance);
+std::string render_answers(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
+                           const Appearance& appearance);
 
 // Sentences of one group, each a line; empty where there is nothing to say.
 std::string fastest_in_words(const analysis::GroupAnswers& group, const analysis::StudySummary& summary);

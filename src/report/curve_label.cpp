@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/crew_label.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -12,6 +13,15 @@ std::string curve_label(const analysis::Way& way) {
   if (way.threads_per_rank > 1) label += fmt::format(" × {}", way.threads_per_rank);
   if (!way.binding.empty()) label += fmt::format(", bound to {}", way.binding);
   return label;
+}
+
+std::string crew_label(const analysis::Way& way, int workers) {
+  const std::string label = crew_label(way.kind, workers, way.threads_per_rank, way.share);
+  return label + (way.binding.empty() ? "" : fmt::format(", bound to {}", way.binding));
+}
+
+std::string crew_label(const analysis::CrewOf& crew, const analysis::Group& group) {
+  return crew_label(group.curves[crew.curve].way, crew.workers);
 }
 
 std::string group_label(const analysis::Group& group) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,6 +11,7 @@
 #include "report/crew_label.hpp"
 #include "report/curve_label.hpp"
 #include "report/plot.hpp"
+#include "report/plot_lines.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -19,6 +20,7 @@ namespace {
 using analysis::AgainstWorkers;
 using analysis::Curve;
 using analysis::Group;
+using analysis::GroupModels;
 using analysis::StudySummary;
 using analysis::SummaryRow;
 
@@ -38,21 +40,30 @@ PlotAxis axis_of_workers(const std::vector<PlotSeries>& series) {
   return {"workers", true, {counts.begin(), counts.end()}, workers_text};
 }
 
-std::string time_against_size(const Group& group, const StudySummary& summary, const Appearance& appearance) {
+/// `series` and then what was measured, which is drawn over it.
+void put_below(std::vector<PlotSeries>&& below, std::vector<PlotSeries>& series) {
+  series.insert(series.begin(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
+}
+
+std::string time_against_size(const Group& group, const GroupModels& models, const StudySummary& summary,
+                              const Appearance& appearance) {
   if (group.scaled || group.sizes.size() < 2) return "";
   Plot plot{"Total time against n: medians; bars are 95 % intervals",
             {"n", true, {group.sizes.begin(), group.sizes.end()}, size_text},
             {"", true, {}, format_seconds},
             {}};
+  std::vector<analysis::CrewOf> crews;
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     const Curve& curve = group.curves[i];
+    crews.push_back({i, analysis::workers_to_show(curve, summary)});
     PlotSeries series{"", Trace::curve, static_cast<int>(i), {}};
-    for (const std::size_t row : rows_with_workers(curve, summary, analysis::workers_to_show(curve, summary))) {
+    for (const std::size_t row : rows_with_workers(curve, summary, crews.back().workers)) {
       series.name = crew_label(summary.rows[row].measured.point);
       series.points.push_back(time_of(summary.rows[row], size_of(summary.rows[row])));
     }
     plot.series.push_back(std::move(series));
   }
+  put_below(lines_beyond(group, models, crews), plot.series);
   return render_plot(plot, appearance) + '\n';
 }
 
@@ -104,8 +115,8 @@ std::string time_against_workers(const Group& group, const AgainstWorkers& again
   return render_plot(plot, appearance) + '\n';
 }
 
-std::string speed_up_against_workers(const Group& group, const AgainstWorkers& against, const StudySummary& summary,
-                                     const Appearance& appearance) {
+std::string speed_up_against_workers(const Group& group, const GroupModels& models, const AgainstWorkers& against,
+                                     const StudySummary& summary, const Appearance& appearance) {
   const auto speed_up = [](const SummaryRow& row) {
     return row.times.speed_up ? std::optional(PlotPoint{workers_of(row), *row.times.speed_up}) : std::nullopt;
   };
@@ -115,21 +126,24 @@ std::string speed_up_against_workers(const Group& group, const AgainstWorkers& a
             series_against_workers(group, against, summary, speed_up)};
   if (plot.series.empty()) return "";
   plot.x = axis_of_workers(plot.series);
+  put_below(law_lines(group, models, against, summary), plot.series);
   plot.series.insert(plot.series.begin(), ideal_line(against, summary, multiplied, 1));
   return render_plot(plot, appearance) + '\n';
 }
 
 }  // namespace
 
-std::string render_study_plots(const analysis::StudyAnswers& answers, const Appearance& appearance) {
+std::string render_study_plots(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
+                               const Appearance& appearance) {
   std::string text;
-  for (const analysis::GroupAnswers& each : answers.groups) {
-    const Group& group = each.group;
+  for (std::size_t i = 0; i < answers.groups.size(); ++i) {
+    const Group& group = answers.groups[i].group;
+    const GroupModels& of_group = models.groups[i];
     text += toned(shown(one_line(group_label(group)), appearance), Tone::strong, appearance) + "\n\n";
-    text += time_against_size(group, answers.summary, appearance);
+    text += time_against_size(group, of_group, answers.summary, appearance);
     if (const auto against = analysis::rows_against_workers(group, answers.summary)) {
       text += time_against_workers(group, *against, answers.summary, appearance);
-      text += speed_up_against_workers(group, *against, answers.summary, appearance);
+      text += speed_up_against_workers(group, of_group, *against, answers.summary, appearance);
     }
     text += render_phases(group, answers.summary, appearance) + '\n';
   }

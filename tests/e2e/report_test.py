@@ -79,7 +79,7 @@ class Report(unittest.TestCase):
         (self.at / "text.h5").write_text("not HDF5")
         for name in ("text.h5", "missing.h5"):
             self.assertIn(name, run("report", name, check=2, cwd=self.at).stderr)
-        self.assertIn("'tabels' is no part of a report; the parts are answer, tables, plots, overhead",
+        self.assertIn("'tabels' is no part of a report; the parts are answer, models, tables, plots, overhead",
                       self.report("--only", "tabels", check=2).stderr)
         self.assertIn("holds no run of overhead", self.report("--only", "overhead", check=2).stderr)
         self.assertIn("--json excludes --only", self.report("--only", "tables", "--json", check=2).stderr)

@@ -5,6 +5,7 @@
 
 #include "analysis/example_study.hpp"
 #include "report/answer_json.hpp"
+#include "report/study_models.hpp"
 #include "report/study_plots.hpp"
 
 namespace breakeven::report {
@@ -20,7 +21,15 @@ using namespace std::chrono_literals;
 
 const Appearance plain{.terminal = true, .unicode = true, .columns = 200};
 
-std::string answers_to(const study::StudyContent& study) { return render_answers(analysis::answer(study), plain); }
+std::string answers_to(const study::StudyContent& study) {
+  const auto answers = analysis::answer(study);
+  return render_answers(answers, analysis::fit_models(answers), plain);
+}
+
+std::string plots_of(const study::StudyContent& study) {
+  const auto answers = analysis::answer(study);
+  return render_study_plots(answers, analysis::fit_models(answers), plain);
+}
 
 /// Serial against 2 threads, which have a start of about 10 ms and pay from n = 1e4 on.
 study::StudyContent crossing_study() {
@@ -89,27 +98,29 @@ TEST(AnswerWords, WhatIsNotKnownAndWhatToMeasure) {
 TEST(AnswerWords, NothingOfAStudySteersTheTerminal) {
   const auto study = hostile_study();
   const auto answers = analysis::answer(study);
-  for (const std::string& text : {render_answers(answers, plain), render_study_plots(answers, plain)}) {
+  const auto models = analysis::fit_models(answers);
+  for (const std::string& text : {render_answers(answers, models, plain), render_study_models(answers, models, plain),
+                                  render_study_plots(answers, models, plain)}) {
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
     EXPECT_EQ(text.find('\r'), std::string::npos);
   }
-  EXPECT_NE(answers_as_json(answers).find("breakeven answers"), std::string::npos);
+  EXPECT_NE(answers_as_json(answers, models).find("breakeven answers"), std::string::npos);
 }
 
 TEST(AnswerWords, AStudyOfNothing) {
   const study::StudyContent empty;
   EXPECT_EQ(answers_to(empty), "");
-  EXPECT_EQ(render_study_plots(analysis::answer(empty), plain), "");
+  EXPECT_EQ(plots_of(empty), "");
 }
 
 TEST(StudyPlots, WhatThereIsOfAGroup) {
   auto study = crossing_study();
-  const std::string sizes_alone = render_study_plots(analysis::answer(study), plain);
+  const std::string sizes_alone = plots_of(study);
   EXPECT_THAT(sizes_alone, HasSubstr("Total time against n"));
   EXPECT_THAT(sizes_alone, Not(HasSubstr("against workers")));
   EXPECT_THAT(sizes_alone, HasSubstr("Where the time goes, n = 1e4: medians\n"));
   EXPECT_THAT(sizes_alone, HasSubstr("  serial              ▓▓▓▓▓▓▓▓██"));
-  const std::string workers_alone = render_study_plots(analysis::answer(example_study()), plain);
+  const std::string workers_alone = plots_of(example_study());
   EXPECT_THAT(workers_alone, HasSubstr("Speed-up against workers, n = 1e3"));
   EXPECT_THAT(workers_alone, Not(HasSubstr("against n:")));
 }
