@@ -98,59 +98,71 @@ auto list_of(Parse parse) {
   return [parse](const std::string& text) { return parse_list(text, parse); };
 }
 
-}  // namespace
-
-void add_overhead_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
-  CLI::App& command = add_command(
-      top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", examples);
-  const auto options = std::make_shared<OverheadOptions>();
+void add_what_options(CLI::App& command, OverheadOptions& options) {
   command
-      .add_flag("--quick", options->quick,
+      .add_flag("--quick", options.quick,
                 "In half a minute on an idle machine: fewer launches and sizes, the main operations, and 2 workers")
       ->group(job_group);
-  command.add_flag("--json", options->json, "Print every observation as JSON instead of tables")->group(result_group);
-  command
-      .add_flag("--verbose", options->verbose,
-                "Print tables of every size and operation, models of them, and more of how they were measured")
-      ->group(result_group);
-  command.add_flag("-q,--quiet", options->quiet, "Do not tell how much is done")->group(result_group);
-  add_value(command, "--record", options->record, as_text,
-            "Add every observation and the models of them to this HDF5 file, a record of trials or a new one")
-      ->type_name("FILE.h5")
-      ->group(result_group);
-  add_value(command, "--only", options->sections, list_of(overhead_section_from),
+  add_value(command, "--only", options.sections, list_of(overhead_section_from),
             "Sections to measure: " + names_of(all_overhead_sections) + ". Default: all")
       ->type_name("SECTION,...")
       ->group(job_group);
-  add_value(command, "--sizes", options->sizes, list_of([](const std::string& size) { return parse_count(size); }),
+  add_value(command, "--sizes", options.sizes, list_of([](const std::string& size) { return parse_count(size); }),
             "Sizes of messages in bytes, like 0,8,2^16,1M")
       ->type_name("BYTES,...")
       ->group(job_group);
   add_value(
-      command, "--launches", options->launches,
+      command, "--launches", options.launches,
       [](const std::string& text) { return parse_small_count(text, "launches"); },
       "Of each crew, after one to warm up where starting is measured. Default: 15 to measure starting, 6 to measure "
       "talking; medians have intervals if there are six launches or more, or only one: then they are of its "
       "repetitions")
       ->type_name("N")
       ->group(job_group);
-  add_value(command, "--order-seed", options->order_seed, parse_seed, "Of the shuffled order of launches")
+  add_value(command, "--order-seed", options.order_seed, parse_seed, "Of the shuffled order of launches")
       ->type_name("N")
       ->default_str("1")
       ->group(job_group);
-  add_value(command, "-p,--workers", options->workers, parse_worker_counts,
+}
+
+void add_output_options(CLI::App& command, OverheadOptions& options) {
+  command.add_flag("--json", options.json, "Print every observation as JSON instead of tables")->group(result_group);
+  command
+      .add_flag("--verbose", options.verbose,
+                "Print tables of every size and operation, models of them, and more of how they were measured")
+      ->group(result_group);
+  command.add_flag("-q,--quiet", options.quiet, "Do not tell how much is done")->group(result_group);
+  add_value(command, "--record", options.record, as_text,
+            "Add every observation and the models of them to this HDF5 file, a record of trials or a new one")
+      ->type_name("FILE.h5")
+      ->group(result_group);
+}
+
+void add_worker_options(CLI::App& command, OverheadOptions& options) {
+  add_value(command, "-p,--workers", options.workers, parse_worker_counts,
             "Numbers of workers. Default: 1, 2, 4, 8 to start, 2 and 8 to talk; 2 when quick")
       ->type_name("P,...")
       ->group(crew_group);
-  add_value(command, "--kinds", options->kinds, list_of(crew_kind_from),
+  add_value(command, "--kinds", options.kinds, list_of(crew_kind_from),
             "Kinds of workers: a list of " + names_of(all_crew_kinds))
       ->type_name("KIND,...")
-      ->default_str(names_of(options->kinds))
+      ->default_str(names_of(options.kinds))
       ->group(crew_group);
-  add_launch_options(command, options->threads_per_rank, options->launcher, " in sections start and talk");
-  add_shares_option(command, options->shares,
+  add_launch_options(command, options.threads_per_rank, options.launcher, " in sections start and talk");
+  add_shares_option(command, options.shares,
                     "How fork, spawn and forkserver pass data: a list of memory, pipe, socket, for sections start and "
                     "talk. Default: memory, and for fork pipe and socket, too");
+}
+
+}  // namespace
+
+void add_overhead_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
+  CLI::App& command = add_command(
+      top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", examples);
+  const auto options = std::make_shared<OverheadOptions>();
+  add_what_options(command, *options);
+  add_output_options(command, *options);
+  add_worker_options(command, *options);
   command.callback([options, &command, &chosen] {
     require_sense(*options);
     std::string as_typed = typed_options(command);

@@ -27,6 +27,7 @@
 #include "report/study_models.hpp"
 #include "report/study_plots.hpp"
 #include "report/study_table.hpp"
+#include "study/overhead_record.hpp"
 #include "study/study_file.hpp"
 
 namespace breakeven::cli {
@@ -75,11 +76,11 @@ struct ReportOptions {
 };
 
 /// As if only that was asked for, where there is nothing else.
-bool wants_overhead_alone(const ReportOptions& options) {
-  if (options.only.size() == all_parts.size()) {
-    return options.html.empty() && !options.publication.wanted() && holds_overhead_alone(options.study);
-  }
-  return options.only == std::vector{ReportPart::overhead};
+bool wants_overhead_alone(const ReportOptions& options, const study::StudyContent& content) {
+  if (options.only == std::vector{ReportPart::overhead}) return true;
+  const bool everything = options.only.size() == all_parts.size();
+  const bool something_else = !options.html.empty() || options.publication.wanted();
+  return everything && !something_else && !is_study(content) && study::overhead_runs_in(options.study) > 0;
 }
 
 std::string render(ReportPart part, const ReportOptions& options, const study::StudyContent& content,
@@ -108,8 +109,11 @@ int report_study(const ReportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
   if (!options.change.before.empty()) return report_change(options.study, options.change, options.json, session);
   if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
-  if (wants_overhead_alone(options)) return report_overhead(options.study, options.overhead, options.json, session);
-  const study::StudyContent content = read_measured(options.study);
+  const study::StudyContent content = study::read_study(options.study);
+  if (wants_overhead_alone(options, content)) {
+    return report_overhead(options.study, options.overhead, options.json, session);
+  }
+  require_study(content, options.study);
   if (!options.html.empty()) return write_html(options, content);
   if (options.publication.wanted()) return publish(options.publication, content);
   const analysis::StudyAnswers answers = analysis::answer(content);

@@ -10,7 +10,6 @@
 #include "report/overhead_json.hpp"
 #include "report/overhead_run.hpp"
 #include "study/overhead_record.hpp"
-#include "study/study_file.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -46,16 +45,10 @@ void add_recorded_overhead_options(CLI::App& command, RecordedOverheadOptions& o
       ->group(result_group);
 }
 
-bool holds_overhead_alone(const std::string& record) {
-  if (study::overhead_runs_in(record) == 0) return false;
-  const study::StudyContent content = study::read_study(record);
-  return content.trials.empty() && content.points.empty();
-}
-
 std::string recorded_overhead(const std::string& record, const RecordedOverheadOptions& options,
                               const report::Appearance& appearance) {
   const Runs runs = study::read_overhead_runs(record);
-  if (runs.empty()) return "";
+  if (runs.empty() && options.run == 0) return "";
   const std::size_t number = chosen_of(runs, options.run);
   const std::string title = report::shown(report::one_line(title_of(runs, number)), appearance);
   const auto [run, series, fits] = study::read_overhead(record, runs[number]);

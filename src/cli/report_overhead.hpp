@@ -17,11 +17,8 @@ struct RecordedOverheadOptions {
 /// `options` must outlive `command`.
 void add_recorded_overhead_options(CLI::App& command, RecordedOverheadOptions& options);
 
-/// Whether there is overhead in it and nothing else: no trials, and no points to run.
-bool holds_overhead_alone(const std::string& record);
-
 /// Of one of the runs in `record`: which it is, then what `breakeven overhead` printed. Empty where there are none.
-/// Throws UsageError for a run that is not there.
+/// Throws UsageError for a run that was asked for and is not there.
 std::string recorded_overhead(const std::string& record, const RecordedOverheadOptions& options,
                               const report::Appearance& appearance);
 

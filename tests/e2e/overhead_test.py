@@ -90,7 +90,7 @@ class Overhead(unittest.TestCase):
                                                     for name in ("runs", "series", "observations", "fits"))
             self.assertEqual(len(runs), 2)
             self.assertEqual(runs["options"][1].decode(),
-                             "--quick --json --record " + record + " --only start,talk --launches 2 --workers 2 "
+                             "--quick --only start,talk --launches 2 --json --record " + record + " --workers 2 "
                              "--kinds threads,fork --order-seed 1")
             self.assertEqual(runs["mpi_library"][1], b"")
             self.assertTrue(all(runs["cpu_model"]))

@@ -81,6 +81,7 @@ class Report(unittest.TestCase):
             self.assertIn(name, run("report", name, check=2, cwd=self.at).stderr)
         self.assertIn("'tabels' is no part of a report; the parts are answer, models, tables, plots, overhead",
                       self.report("--only", "tabels", check=2).stderr)
+        self.assertIn("--run 1: there are 0 runs of overhead", self.report("--run", "1", check=2).stderr)
         self.assertIn("holds no run of overhead", self.report("--only", "overhead", check=2).stderr)
         self.assertIn("--json excludes --only", self.report("--only", "tables", "--json", check=2).stderr)
 
