@@ -22,13 +22,26 @@ Crew crew_of(const Series& series) {
   return {series.condition.section, series.condition.kind, series.condition.workers};
 }
 
-}  // namespace
-
-std::vector<Series> without_unmeasured(std::span<const Series> all) {
+std::set<Crew> measured_crews(std::span<const Series> all) {
   std::set<Crew> measured;
   for (const Series& series : all) {
     if (series.trouble.empty() || is_observed(series)) measured.insert(crew_of(series));
   }
+  return measured;
+}
+
+/// "talk of 2 × fork (windowed)"; "talk of 2 × mpi" where that has nothing at all.
+std::string who(const Series& series, const std::set<Crew>& measured) {
+  overhead::Condition condition = series.condition;
+  if (!measured.contains(crew_of(series))) condition.setting.clear();
+  const std::string& hosts = series.placement.hosts;
+  return fmt::format("{} of {}{}", condition.section, crew_in_list(condition), hosts.empty() ? "" : " on " + hosts);
+}
+
+}  // namespace
+
+std::vector<Series> without_unmeasured(std::span<const Series> all) {
+  const std::set<Crew> measured = measured_crews(all);
   std::vector<Series> rest;
   std::ranges::copy_if(all, std::back_inserter(rest),
                        [&](const Series& series) { return measured.contains(crew_of(series)); });
@@ -49,13 +62,13 @@ std::vector<Fit> without_unmeasured(std::span<const Fit> fits, std::span<const S
 }
 
 std::string render_troubles(std::span<const Series> all, const Appearance& appearance) {
+  const std::set<Crew> measured = measured_crews(all);
   Reasons reasons;
   for (const Series& series : all) {
     if (series.trouble.empty()) continue;
-    const std::string hosts = series.placement.hosts.empty() ? "" : " on " + series.placement.hosts;
-    const std::string who = fmt::format("{} of {}{}", series.condition.section, crew_in_list(series.condition), hosts);
     auto& those = reasons[series.trouble];
-    if (std::ranges::find(those, who) == those.end()) those.push_back(who);
+    const std::string name = who(series, measured);
+    if (std::ranges::find(those, name) == those.end()) those.push_back(name);
   }
   if (reasons.empty()) return {};
   const std::string text = wrapped(shown(list_reasons("Not measured in full", reasons), appearance), appearance);

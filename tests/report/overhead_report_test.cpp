@@ -135,7 +135,7 @@ TEST(OverheadReport, WhoCouldNotBeMeasuredAtAllIsToldOnceAndInNoTable) {
   const std::string text = render_overhead_run({all, overhead::fit_all(all), {}}, Detail::all, plain);
   EXPECT_THAT(text, Not(HasSubstr("\n2 × spawn")));
   EXPECT_THAT(text, Not(HasSubstr("!")));
-  EXPECT_THAT(text, HasSubstr("Not measured in full: start of 2 × spawn, talk of 2 × spawn (pipe, streaming): no such "
+  EXPECT_THAT(text, HasSubstr("Not measured in full: start of 2 × spawn, talk of 2 × spawn: no such "
                               "program\n"));
   EXPECT_EQ(text.find("no such program"), text.rfind("no such program")) << "nor is it why there are no models";
 }
