@@ -15,6 +15,8 @@ find_package(MPI REQUIRED COMPONENTS CXX)
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HWLOC REQUIRED IMPORTED_TARGET hwloc)
+# Figures are drawn with it, by an executable of its own: it comes with a dozen of shared libraries.
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo-ft cairo-svg cairo-pdf cairo-png)
 
 # Highway is used as a header library: Debian has no static one, and the slim worker is static.
 find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)

@@ -1,4 +1,4 @@
-# What `cmake --install` lays down: three executables, the library that looks into launches, and the package `breakeven`
+# What `cmake --install` lays down: four executables, the library that looks into launches, and the package `breakeven`
 # for programs that bring workloads of their own. Its target breakeven::breakeven is for those that run crews themselves;
 # its component `program` makes whole study programs, with breakeven_add_program() (BreakevenProgram.cmake).
 include(CMakePackageConfigHelpers)
@@ -17,8 +17,8 @@ foreach(layer IN LISTS public_layers)
   set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
 endforeach()
 
-# And all others: what the three executables are made of.
-set(program_layers hdf5 hdf5_parallel measure probe overhead plan study analysis batch report html cli ranks)
+# And all others but what draws: what the executables are made of.
+set(program_layers hdf5 hdf5_parallel measure probe overhead plan study analysis batch report html figure cli ranks)
 list(TRANSFORM program_layers PREPEND breakeven_ OUTPUT_VARIABLE program_targets)
 foreach(layer IN LISTS program_layers)
   set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})
@@ -47,7 +47,8 @@ install(FILES ${PROJECT_BINARY_DIR}/package/breakevenConfig.cmake
 
 # Side by side: breakeven looks for the others in its own directory.
 install(TARGETS breakeven breakeven-rank breakeven-worker RUNTIME COMPONENT programs)
-install(TARGETS breakeven-probe EXPORT breakevenProgram LIBRARY DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs)
+install(TARGETS breakeven-probe breakeven-draw EXPORT breakevenProgram
+        LIBRARY DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT programs RUNTIME COMPONENT programs)
 
 # The manual page and the completion are made by the program itself, from what its command line knows.
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/breakeven.1 ${PROJECT_BINARY_DIR}/breakeven.bash

@@ -6,8 +6,9 @@ set(BREAKEVEN_PROGRAM_MAINS ${CMAKE_CURRENT_LIST_DIR}/program)
 # Three executables, side by side: NAME, the command line; NAME-rank, an MPI rank; NAME-worker, a spawned worker. SOURCES
 # define breakeven_program() (breakeven/program.hpp) and the workloads; LIBRARIES are what these need. NAME-worker is
 # linked statically, since starting it is what is measured, unless SHARED_WORKER says that LIBRARIES are not there so.
-# Beside them is put libbreakeven-probe.so, by which `NAME overhead` looks into mpirun. What is installed has to have all
-# four: install(TARGETS NAME NAME-rank NAME-worker) and install(PROGRAMS $<TARGET_FILE:breakeven::breakeven-probe> TYPE BIN).
+# Beside them are put libbreakeven-probe.so, by which `NAME overhead` looks into mpirun, and breakeven-draw, which draws
+# the figures of `NAME report`. What is installed has to have all five: install(TARGETS NAME NAME-rank NAME-worker) and
+# install(PROGRAMS $<TARGET_FILE:breakeven::breakeven-probe> $<TARGET_FILE:breakeven::breakeven-draw> TYPE BIN).
 function(breakeven_add_program name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "SHARED_WORKER" "" "SOURCES;LIBRARIES")
   if(NOT ARG_SOURCES OR ARG_UNPARSED_ARGUMENTS)
@@ -28,5 +29,6 @@ function(breakeven_add_program name)
   endif()
   add_dependencies(${name} ${name}-rank ${name}-worker)
   add_custom_command(TARGET ${name} POST_BUILD VERBATIM
-    COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:breakeven::breakeven-probe> $<TARGET_FILE_DIR:${name}>)
+    COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:breakeven::breakeven-probe>
+            $<TARGET_FILE:breakeven::breakeven-draw> $<TARGET_FILE_DIR:${name}>)
 endfunction()

@@ -109,13 +109,13 @@ int report_study(const ReportOptions& options, const Session& session) {
   if (session.launched && session.launched->rank != 0) return 0;
   if (!options.change.before.empty()) return report_change(options.study, options.change, options.json, session);
   if (!options.html.empty()) require_replaceable("--html", options.html, options.study, options.overwrite);
+  if (options.publication.wanted()) return publish(options.publication, options.study, options.overwrite);
   const study::StudyContent content = study::read_study(options.study);
   if (wants_overhead_alone(options, content)) {
     return report_overhead(options.study, options.overhead, options.json, session);
   }
   require_study(content, options.study);
   if (!options.html.empty()) return write_html(options, content);
-  if (options.publication.wanted()) return publish(options.publication, content);
   const analysis::StudyAnswers answers = analysis::answer(content);
   const bool modelled = options.json || std::ranges::any_of(options.only, needs_models);
   const analysis::StudyModels models = modelled ? analysis::fit_models(answers) : analysis::StudyModels{};
@@ -147,7 +147,14 @@ void add_page_options(CLI::App& command, ReportOptions& options, const std::vect
                          "Write one file with everything, charts to look into as well, that opens in any browser");
   html->type_name("FILE.html")->group(result_group);
   for (CLI::Option* other : others) html->excludes(other);
-  command.add_flag("--overwrite", options.overwrite, "Replace the page if it exists")->needs(html)->group(result_group);
+}
+
+void check_options(const ReportOptions& options) {
+  const PublicationOptions& publication = options.publication;
+  if (options.overwrite && options.html.empty() && publication.figure.empty()) {
+    throw UsageError("--overwrite is for --html and --figure");
+  }
+  if (!publication.select.empty() && !publication.wanted()) throw UsageError("--select is for --proposal and --figure");
 }
 
 }  // namespace
@@ -171,8 +178,11 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
   compare->excludes(only);
   add_page_options(command, *options, {only, json, compare});
   add_publication_options(command, options->publication, {only, json, compare, command.get_option("--html")});
+  command.add_flag("--overwrite", options->overwrite, "Replace the page or the figure if it exists")
+      ->group(result_group);
   command.callback([options, &chosen] {
     if (options->json) require_json_of(options->only);
+    check_options(*options);
     chosen = [options](const Session& session) { return report_study(*options, session); };
   });
 }

@@ -90,11 +90,9 @@ std::string sibling_executable(const std::filesystem::path& chosen, std::string_
 }
 
 void become_rank(const CrewOptions& options) {
-  std::string program = sibling_executable(options.rank_executable, "rank");
+  const std::string program = sibling_executable(options.rank_executable, "rank");
   ::setenv(threads_variable, std::to_string(options.threads_per_rank).c_str(), 1);
-  char* const arguments[] = {program.data(), nullptr};
-  ::execv(program.c_str(), arguments);
-  os::throw_errno(fmt::format("cannot start {}", program));
+  os::replace_by(program, {program});
 }
 
 }  // namespace breakeven::launch

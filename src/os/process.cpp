@@ -221,6 +221,14 @@ bool process_has_ended(pid_t pid) {
   return state < line.size() && (line[state] == 'Z' || line[state] == 'X');
 }
 
+void replace_by(const std::filesystem::path& program, std::vector<std::string> arguments) {
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+  ::execv(program.c_str(), pointers.data());
+  throw_errno(fmt::format("cannot start {}", program.string()));
+}
+
 std::filesystem::path executable_path() { return std::filesystem::read_symlink("/proc/self/exe"); }
 
 std::filesystem::path executable_directory() { return executable_path().parent_path(); }

@@ -85,6 +85,10 @@ struct SpawnOptions {
 /// Throws Error that names the program.
 ChildProcess spawn(const std::filesystem::path& program, const SpawnOptions& options);
 
+/// This process goes on as `program`, with the same open files but those that close on exec. Throws Error that names
+/// it.
+[[noreturn]] void replace_by(const std::filesystem::path& program, std::vector<std::string> arguments);
+
 /// Forks a child that does `life` and ends: with code 0, or 1 if it throws, and with SIGKILL when the thread that
 /// forked it ends before. It writes nothing that this process has buffered. Throws Error "cannot start WHAT".
 ChildProcess fork_child(std::string_view what, const std::function<void()>& life);

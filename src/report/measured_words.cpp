@@ -34,7 +34,12 @@ Texts texts_of(MeasuredRows rows, Get get) {
 }
 
 Texts days(MeasuredRows rows) {
-  return texts_of(rows, [](const study::Launch& launch) { return launch.started_at.substr(0, iso_day_length); });
+  Texts days;
+  for (const SummaryRow* row : rows) {
+    for (const Trial* trial : row->measured.trials) days.insert(trial->started_at.substr(0, iso_day_length));
+  }
+  days.erase("");
+  return days;
 }
 
 /// Those of drivers and of workers.
@@ -98,8 +103,8 @@ std::string repetitions_in_words(MeasuredRows rows) {
 std::string provenance_in_words(MeasuredRows rows) {
   const Texts when = days(rows);
   const Texts where = hosts(rows);
-  if (when.empty() && where.empty()) return "Machine and date were not recorded.";
-  std::string text = fmt::format("Measured on {}{}", hosts_in_words(where), machines_in_words(rows));
+  std::string text = where.empty() ? "Measured on a machine that was not recorded"
+                                   : fmt::format("Measured on {}{}", hosts_in_words(where), machines_in_words(rows));
   if (!when.empty()) text += fmt::format(", {}", *when.begin());
   if (when.size() > 1) text += fmt::format(" to {}", *when.rbegin());
   return text + programs_in_words(rows) + ".";

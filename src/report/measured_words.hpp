@@ -14,10 +14,10 @@ using MeasuredRows = std::span<const analysis::SummaryRow* const>;
 std::string repetitions_in_words(MeasuredRows rows);
 
 /// "Measured on vm (AMD EPYC, 2 processors), 2026-11-30, by breakeven 0.1.0 (GNU 12.2.0, -O3 -DNDEBUG), mpirun (Open
-/// MPI) 4.1.4.", of the launches of these points; "Machine and date were not recorded." where there are none.
+/// MPI) 4.1.4.": as far as it was recorded.
 std::string provenance_in_words(MeasuredRows rows);
 
-/// The day of the last launch of these points: "2026-11-30"; empty where there are none.
+/// The day of the last of their trials: "2026-11-30"; empty where none tells.
 std::string last_day(MeasuredRows rows);
 
 }  // namespace breakeven::report

@@ -34,7 +34,8 @@ CONFINED = [
     (r"hwloc.*", {"launch"}, "hwloc"),
     (r"toml\+\+/.*", {"plan"}, "toml++"),
     (r"(unsupported/)?Eigen/.*", {"statistics"}, "Eigen"),
-    (r"zlib\.h", {"html"}, "zlib"),
+    (r"zlib\.h", {"html", "draw"}, "zlib"),
+    (r"cairo.*\.h|ft2build\.h", {"draw"}, "cairo"),
 ]
 
 # What a layer must never touch, whatever it links: pattern of the include, and why.

@@ -1,0 +1,15 @@
+// Which curve is drawn how.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/curves.hpp"
+#include "figure/figure.hpp"
+
+namespace breakeven::figure {
+
+/// One a curve: a kind of worker looks the same in all figures, as far as no other curve of this one is of that kind.
+std::vector<Style> styles_of(std::span<const analysis::Curve> curves);
+
+}  // namespace breakeven::figure

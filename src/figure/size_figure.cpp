@@ -1,0 +1,144 @@
+#include "figure/size_figure.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "analysis/against_workers.hpp"
+#include "analysis/launch_times.hpp"
+#include "analysis/point_costs.hpp"
+#include "breakeven/break_even.hpp"
+#include "figure/axes.hpp"
+#include "figure/caption.hpp"
+#include "figure/series_style.hpp"
+#include "report/crew_label.hpp"
+#include "report/quantity.hpp"
+
+namespace breakeven::figure {
+namespace {
+
+using analysis::Curve;
+using analysis::Group;
+using analysis::StudySummary;
+
+std::string size_in_words(double size) {
+  constexpr int digits = 2;
+  const double unit = std::pow(10, std::floor(std::log10(size)) - digits + 1);
+  return report::print_size(static_cast<std::uint64_t>(std::llround(std::round(size / unit) * unit)));
+}
+
+/// "3.1·10⁶ (2.0·10⁶–5.2·10⁶)"; an end beyond what was measured is told as such.
+std::string break_even_in_words(const BreakEven& found) {
+  const std::string low = found.interval.low > 0 ? size_in_words(found.interval.low) : "less than measured";
+  const std::string high =
+      std::isfinite(found.interval.high) ? size_in_words(found.interval.high) : "more than measured";
+  return fmt::format("{} ({}–{})", size_in_words(found.size), low, high);
+}
+
+/// Where a line through the logarithms of the positions passes `x`, which lies among them.
+double height_at(const std::vector<Position>& positions, double x) {
+  const auto next = std::ranges::find_if(positions, [x](const Position& at) { return at.x >= x; });
+  if (next == positions.begin() || next == positions.end()) return positions.front().y;
+  const Position& before = *std::prev(next);
+  const double share = std::log(x / before.x) / std::log(next->x / before.x);
+  return before.y * std::pow(next->y / before.y, share);
+}
+
+class SizeFigure {
+ public:
+  SizeFigure(const Group& group, const StudySummary& summary)
+      : group_(group), summary_(summary), styles_(styles_of(group.curves)) {}
+
+  Figure take() {
+    for (std::size_t i = 0; i < group_.curves.size(); ++i) add_curve(group_.curves[i], styles_[i]);
+    settle_axes();
+    add_break_evens();
+    figure_.title = fmt::format("Time of one job against the size of the problem: {}", job_in_words(group_, measured_));
+    figure_.caption = caption_of(figure_.title + ".", measured_, remarks());
+    figure_.day = report::last_day(measured_);
+    return std::move(figure_);
+  }
+
+ private:
+  void add_curve(const Curve& curve, Style style) {
+    Series series{style, {}, {{}}};
+    std::vector<SizeTimes> times;
+    std::string name;
+    for (const std::size_t index : rows_with_workers(curve, summary_, analysis::workers_to_show(curve, summary_))) {
+      const analysis::SummaryRow& row = summary_.rows[index];
+      const auto n = static_cast<double>(row.measured.point.problem_size);
+      if (n <= 0 || (!times.empty() && times.back().size == n)) continue;  // the same on more nodes
+      const Measure seconds = analysis::costs_of(index, summary_).seconds;
+      series.marks.push_back({{n, seconds.value}, seconds.interval, row.times.oversubscribed});
+      series.lines.front().positions.push_back({n, seconds.value});
+      times.push_back({n, analysis::launch_walls(row.measured)});
+      measured_.push_back(&row);
+      name = report::crew_label(row.measured.point);
+    }
+    if (times.empty()) return;
+    any_hollow_ |= series.marks.front().hollow;
+    figure_.legend.push_back({name, style, true, false, Stroke::solid});
+    figure_.series.push_back(std::move(series));
+    times_.push_back(std::move(times));
+  }
+
+  void settle_axes() {
+    Range x;
+    Range y;
+    for (const Series& series : figure_.series) {
+      y.include(series);
+      for (const Mark& mark : series.marks) x.include(mark.at.x);
+    }
+    figure_.x = axis_of_sizes(x);
+    figure_.x.title = "Size of the problem, n";
+    figure_.y = axis_of_seconds(y);
+    figure_.y.title = "Time of one job";
+  }
+
+  /// Serial is the first curve, if there is one.
+  void add_break_evens() {
+    if (analysis::serial_curve(group_) == nullptr) return;
+    const std::vector<Position> serial = figure_.series.front().lines.front().positions;
+    const std::size_t curves = figure_.series.size();
+    for (std::size_t i = 1; i < curves; ++i) {
+      const Fitted<BreakEven> fitted = measured_break_even(times_[i], times_.front());
+      const auto* found = std::get_if<BreakEven>(&fitted);
+      if (found == nullptr || found->verdict != BreakEvenVerdict::from) continue;
+      figure_.series[i].lines.push_back(
+          {{{found->size, figure_.y.low}, {found->size, height_at(serial, found->size)}}, Stroke::dotted});
+      pays_.push_back(fmt::format("{} from {}", figure_.legend[i].name, break_even_in_words(*found)));
+    }
+    if (!pays_.empty()) {
+      figure_.legend.push_back({"break-even with serial", neutral_style, false, false, Stroke::dotted});
+    }
+    if (any_hollow_) figure_.legend.push_back({"more workers than processors", neutral_style, true, true, {}});
+  }
+
+  std::vector<std::string> remarks() const {
+    std::vector<std::string> remarks;
+    if (!pays_.empty()) {
+      remarks.push_back(
+          fmt::format("Dotted: the n from which workers are faster than serial: {}.", fmt::join(pays_, ", ")));
+    }
+    if (any_hollow_) remarks.emplace_back("Hollow points: more workers than processors they may use.");
+    return remarks;
+  }
+
+  const Group& group_;
+  const StudySummary& summary_;
+  std::vector<Style> styles_;
+  Figure figure_;
+  std::vector<const analysis::SummaryRow*> measured_;
+  std::vector<std::vector<SizeTimes>> times_;  ///< by series
+  std::vector<std::string> pays_;
+  bool any_hollow_ = false;
+};
+
+}  // namespace
+
+Figure size_figure(const Group& group, const StudySummary& summary) { return SizeFigure(group, summary).take(); }
+
+}  // namespace breakeven::figure

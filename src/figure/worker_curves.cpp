@@ -1,0 +1,83 @@
+#include "figure/worker_curves.hpp"
+
+#include <algorithm>
+
+#include "figure/law_curves.hpp"
+#include "figure/series_style.hpp"
+#include "report/curve_label.hpp"
+
+namespace breakeven::figure {
+namespace {
+
+using analysis::Base;
+using analysis::StudySummary;
+using analysis::SummaryRow;
+
+constexpr double extrapolation = 2;
+
+const ScalingFit* fit_of(const WorkerCurve& curve) {
+  return curve.law ? std::get_if<ScalingFit>(&*curve.law) : nullptr;
+}
+
+void add_point(const CostedPoint& point, WorkerCurves& all) {
+  all.rows.push_back(point.row);
+  all.bases.insert(point.row->base);
+  if (point.row->base != Base::none) all.base_rows.insert(point.row->base_row);
+}
+
+double base_seconds(const CostedPoint& point, const StudySummary& summary) {
+  if (point.row->base == Base::none) return 1;
+  return analysis::costs_of(point.row->base_row, summary).seconds.value;
+}
+
+void add_curve(WorkerCurve curve, const std::vector<std::size_t>& rows, const StudySummary& summary,
+               WorkerCurves& all) {
+  std::set<double> counts;
+  for (const CostedPoint& point : curve.points) counts.insert(point.workers());
+  if (counts.size() > 1) curve.law = law_of(rows, all.scaled, summary);
+  curve.base_seconds = base_seconds(curve.points.front(), summary);
+  all.counts.merge(counts);
+  all.curves.push_back(std::move(curve));
+}
+
+}  // namespace
+
+bool WorkerCurves::any_fitted() const {
+  return std::ranges::any_of(curves, [](const WorkerCurve& curve) { return fit_of(curve) != nullptr; });
+}
+
+bool WorkerCurves::any_oversubscribed() const {
+  return std::ranges::any_of(rows, [](const SummaryRow* row) { return row->times.oversubscribed; });
+}
+
+double WorkerCurves::most_workers() const {
+  double most = *counts.rbegin();
+  for (const WorkerCurve& curve : curves) {
+    if (const ScalingFit* fit = fit_of(curve)) most = std::max(most, extrapolation * fit->range.high);
+  }
+  return most;
+}
+
+WorkerCurves worker_curves(const analysis::Group& group, const analysis::AgainstWorkers& against,
+                           const StudySummary& summary, bool with_base) {
+  WorkerCurves all;
+  all.scaled = group.scaled;
+  const std::vector<Style> styles = styles_of(group.curves);
+  for (std::size_t i = 0; i < group.curves.size(); ++i) {
+    WorkerCurve curve{report::curve_label(group.curves[i].way), styles[i], {}, 1, {}};
+    for (const std::size_t row : against.rows[i]) {
+      if (with_base && summary.rows[row].base == Base::none) continue;
+      curve.points.push_back({&summary.rows[row], analysis::costs_of(row, summary)});
+      add_point(curve.points.back(), all);
+    }
+    if (curve.points.empty()) continue;
+    if (group.curves[i].way.kind == CrewKind::serial && !group.scaled) {
+      all.serial = curve.points.front();
+    } else {
+      add_curve(std::move(curve), against.rows[i], summary, all);
+    }
+  }
+  return all;
+}
+
+}  // namespace breakeven::figure

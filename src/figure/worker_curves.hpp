@@ -1,0 +1,54 @@
+// What is known of a group against its numbers of workers, whichever figure is made of it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analysis/against_workers.hpp"
+#include "analysis/curves.hpp"
+#include "analysis/point_costs.hpp"
+#include "breakeven/scaling_laws.hpp"
+#include "figure/figure.hpp"
+
+namespace breakeven::figure {
+
+struct CostedPoint {
+  const analysis::SummaryRow* row = nullptr;
+  analysis::PointCosts costs;
+
+  double workers() const { return row->measured.point.workers; }
+};
+
+struct WorkerCurve {
+  std::string name;
+  Style style = neutral_style;
+  std::vector<CostedPoint> points;
+  double base_seconds = 1;                ///< of the first point's base
+  std::optional<Fitted<ScalingFit>> law;  ///< nothing for a curve with one number of workers
+};
+
+struct WorkerCurves {
+  bool scaled = false;  ///< the work grows with the workers
+  std::vector<WorkerCurve> curves;
+  std::optional<CostedPoint> serial;              ///< what has no workers to vary, if the work does not grow with them
+  std::vector<const analysis::SummaryRow*> rows;  ///< all of the above
+  std::set<analysis::Base> bases;
+  std::set<std::size_t> base_rows;  ///< of the summary
+  std::set<double> counts;          ///< of workers
+
+  std::string law_name() const { return scaled ? "Gustafson's law" : "Amdahl's law"; }
+  bool any_fitted() const;
+  bool any_oversubscribed() const;
+  double fewest_workers() const { return *counts.begin(); }
+  /// That were measured, or twice those that a law was fitted to.
+  double most_workers() const;
+};
+
+/// `with_base`: of points that have one only.
+WorkerCurves worker_curves(const analysis::Group& group, const analysis::AgainstWorkers& against,
+                           const analysis::StudySummary& summary, bool with_base);
+
+}  // namespace breakeven::figure

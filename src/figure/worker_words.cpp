@@ -1,0 +1,71 @@
+#include "figure/worker_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "figure/caption.hpp"
+#include "report/base_words.hpp"
+
+namespace breakeven::figure {
+namespace {
+
+std::string serial_fraction_in_words(const std::string& name, const Estimate& fraction) {
+  constexpr double percent = 100;
+  return fmt::format("{} {:.1f} % ({:.1f}–{:.1f})", name, percent * fraction.value, percent * fraction.interval.low,
+                     percent * fraction.interval.high);
+}
+
+std::vector<std::string> remarks_on_laws(const WorkerCurves& curves) {
+  std::vector<std::string> fitted;
+  SaidOf refused;
+  bool extrapolated = false;
+  for (const WorkerCurve& curve : curves.curves) {
+    if (!curve.law) continue;
+    if (const auto* refusal = std::get_if<Refusal>(&*curve.law)) {
+      refused.add(curve.name, refusal->reason);
+      continue;
+    }
+    const auto& fit = std::get<ScalingFit>(*curve.law);
+    fitted.push_back(serial_fraction_in_words(curve.name, fit.serial_fraction));
+    extrapolated |= curves.most_workers() > fit.range.high;
+  }
+  std::vector<std::string> remarks;
+  if (!fitted.empty()) {
+    remarks.push_back(fmt::format(
+        "Coloured lines: {}, a model fitted to points with a processor for each worker{}; serial fractions: {}.",
+        curves.law_name(), extrapolated ? ", dashed where it is extrapolated" : "", fmt::join(fitted, ", ")));
+  }
+  if (!refused.empty()) {
+    remarks.push_back(fmt::format("{} is not drawn for {}.", curves.law_name(), refused.text()));
+  }
+  return remarks;
+}
+
+}  // namespace
+
+std::string title_of_values(const WorkerCurves& curves, FigureKind kind) {
+  if (kind == FigureKind::time) return "Time of one job";
+  if (kind == FigureKind::efficiency) return "Efficiency (%)";
+  if (curves.scaled) return "Scaled speed-up";
+  return curves.bases.contains(analysis::Base::serial) ? "Speed-up over serial" : "Speed-up over one worker";
+}
+
+std::string title_of(const analysis::Group& group, const WorkerCurves& curves, FigureKind kind) {
+  const std::string what = kind == FigureKind::time         ? "Time of one job"
+                           : kind == FigureKind::efficiency ? "Efficiency"
+                                                            : "Speed-up";
+  return fmt::format("{} against the number of workers: {}", what, job_in_words(group, curves.rows));
+}
+
+std::vector<std::string> remarks_on(const WorkerCurves& curves, FigureKind kind) {
+  std::vector<std::string> remarks;
+  if (kind != FigureKind::time) remarks = report::bases_in_words(curves.bases);
+  if (curves.curves.size() > 1) remarks.emplace_back("Points of the same number of workers are drawn side by side.");
+  if (curves.any_oversubscribed()) {
+    remarks.emplace_back("Hollow points: more workers than processors they may use.");
+  }
+  for (std::string& remark : remarks_on_laws(curves)) remarks.push_back(std::move(remark));
+  return remarks;
+}
+
+}  // namespace breakeven::figure
