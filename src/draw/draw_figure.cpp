@@ -14,7 +14,7 @@ std::string draw_figure(const figure::Figure& figure, figure::FileFormat format,
   const Words words{figure.title, figure.caption, figure.day};
   return render(format, {layout.width, layout.height}, words, [&](Pen& pen) {
     const Scales scales(figure, layout.plot);
-    pen.fill({0, 0, layout.width, layout.height}, white);
+    pen.clear();
     draw_grid(figure, layout, scales, pen);
     draw_series(figure, layout, scales, pen);
     draw_axes(figure, layout, scales, pen);

@@ -22,10 +22,9 @@ Colour darker(Colour colour) {
 
 }  // namespace
 
-void Pen::fill(const Box& box, Colour colour) {
-  set(colour);
-  cairo_rectangle(context_, box.left, box.top, box.width(), box.height());
-  cairo_fill(context_);
+void Pen::clear() {
+  set(white);
+  cairo_paint(context_);
 }
 
 void Pen::line(std::span<const Point> points, Colour colour, double width, const Dashes& dashes) {

@@ -16,7 +16,7 @@ class Pen {
   /// `context` must outlive it. It draws with the font that is set there.
   explicit Pen(cairo_t* context) : context_(context) {}
 
-  void fill(const Box& box, Colour colour);
+  void clear();  ///< all of it is white
   void line(std::span<const Point> points, Colour colour, double width, const Dashes& dashes = {});
   /// A shape of look.hpp around `at`.
   void mark(Point at, figure::Style style, bool hollow);

@@ -89,7 +89,7 @@ void Range::include(const Series& series) {
 
 Axis axis_of_workers(const std::vector<double>& counts, double high) {
   const auto [fewest, most] = std::ranges::minmax(counts);
-  Axis axis = logarithmic("Number of workers", fewest, std::max(most, high), 0.06, octave);
+  Axis axis = logarithmic("Number of workers", fewest, std::max(most, high), 0.08, octave);
   for (const double count : counts) {
     if (is_power_of_two(count)) axis.ticks.push_back({count, fmt::format("{:.0f}", count)});
   }
@@ -111,7 +111,7 @@ Axis axis_of_ratios(const Range& range) {
 Axis axis_of_percents(const Range& range) {
   constexpr double all = 100;
   Axis axis{"", 0, std::max(range.high(), all) * 1.05, false, {}};
-  add_round_ticks(axis, [](double tick) { return fmt::format("{:g}", tick); });
+  add_round_ticks(axis, [](double tick) { return fmt::format("{:g}", tick + 0.0); });  // never -0
   return axis;
 }
 

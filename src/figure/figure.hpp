@@ -71,7 +71,7 @@ struct Figure {
   std::string day;      ///< of its last trial: "2026-11-30"; may be empty
   Axis x;
   Axis y;
-  bool side_by_side = false;   ///< marks of different series at the same x are drawn a little beside it
+  bool side_by_side = false;   ///< marks at the same x that would hide each other are drawn a little beside it
   std::vector<Series> series;  ///< the first are the furthest back
   std::vector<Key> legend;
   std::vector<std::string> remarks;  ///< for who made the figure: what else could be shown

@@ -1,6 +1,9 @@
 #include "figure/make_figure.hpp"
 
 #include <algorithm>
+#include <compare>
+#include <ranges>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,24 +24,38 @@ namespace {
 using analysis::Group;
 using analysis::StudySummary;
 
-/// How many points a figure of the group would have; 0 where nothing varies that it is about.
-std::size_t points_for(FigureKind kind, const Group& group, const StudySummary& summary) {
+/// What a figure of a group would show.
+struct Content {
+  std::size_t levels = 0;  ///< of what it is drawn against
   std::size_t points = 0;
-  if (kind == FigureKind::size) {
-    if (group.scaled || group.sizes.size() < 2) return 0;
-    for (const analysis::Curve& curve : group.curves) {
-      points += rows_with_workers(curve, summary, analysis::workers_to_show(curve, summary)).size();
-    }
-    return points;
+  friend auto operator<=>(const Content&, const Content&) = default;
+};
+
+Content against_sizes(const Group& group, const StudySummary& summary) {
+  if (group.scaled) return {};
+  Content content{group.sizes.size(), 0};
+  for (const analysis::Curve& curve : group.curves) {
+    content.points += rows_with_workers(curve, summary, analysis::workers_to_show(curve, summary)).size();
   }
+  return content;
+}
+
+Content against_workers(FigureKind kind, const Group& group, const StudySummary& summary) {
   const auto against = analysis::rows_against_workers(group, summary);
-  if (!against) return 0;
-  for (const auto& rows : against->rows) {
-    points += static_cast<std::size_t>(std::ranges::count_if(rows, [&](std::size_t row) {
-      return kind == FigureKind::time || summary.rows[row].base != analysis::Base::none;
-    }));
+  if (!against) return {};
+  std::set<int> counts;
+  Content content;
+  for (const std::size_t row : against->rows | std::views::join) {
+    if (kind != FigureKind::time && summary.rows[row].base == analysis::Base::none) continue;
+    counts.insert(summary.rows[row].measured.point.workers);
+    ++content.points;
   }
-  return points;
+  content.levels = counts.size();
+  return content;
+}
+
+Content content_of(FigureKind kind, const Group& group, const StudySummary& summary) {
+  return kind == FigureKind::size ? against_sizes(group, summary) : against_workers(kind, group, summary);
 }
 
 [[noreturn]] void refuse(FigureKind kind) {
@@ -76,11 +93,11 @@ Figure make_figure(const StudySummary& summary, FigureKind kind, std::string_vie
   const std::vector<Group> groups = analysis::chosen_groups(summary, expression);
   std::vector<const Group*> suitable;
   for (const Group& group : groups) {
-    if (points_for(kind, group, summary) > 1) suitable.push_back(&group);
+    if (content_of(kind, group, summary).levels > 1) suitable.push_back(&group);
   }
   if (suitable.empty()) refuse(kind);
   const Group& shown =
-      **std::ranges::max_element(suitable, {}, [&](const Group* group) { return points_for(kind, *group, summary); });
+      **std::ranges::max_element(suitable, {}, [&](const Group* group) { return content_of(kind, *group, summary); });
   Figure figure = kind == FigureKind::size
                       ? size_figure(shown, summary)
                       : worker_figure(shown, *analysis::rows_against_workers(shown, summary), summary, kind);

@@ -38,13 +38,31 @@ std::string break_even_in_words(const BreakEven& found) {
   return fmt::format("{} ({}–{})", size_in_words(found.size), low, high);
 }
 
-/// Where a line through the logarithms of the positions passes `x`, which lies among them.
-double height_at(const std::vector<Position>& positions, double x) {
-  const auto next = std::ranges::find_if(positions, [x](const Position& at) { return at.x >= x; });
-  if (next == positions.begin() || next == positions.end()) return positions.front().y;
+double between(double from, double to, double share) { return from + share * (to - from); }
+
+/// Straight from n to n, as break-even points are found, which is no straight line on logarithmic axes.
+Line line_through(const std::vector<Mark>& marks) {
+  constexpr int pieces = 16;
+  Line line;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    line.positions.push_back(marks[i].at);
+    if (i + 1 == marks.size()) break;
+    const Position from = marks[i].at;
+    const Position to = marks[i + 1].at;
+    for (int piece = 1; piece < pieces; ++piece) {
+      const double x = from.x * std::pow(to.x / from.x, static_cast<double>(piece) / pieces);
+      line.positions.push_back({x, between(from.y, to.y, (x - from.x) / (to.x - from.x))});
+    }
+  }
+  return line;
+}
+
+/// Of such a line at `x`, which lies within it.
+double height_at(const Line& line, double x) {
+  const auto next = std::ranges::find_if(line.positions, [x](const Position& at) { return at.x >= x; });
+  if (next == line.positions.begin() || next == line.positions.end()) return line.positions.front().y;
   const Position& before = *std::prev(next);
-  const double share = std::log(x / before.x) / std::log(next->x / before.x);
-  return before.y * std::pow(next->y / before.y, share);
+  return between(before.y, next->y, (x - before.x) / (next->x - before.x));
 }
 
 class SizeFigure {
@@ -64,7 +82,7 @@ class SizeFigure {
 
  private:
   void add_curve(const Curve& curve, Style style) {
-    Series series{style, {}, {{}}};
+    Series series{style, {}, {}};
     std::vector<SizeTimes> times;
     std::string name;
     for (const std::size_t index : rows_with_workers(curve, summary_, analysis::workers_to_show(curve, summary_))) {
@@ -73,13 +91,13 @@ class SizeFigure {
       if (n <= 0 || (!times.empty() && times.back().size == n)) continue;  // the same on more nodes
       const Measure seconds = analysis::costs_of(index, summary_).seconds;
       series.marks.push_back({{n, seconds.value}, seconds.interval, row.times.oversubscribed});
-      series.lines.front().positions.push_back({n, seconds.value});
       times.push_back({n, analysis::launch_walls(row.measured)});
       measured_.push_back(&row);
       name = report::crew_label(row.measured.point);
     }
     if (times.empty()) return;
     any_hollow_ |= series.marks.front().hollow;
+    series.lines.push_back(line_through(series.marks));
     figure_.legend.push_back({name, style, true, false, Stroke::solid});
     figure_.series.push_back(std::move(series));
     times_.push_back(std::move(times));
@@ -101,7 +119,7 @@ class SizeFigure {
   /// Serial is the first curve, if there is one.
   void add_break_evens() {
     if (analysis::serial_curve(group_) == nullptr) return;
-    const std::vector<Position> serial = figure_.series.front().lines.front().positions;
+    const Line serial = figure_.series.front().lines.front();
     const std::size_t curves = figure_.series.size();
     for (std::size_t i = 1; i < curves; ++i) {
       const Fitted<BreakEven> fitted = measured_break_even(times_[i], times_.front());
@@ -114,7 +132,7 @@ class SizeFigure {
     if (!pays_.empty()) {
       figure_.legend.push_back({"break-even with serial", neutral_style, false, false, Stroke::dotted});
     }
-    if (any_hollow_) figure_.legend.push_back({"more workers than processors", neutral_style, true, true, {}});
+    if (any_hollow_) figure_.legend.push_back({"oversubscribed", neutral_style, true, true, {}});
   }
 
   std::vector<std::string> remarks() const {
@@ -123,7 +141,7 @@ class SizeFigure {
       remarks.push_back(
           fmt::format("Dotted: the n from which workers are faster than serial: {}.", fmt::join(pays_, ", ")));
     }
-    if (any_hollow_) remarks.emplace_back("Hollow points: more workers than processors they may use.");
+    if (any_hollow_) remarks.emplace_back("Hollow: oversubscribed, more workers than processors they may use.");
     return remarks;
   }
 

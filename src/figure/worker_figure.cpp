@@ -99,9 +99,9 @@ class WorkerFigure {
       if (holds) figure_.legend.push_back(std::move(key));
     };
     for (Key& bound : bounds_) figure_.legend.push_back(std::move(bound));
-    add_if(curves_.any_fitted(), {curves_.law_name() + ", fitted", neutral_style, false, false, Stroke::solid});
+    add_if(curves_.any_fitted(), {curves_.law_name(), neutral_style, false, false, Stroke::solid});
     add_if(any_extrapolated_, {"extrapolated", neutral_style, false, false, Stroke::dashed});
-    add_if(curves_.any_oversubscribed(), {"more workers than processors", neutral_style, true, true, {}});
+    add_if(curves_.any_oversubscribed(), {"oversubscribed", neutral_style, true, true, {}});
   }
 
   void settle_axes() {

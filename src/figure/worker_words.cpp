@@ -60,9 +60,10 @@ std::string title_of(const analysis::Group& group, const WorkerCurves& curves, F
 std::vector<std::string> remarks_on(const WorkerCurves& curves, FigureKind kind) {
   std::vector<std::string> remarks;
   if (kind != FigureKind::time) remarks = report::bases_in_words(curves.bases);
-  if (curves.curves.size() > 1) remarks.emplace_back("Points of the same number of workers are drawn side by side.");
+  if (kind == FigureKind::efficiency && !curves.scaled) remarks.emplace_back("Efficiency is speed-up by workers.");
+  if (curves.curves.size() > 1) remarks.emplace_back("Points that would hide each other stand side by side.");
   if (curves.any_oversubscribed()) {
-    remarks.emplace_back("Hollow points: more workers than processors they may use.");
+    remarks.emplace_back("Hollow: oversubscribed, more workers than processors they may use.");
   }
   for (std::string& remark : remarks_on_laws(curves)) remarks.push_back(std::move(remark));
   return remarks;
