@@ -45,11 +45,7 @@ double width_from(const std::string& text) {
 int print_proposals(const PublicationOptions& options, const std::string& study) {
   const study::StudyContent content = read_measured(study);
   const analysis::StudySummary summary = analysis::summarise_study(content);
-  try {
-    print(report::render_proposals(report::proposals(summary, options.select), *options.proposal));
-  } catch (const UsageError& error) {
-    throw UsageError(options.select.empty() ? error.what() : fmt::format("--select: {}", error.what()));
-  }
+  print(report::render_proposals(report::proposals(summary, options.select), *options.proposal));
   return 0;
 }
 
