@@ -1,6 +1,6 @@
 // export_tool STUDY FORMAT [TABLE]: a study made by hand in one of the formats, on standard output; what Extra-P's left
 // out on standard error. Two formats more are proposal and proposal-latex, whose TABLE is the points to select. STUDY
-// is example, hostile, grid (kinds x workers x sizes, with gaps), weak or a number of trials. Exit code 2 for a
+// is example, hostile, grid (kinds x workers x sizes, with gaps), nodes, weak or a number of trials. Exit code 2 for a
 // UsageError.
 #include <iostream>
 #include <string>
@@ -29,6 +29,21 @@ study::StudyContent grid_study() {
     }
   }
   add_measured(study, example_point(CrewKind::mpi, 5, 1000), 1s, 3);
+  return study;
+}
+
+/// On two nodes: ranks, and ranks with threads.
+study::StudyContent nodes_study() {
+  study::StudyContent study;
+  add_measured(study, example_point(CrewKind::serial, 1, 1000), 8s);
+  plan::Point ranks = example_point(CrewKind::mpi, 4, 1000);
+  ranks.nodes = 2;
+  add_measured(study, ranks, 4s);
+  plan::Point hybrid = example_point(CrewKind::hybrid, 8, 1000);
+  hybrid.nodes = 2;
+  hybrid.threads_per_rank = 4;
+  add_measured(study, hybrid, 2s);
+  add_measured(study, example_point(CrewKind::threads, 8, 1000), 1s);
   return study;
 }
 
@@ -64,6 +79,7 @@ study::StudyContent make_study(const std::string& name) {
   if (name == "example") return test::example_study();
   if (name == "hostile") return test::hostile_study();
   if (name == "grid") return grid_study();
+  if (name == "nodes") return nodes_study();
   if (name == "weak") return weak_study();
   return study_of(std::stoi(name));
 }

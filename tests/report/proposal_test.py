@@ -89,6 +89,16 @@ class Numbers(unittest.TestCase):
         low, high = interval(row["speed-up"])
         self.assertTrue(7.9 / 2.53 < low < 3.2 < high < 8.1 / 2.47)
 
+    def test_nodes_ranks_and_threads_are_counted_as_a_cluster_does(self):
+        table = rows(made("nodes", "proposal", "n > 0"))
+        self.assertEqual([[row[name] for name in ("kind", "nodes", "ranks", "threads")] for row in table],
+                         [["serial", "1", "1", "1"], ["threads", "1", "1", "8"], ["mpi", "2", "4", "1"],
+                          ["hybrid × 4", "2", "2", "4"]])
+        self.assertEqual([row["efficiency"] for row in table], ["100 %", "100 %", "50 %", "50 %"])
+        hours = [number(row["node-hours"]) for row in table]
+        for found, node_seconds in zip(hours, [8, 1, 2 * 4, 2 * 2]):
+            self.assertAlmostEqual(found, node_seconds / 3600, delta=0.005 * node_seconds / 3600)
+
     def test_work_that_grows(self):
         by_ranks = {row["ranks"]: row for row in rows(made("weak", "proposal"))}
         self.assertEqual(number(by_ranks["4"]["speed-up"]), 4)
