@@ -5,24 +5,33 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/speed_up_base.hpp"
+
 namespace breakeven::analysis {
 namespace {
 
 const plan::Point& point_of(const StudySummary& summary, std::size_t row) { return summary.rows[row].measured.point; }
 
-Way way_of(const plan::Point& point) { return {point.kind, point.share, point.threads_per_rank, point.binding}; }
+/// Of a point in a group, whose names of ways it may add to.
+Way way_of(const plan::Point& point, std::vector<std::string>& names) {
+  std::string name = way_name(point);
+  const auto place = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+  if (place == names.size()) names.push_back(name);
+  return {point.kind, point.share, point.threads_per_rank, point.binding, place, std::move(name)};
+}
 
 bool belongs_to_a_curve(const SummaryRow& row) {
   return row.measured.point.role == plan::Role::measured && row.times.total.count > 0;
 }
 
 Group& group_for(std::vector<Group>& groups, const plan::Point& point) {
-  const std::string parameters = other_parameters(point);
+  const std::string parameters = job_parameters(point);
   const auto found = std::ranges::find_if(groups, [&](const Group& group) {
     return group.part == point.part && group.workload == point.workload && group.parameters == parameters;
   });
   if (found != groups.end()) return *found;
-  return groups.emplace_back(Group{point.part, point.workload, parameters, false, {}, {}});
+  return groups.emplace_back(
+      Group{.part = point.part, .workload = point.workload, .parameters = parameters, .sizes = {}, .curves = {}});
 }
 
 Curve& curve_for(Group& group, const Way& way) {
@@ -41,6 +50,9 @@ void settle(Group& group, const StudySummary& summary) {
     for (const std::size_t row : curve.rows) sizes.insert(point_of(summary, row).problem_size);
   }
   group.sizes.assign(sizes.begin(), sizes.end());
+  const Curve& first = group.curves.front();
+  group.has_base =
+      first.way.kind == CrewKind::serial || (!first.way.name.empty() && !rows_with_workers(first, summary, 1).empty());
 }
 
 template <class Is>
@@ -55,14 +67,20 @@ std::vector<std::size_t> rows_that(const Curve& curve, const StudySummary& summa
 
 std::vector<Group> groups_of(const StudySummary& summary) {
   std::vector<Group> groups;
+  std::vector<std::vector<std::string>> names;  // of ways, by group
   for (std::size_t i = 0; i < summary.rows.size(); ++i) {
     const SummaryRow& row = summary.rows[i];
     if (!belongs_to_a_curve(row)) continue;
     Group& group = group_for(groups, row.measured.point);
-    group.scaled |= row.base == Base::scaled_serial || row.base == Base::scaled_one_worker;
-    curve_for(group, way_of(row.measured.point)).rows.push_back(i);
+    group.scaled |= is_scaled(row.base);
+    names.resize(groups.size());
+    const auto number = static_cast<std::size_t>(&group - groups.data());
+    curve_for(group, way_of(row.measured.point, names[number])).rows.push_back(i);
   }
-  for (Group& group : groups) settle(group, summary);
+  for (Group& group : groups) {
+    settle(group, summary);
+    group.alone = std::ranges::count(groups, group.part, &Group::part) == 1;
+  }
   return groups;
 }
 
@@ -80,10 +98,7 @@ std::vector<int> worker_counts(const Curve& curve, const StudySummary& summary) 
   return {counts.begin(), counts.end()};
 }
 
-const Curve* serial_curve(const Group& group) {
-  if (group.curves.empty() || group.curves.front().way.kind != CrewKind::serial) return nullptr;
-  return &group.curves.front();
-}
+const Curve* serial_curve(const Group& group) { return group.has_base ? &group.curves.front() : nullptr; }
 
 int processors_of(const SummaryRow& row) {
   int processors = 0;

@@ -18,6 +18,8 @@ struct Way {
   Share share = Share::memory;
   int threads_per_rank = 1;
   std::string binding;
+  std::size_t place = 0;  ///< of the name among those of its group, in the plan's order
+  std::string name{};     ///< see plan::way_parameter
   friend auto operator<=>(const Way&, const Way&) = default;
 };
 
@@ -31,8 +33,10 @@ struct Curve {
 struct Group {
   std::string part;
   std::string workload;
-  std::string parameters;            ///< "seed=1", as other_parameters() has them
+  std::string parameters;            ///< "seed=1", as job_parameters() has them
   bool scaled = false;               ///< the work grows with the workers: sizes and workers are one axis
+  bool has_base = false;             ///< see serial_curve()
+  bool alone = true;                 ///< in its part, so that its parameters need not be told
   std::vector<std::uint64_t> sizes;  ///< ascending
   std::vector<Curve> curves;         ///< in the order of kinds: serial, if it is there, is the first
 };
@@ -47,7 +51,8 @@ std::vector<std::size_t> rows_with_size(const Curve& curve, const StudySummary& 
 /// Ascending, each once.
 std::vector<int> worker_counts(const Curve& curve, const StudySummary& summary);
 
-/// What runs one after the other in the calling process; none: the group has no such curve.
+/// What the others are compared with: what runs one after the other in the calling process, or where ways have names
+/// the first of them, whose points of one worker count. None: the group has no such curve.
 const Curve* serial_curve(const Group& group);
 
 /// That the workers of a point may use, on all of its nodes; 0 where no launch tells.

@@ -26,9 +26,9 @@ std::vector<JudgedCrew> judged_crews(const Group& group, const StudySummary& sum
   if (group.scaled) return judged;
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     const Curve& curve = group.curves[i];
-    if (curve.way.kind == CrewKind::serial) continue;
     std::vector<int> counts = worker_counts(curve, summary);
-    if (counts.size() > 1) std::erase(counts, 1);
+    if (counts.size() > 1 || &curve == serial_curve(group)) std::erase(counts, 1);
+    if (counts.empty()) continue;
     const int told = told_of(counts, curve, summary);
     for (const int workers : counts) judged.push_back({{i, workers}, workers == told});
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analysis/launch_times.hpp"
+#include "analysis/speed_up_base.hpp"
 
 namespace breakeven::analysis {
 namespace {
@@ -31,7 +32,7 @@ PointCosts costs_of(std::size_t index, const StudySummary& summary) {
   PointCosts result{costs.seconds, costs.node_hours, {}, {}, median_over_launches(point[0].launches).basis};
   if (is_base) {
     result.speed_up = result.efficiency = Measure{1, std::nullopt};
-  } else if (row.base == Base::scaled_serial || row.base == Base::scaled_one_worker) {
+  } else if (is_scaled(row.base)) {
     result.efficiency = costs.speed_up;
     result.speed_up = scaled(costs.speed_up, row.measured.point.workers);
   } else if (has_base) {

@@ -12,10 +12,11 @@ namespace {
 
 /// A workload with its parameters, without n.
 using Job = std::tuple<std::string, std::string>;
-Job job_of(const plan::Point& point) { return {point.workload, other_parameters(point)}; }
+Job job_of(const plan::Point& point) { return {point.workload, job_parameters(point)}; }
 
-/// How workers are made and talk.
-using Way = std::tuple<CrewKind, Share>;
+/// How workers are made and talk, and what that is called.
+using Way = std::tuple<CrewKind, Share, std::string>;
+Way way_of(const plan::Point& point) { return {point.kind, point.share, way_name(point)}; }
 
 /// The points of one worker that could be a base: each job, way and size, in each part and in any.
 class Candidates {
@@ -25,20 +26,25 @@ class Candidates {
       const plan::Point& point = rows[i].measured.point;
       if (point.role != plan::Role::measured || point.workers != 1) continue;
       const Job job = job_of(point);
-      if (point.kind == CrewKind::serial) with_serial_.insert(job);
+      const Way way = way_of(point);
+      if (point.kind == CrewKind::serial) serial_.emplace(job, way);
+      if (!way_name(point).empty()) first_named_.emplace(job, way);
       if (rows[i].times.total.count == 0) continue;
-      const Way way{point.kind, point.share};
       rows_.emplace(Key{point.part, job, way, point.problem_size}, i);
       rows_.emplace(Key{std::nullopt, job, way, point.problem_size}, i);
     }
   }
 
-  bool serial_planned(const plan::Point& point) const { return with_serial_.contains(job_of(point)); }
+  /// What speed-ups of that job are against, where its work does not grow with the workers.
+  Base base_of(const plan::Point& point) const {
+    if (serial_.contains(job_of(point))) return Base::serial;
+    return first_named_.contains(job_of(point)) ? Base::first_way : Base::one_worker;
+  }
 
   /// With `size` of the work of `point`; rather of its own part.
   std::optional<std::size_t> find(const plan::Point& point, std::uint64_t size) const {
     const Job job = job_of(point);
-    const Way way = with_serial_.contains(job) ? Way{CrewKind::serial, Share::memory} : Way{point.kind, point.share};
+    const Way way = way_of_base(point);
     for (const std::optional<std::string>& part : {std::optional(point.part), std::optional<std::string>()}) {
       if (const auto found = rows_.find(Key{part, job, way, size}); found != rows_.end()) return found->second;
     }
@@ -46,9 +52,18 @@ class Candidates {
   }
 
  private:
+  Way way_of_base(const plan::Point& point) const {
+    switch (base_of(point)) {
+      case Base::serial: return serial_.at(job_of(point));
+      case Base::first_way: return first_named_.at(job_of(point));
+      default: return way_of(point);
+    }
+  }
+
   using Key = std::tuple<std::optional<std::string>, Job, Way, std::uint64_t>;  // no part: any
   std::map<Key, std::size_t> rows_;
-  std::set<Job> with_serial_;
+  std::map<Job, Way> serial_;       // the first one
+  std::map<Job, Way> first_named_;  // way
 };
 
 /// A worker's share of n, if n can be shared out evenly.
@@ -76,9 +91,12 @@ std::set<std::string> scaled_parts(const std::vector<SummaryRow>& rows, const Ca
   return scaled;
 }
 
-Base name_of_base(bool scaled, bool serial) {
-  if (scaled) return serial ? Base::scaled_serial : Base::scaled_one_worker;
-  return serial ? Base::serial : Base::one_worker;
+Base scaled_base(Base base) {
+  switch (base) {
+    case Base::serial: return Base::scaled_serial;
+    case Base::first_way: return Base::scaled_first_way;
+    default: return Base::scaled_one_worker;
+  }
 }
 
 }  // namespace
@@ -89,22 +107,28 @@ void find_bases(std::vector<SummaryRow>& rows) {
   for (SummaryRow& row : rows) {
     const plan::Point& point = row.measured.point;
     if (point.role == plan::Role::overhead || row.times.total.count == 0) continue;
-    const bool is_scaled = scaled.contains(point.part);
-    const auto size = is_scaled ? share_of(point) : std::optional(point.problem_size);
+    const bool by_share = scaled.contains(point.part);
+    const auto size = by_share ? share_of(point) : std::optional(point.problem_size);
     const auto base = size ? candidates.find(point, *size) : std::nullopt;
     if (!base) continue;
-    row.base = name_of_base(is_scaled, candidates.serial_planned(point));
+    row.base = by_share ? scaled_base(candidates.base_of(point)) : candidates.base_of(point);
     row.base_row = *base;
-    measure::compare_with_base(row.times, rows[*base].times, is_scaled ? point.workers : 1);
+    measure::compare_with_base(row.times, rows[*base].times, by_share ? point.workers : 1);
   }
+}
+
+bool is_scaled(Base base) noexcept {
+  return base == Base::scaled_serial || base == Base::scaled_first_way || base == Base::scaled_one_worker;
 }
 
 std::string_view to_string(Base base) noexcept {
   switch (base) {
     case Base::none: return "none";
     case Base::serial: return "serial";
+    case Base::first_way: return "first way";
     case Base::one_worker: return "one worker";
     case Base::scaled_serial: return "serial, scaled";
+    case Base::scaled_first_way: return "first way, scaled";
     case Base::scaled_one_worker: return "one worker, scaled";
   }
   return "none";

@@ -9,8 +9,12 @@
 namespace breakeven::analysis {
 
 /// Sets base, base_row and the ratios of `rows`. The best base is the serial point that did the same work; where the
-/// study plans none for a workload with these parameters, one worker of the point's own kind. O(n log n).
+/// study plans none for a workload with these parameters, one worker of the first way that has a name, or else of the
+/// point's own kind. O(n log n).
 void find_bases(std::vector<SummaryRow>& rows);
+
+/// Whether the base did a worker's share of the work.
+bool is_scaled(Base base) noexcept;
 
 /// For programs: "none", "serial", "one worker", ...
 std::string_view to_string(Base base) noexcept;

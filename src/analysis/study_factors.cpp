@@ -22,6 +22,7 @@ Factors factors_of(std::span<const plan::Point* const> points) {
     for (const plan::Parameter& parameter : point->parameters) names.insert(parameter.name);
   }
   names.erase("n");
+  names.erase(std::string(plan::way_parameter));  // the label of a point tells it
   Factors factors;
   factors.workloads = differs([](const plan::Point& point) { return point.workload; });
   factors.sizes = differs([](const plan::Point& point) { return point.problem_size; });

@@ -54,6 +54,15 @@ plan::Point point_of(const Trial& trial) {
   return point;
 }
 
+template <class LeaveOut>
+std::string parameters_but(const plan::Point& point, LeaveOut leave_out) {
+  std::string text;
+  for (const auto& [name, value] : point.parameters) {
+    if (!leave_out(name)) text += fmt::format("{}{}={}", text.empty() ? "" : " ", name, value);
+  }
+  return text;
+}
+
 class Collector {
  public:
   explicit Collector(const study::StudyContent& content) {
@@ -108,11 +117,16 @@ std::vector<StudyPoint> study_points(const study::StudyContent& content) {
 }
 
 std::string other_parameters(const plan::Point& point) {
-  std::string text;
-  for (const auto& [name, value] : point.parameters) {
-    if (name != "n") text += fmt::format("{}{}={}", text.empty() ? "" : " ", name, value);
-  }
-  return text;
+  return parameters_but(point, [](const std::string& name) { return name == "n"; });
+}
+
+std::string job_parameters(const plan::Point& point) {
+  return parameters_but(point, [](const std::string& name) { return name == "n" || name == plan::way_parameter; });
+}
+
+std::string way_name(const plan::Point& point) {
+  const auto way = std::ranges::find(point.parameters, plan::way_parameter, &plan::Parameter::name);
+  return way == point.parameters.end() ? "" : way->value;
 }
 
 int count_launches(const StudyPoint& point) {

@@ -27,6 +27,12 @@ inline constexpr const char* unplanned_part = "not part of a plan";
 /// "seed=1 sampler=lazy": all parameters but n.
 std::string other_parameters(const plan::Point& point);
 
+/// What makes the job of a point what it is, whoever does it: the same without its way.
+std::string job_parameters(const plan::Point& point);
+
+/// What its way is called; empty for most.
+std::string way_name(const plan::Point& point);
+
 /// How many launches that count brought these trials.
 int count_launches(const StudyPoint& point);
 

@@ -72,7 +72,7 @@ void mark_fastest(std::vector<SummaryRow>& rows, double noise_floor) {
   for (SummaryRow& row : rows) {
     const plan::Point& point = row.measured.point;
     if (point.role != plan::Role::measured) continue;
-    jobs[{point.part, point.workload, other_parameters(point), point.problem_size}].push_back(&row.times);
+    jobs[{point.part, point.workload, job_parameters(point), point.problem_size}].push_back(&row.times);
   }
   for (auto& [job, points] : jobs) measure::mark_fastest(points, noise_floor);
 }

@@ -15,8 +15,10 @@ namespace breakeven::analysis {
 enum class Base : unsigned char {
   none,
   serial,         ///< the serial point of the same workload, parameters and n
+  first_way,      ///< where none is planned and ways have names: one worker of the first of these, the same n
   one_worker,     ///< where no serial point is planned: one worker of the same kind, the same n
   scaled_serial,  ///< weak scaling: the serial point with a worker's share of n
+  scaled_first_way,
   scaled_one_worker,
 };
 

@@ -58,8 +58,9 @@ class PageData {
     if (summary_.clock_reading_seconds) member("clock_reading_seconds", *summary_.clock_reading_seconds);
     json_.key("bases");
     json_.begin_object();
-    for (const auto base : {analysis::Base::serial, analysis::Base::one_worker, analysis::Base::scaled_serial,
-                            analysis::Base::scaled_one_worker}) {
+    for (const auto base :
+         {analysis::Base::serial, analysis::Base::first_way, analysis::Base::one_worker, analysis::Base::scaled_serial,
+          analysis::Base::scaled_first_way, analysis::Base::scaled_one_worker}) {
       member(analysis::to_string(base), std::string(report::base_in_words(base)));
     }
     json_.end_object();

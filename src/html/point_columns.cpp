@@ -82,7 +82,8 @@ report::ExportColumns<SummaryRow> page_point_columns(const std::vector<SummaryRo
     columns.push_back({std::move(name), std::move(value)});
   };
   add("label", [](const SummaryRow& row) { return Value(report::crew_label(row.measured.point)); });
-  add("other_parameters", [](const SummaryRow& row) { return Value(analysis::other_parameters(row.measured.point)); });
+  add("other_parameters", [](const SummaryRow& row) { return Value(analysis::job_parameters(row.measured.point)); });
+  add("way", [](const SummaryRow& row) { return Value(analysis::way_name(row.measured.point)); });
   add("kept_crew", [](const SummaryRow& row) { return Value(row.times.kept_crew); });
   add("fastest", [](const SummaryRow& row) { return Value(row.times.fastest); });
   add("like_fastest", [](const SummaryRow& row) { return Value(row.times.like_fastest); });

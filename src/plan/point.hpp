@@ -18,6 +18,10 @@ struct Parameter {
 };
 using Parameters = std::vector<Parameter>;  ///< ascending by name, each name once; n is among them if it was given
 
+/// The parameter that names a way to do a job: points that differ in it do the same work, and are compared with each
+/// other. The first one of a plan is what the others are compared with where it plans nothing serial.
+inline constexpr std::string_view way_parameter = "way";
+
 enum class Role : std::uint8_t {
   measured,  ///< what the user asked for
   twin,      ///< a measured point once more: how much two measurements of the same differ is the noise floor

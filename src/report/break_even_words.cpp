@@ -94,7 +94,7 @@ std::string answer_in_words(const BreakEven& answer, const CrewBreakEven& point,
 
 /// What the model has to say where it does not say the same.
 std::string check_in_words(const CrewBreakEven& point) {
-  if (answered_by(point) == AnsweredBy::model) return ", by the model; what was measured does not decide";
+  if (answered_by(point) == AnsweredBy::model) return " (by the model: what was measured does not decide)";
   if (agree(point).value_or(true)) return "";
   const auto& modelled = std::get<BreakEven>(point.modelled);
   switch (modelled.verdict) {
@@ -138,13 +138,13 @@ std::string break_evens_in_words(const analysis::GroupAnswers& answers, const an
   Reasons unknown;
   for (const CrewBreakEven& point : models.break_evens) {
     if (!is_told(point, models)) continue;
-    const bool against_serial = group.curves[point.rival.curve].way.kind == CrewKind::serial;
+    const bool against_base = &group.curves[point.rival.curve] == serial_curve(group);
     const BreakEven* answer = answer_of(point);
     if (answer == nullptr) {
-      if (against_serial) unknown[std::get<Refusal>(point.measured).reason].push_back(crew_label(point.crew, group));
+      if (against_base) unknown[std::get<Refusal>(point.measured).reason].push_back(crew_label(point.crew, group));
       continue;
     }
-    if (!against_serial && !wins_somewhere(*answer)) continue;
+    if (!against_base && !wins_somewhere(*answer)) continue;
     text += answer_in_words(*answer, point, {point, group}) + check_in_words(point) + ".\n";
   }
   if (group.sizes.size() < 2) return text;  // that is told as what is not known

@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "analysis/study_points.hpp"
+
 namespace breakeven::report {
 namespace {
+
+constexpr std::string_view command_word = "command";
 
 std::string counted(int count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
@@ -24,8 +29,8 @@ std::string label_by_kind(CrewKind kind, int workers, int threads_per_rank) {
     case CrewKind::mpi: return counted(workers, "rank");
     case CrewKind::hybrid: return fmt::format("{} × {} hybrid", ranks, threads_per_rank);
     case CrewKind::command:
-      if (threads_per_rank > 1) return fmt::format("command, {} × {}", ranks, threads_per_rank);
-      return ranks > 1 ? fmt::format("command, {}", ranks) : "command";
+      if (threads_per_rank > 1) return fmt::format("{}, {} × {}", command_word, ranks, threads_per_rank);
+      return ranks > 1 ? fmt::format("{}, {}", command_word, ranks) : std::string(command_word);
   }
   return std::string(to_string(kind));
 }
@@ -38,9 +43,17 @@ std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share s
   return label;
 }
 
+std::string with_way(std::string label, CrewKind kind, const std::string& way) {
+  if (way.empty()) return label;
+  if (kind != CrewKind::command) return fmt::format("{}, {}", label, way);
+  const std::string counts = label.substr(command_word.size());  // ", 8", or nothing
+  return counts.empty() ? way : fmt::format("{} × {}", way, counts.substr(2));
+}
+
 std::string crew_label(const plan::Point& point) {
   std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
   if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
+  label = with_way(std::move(label), point.kind, analysis::way_name(point));
   if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
   return label;
 }

@@ -8,7 +8,7 @@
 namespace breakeven::report {
 
 std::string curve_label(const analysis::Way& way) {
-  std::string label(to_string(way.kind));
+  std::string label = with_way(std::string(to_string(way.kind)), way.kind, way.name);
   if (way.share != Share::memory) label += fmt::format(", {}", to_string(way.share));
   if (way.threads_per_rank > 1) label += fmt::format(" × {}", way.threads_per_rank);
   if (!way.binding.empty()) label += fmt::format(", bound to {}", way.binding);
@@ -16,7 +16,8 @@ std::string curve_label(const analysis::Way& way) {
 }
 
 std::string crew_label(const analysis::Way& way, int workers) {
-  const std::string label = crew_label(way.kind, workers, way.threads_per_rank, way.share);
+  const std::string label =
+      with_way(crew_label(way.kind, workers, way.threads_per_rank, way.share), way.kind, way.name);
   return label + (way.binding.empty() ? "" : fmt::format(", bound to {}", way.binding));
 }
 
@@ -27,6 +28,7 @@ std::string crew_label(const analysis::CrewOf& crew, const analysis::Group& grou
 std::string group_label(const analysis::Group& group) {
   std::string label = group.part.empty() ? "" : group.part + ": ";
   label += group.workload;
+  if (group.alone && !group.part.empty()) return group.workload == "command" ? group.part : label;
   if (!group.parameters.empty()) label += ", " + group.parameters;
   return label;
 }

@@ -8,7 +8,6 @@
 namespace breakeven::report {
 namespace {
 
-using analysis::Base;
 using analysis::Fastest;
 using analysis::StudySummary;
 using analysis::SummaryRow;
@@ -35,10 +34,9 @@ std::vector<Run> runs_of(const std::vector<Fastest>& all, const StudySummary& su
   return runs;
 }
 
-std::string against_base(const SummaryRow& row) {
+std::string against_base(const SummaryRow& row, const StudySummary& summary) {
   if (!row.times.speed_up || row.times.workers == 1) return "";
-  const bool serial = row.base == Base::serial || row.base == Base::scaled_serial;
-  return fmt::format(", {} as fast as {}", format_ratio(*row.times.speed_up), serial ? "serial" : "one worker");
+  return fmt::format(", {} as fast as {}", format_ratio(*row.times.speed_up), label_of(row.base_row, summary));
 }
 
 std::string describe(const Run& run, const StudySummary& summary) {
@@ -46,9 +44,10 @@ std::string describe(const Run& run, const StudySummary& summary) {
   const bool several = run.first != run.last;
   std::string sizes = size_label(run.last->size);
   if (several) sizes = fmt::format("{} to {}", size_label(run.first->size), format_size(run.last->size));
-  std::string text = fmt::format("{} is {}: {}{}{}", sizes, label_of(run.last->row, summary),
-                                 with_interval(row.times.total.median, row.times.total.interval, format_seconds),
-                                 several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row));
+  std::string text =
+      fmt::format("{} is {}: {}{}{}", sizes, label_of(run.last->row, summary),
+                  with_interval(row.times.total.median, row.times.total.interval, format_seconds),
+                  several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row, summary));
   std::vector<std::string> alike;
   for (const std::size_t other : run.last->alike) alike.push_back(label_of(other, summary));
   if (!alike.empty()) text += fmt::format("; not to be told from it: {}", listed(alike));

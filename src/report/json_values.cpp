@@ -27,7 +27,8 @@ ordered_json as_json(const analysis::Way& way) {
   return {{"kind", to_string(way.kind)},
           {"share", to_string(way.share)},
           {"threads_per_rank", way.threads_per_rank},
-          {"binding", valid_utf8(way.binding)}};
+          {"binding", valid_utf8(way.binding)},
+          {"way", valid_utf8(way.name)}};
 }
 
 }  // namespace breakeven::report

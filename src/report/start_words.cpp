@@ -5,7 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "report/answer_words.hpp"
-#include "report/crew_label.hpp"
+#include "report/curve_label.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -32,7 +32,7 @@ std::string slope_of(const StartCost& cost) {
 
 std::string describe(const StartCost& cost, const Way& way) {
   const StartLevel& level = level_to_tell(cost);
-  return fmt::format("{} {}{}", crew_label(way.kind, level.workers, way.threads_per_rank, way.share),
+  return fmt::format("{} {}{}", crew_label(way, level.workers),
                      with_interval(level.seconds.median, level.seconds.interval, format_seconds), slope_of(cost));
 }
 

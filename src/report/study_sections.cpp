@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/speed_up_base.hpp"
 #include "analysis/study_factors.hpp"
 #include "report/base_words.hpp"
 #include "report/crew_label.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 using analysis::Base;
 using analysis::Factors;
-using analysis::other_parameters;
+using analysis::job_parameters;
 using analysis::parameter_of;
 using analysis::StudySummary;
 using analysis::SummaryRow;
@@ -96,9 +97,7 @@ std::vector<Cell> row_of(const SummaryRow& row, const Factors& factors, bool rat
 class Grouping {
  public:
   explicit Grouping(const Rows& rows) {
-    scaled_ = std::ranges::any_of(rows, [](const SummaryRow* row) {
-      return row->base == Base::scaled_serial || row->base == Base::scaled_one_worker;
-    });
+    scaled_ = std::ranges::any_of(rows, [](const SummaryRow* row) { return analysis::is_scaled(row->base); });
     for (const SummaryRow* row : rows) jobs_.emplace(job_of(*row), jobs_.size());
   }
 
@@ -116,7 +115,7 @@ class Grouping {
   using Job = std::tuple<std::string, std::string, std::uint64_t>;
   Job job_of(const SummaryRow& row) const {
     const plan::Point& point = row.measured.point;
-    return {point.workload, other_parameters(point), scaled_ ? 0 : point.problem_size};
+    return {point.workload, job_parameters(point), scaled_ ? 0 : point.problem_size};
   }
 
   bool scaled_ = false;

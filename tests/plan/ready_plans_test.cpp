@@ -38,7 +38,9 @@ TEST(ReadyPlans, MakeThePointsThatTheySpeakOf) {
       {"hybrid.toml", 1 + 1 + 4},                           // threads, ranks, and four ways between
       {"vary-the-work.toml", 6 * 6},                        //
       {"vary-the-workers.toml", 1 + 5 * 16},                //
-      {"workshop.toml", 2 * (7 + 1 + 2 + 2 * 3 * 2 + 2)},   // our kinds, and Python's ways in two sizes
+      // A loop, and Python's eight ways with 2 workers in six sizes, then with four other counts; our seven kinds in
+      // eight sizes, and six with four other counts; sorting, numpy's two ways and our four kinds in five sizes.
+      {"workshop.toml", 6 + 8 * 6 + 8 * 4 + 7 * 8 + 6 * 4 + 2 * 5 + 4 * 5},
   };
   EXPECT_EQ(measured_points(), expected);
 }

@@ -46,6 +46,7 @@ std::string sentence_of(Fitted<BreakEven> measured, Fitted<BreakEven> modelled) 
   answers.group.sizes = {10, 1000};
   answers.group.curves.resize(2);
   answers.group.curves[1].way.kind = CrewKind::threads;
+  answers.group.has_base = true;
   GroupModels models;
   models.break_evens.push_back({{1, 2}, {0, 1}, true, std::move(measured), std::move(modelled)});
   return break_evens_in_words(answers, models);
@@ -105,7 +106,7 @@ TEST(BreakEvenWords, EachAnswerOfTheClosedSet) {
       "From which n on 2 threads pay cannot be told: not before n = 1e4; by the estimates, which are not sure, at "
       "n = 2e4 to 5e4; more launches at n = 1e4 to 1e6, or a larger n, would tell.\n");
   EXPECT_EQ(sentence_of(open, from),
-            "2 threads pay from n = 1e4 on (8000 to 1.2e4), by the model; what was measured does not decide.\n");
+            "2 threads pay from n = 1e4 on (8000 to 1.2e4) (by the model: what was measured does not decide).\n");
   EXPECT_EQ(sentence_of(from, never), "2 threads pay from n = 1e4 on (8000 to 1.2e4); the model disagrees: never.\n");
   EXPECT_EQ(sentence_of(refusal, refusal), "From which n on 2 threads pay cannot be told: there are 2.\n");
 }
