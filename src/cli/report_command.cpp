@@ -43,7 +43,9 @@ constexpr const char* examples =
     "  breakeven report overhead.h5                what breakeven overhead --record found\n"
     "  breakeven report new.h5 --compare old.h5    what changed, beyond noise\n"
     "  breakeven report new.h5 --compare old.h5 --fail-on slower   for CI: exit code 1 if something is slower\n"
-    "  breakeven report study.h5 --proposal latex  a table for a proposal: nodes, ranks, times, node-hours\n";
+    "  breakeven report study.h5 --proposal latex  a table for a proposal: nodes, ranks, times, node-hours\n"
+    "  breakeven report study.h5 --figure speedup.pdf                a figure for print, and its caption\n"
+    "  breakeven report study.h5 --figure size.svg --figure-of size --width 17.5 --select \"kind != 'spawn'\"\n";
 
 enum class ReportPart : unsigned char { answer, models, tables, plots, overhead };
 constexpr std::array all_parts{ReportPart::answer, ReportPart::models, ReportPart::tables, ReportPart::plots,

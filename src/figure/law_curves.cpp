@@ -1,7 +1,6 @@
 #include "figure/law_curves.hpp"
 
 #include <cmath>
-#include <map>
 
 #include "analysis/launch_times.hpp"
 
@@ -21,17 +20,11 @@ Line line_between(const ScalingFit& fit, double first, double last, Stroke strok
 
 }  // namespace
 
-Fitted<ScalingFit> law_of(std::span<const std::size_t> rows, bool scaled, const analysis::StudySummary& summary) {
-  std::map<int, const analysis::SummaryRow*> fastest;
-  for (const std::size_t index : rows) {
-    const analysis::SummaryRow& row = summary.rows[index];
-    if (row.times.oversubscribed) continue;
-    const auto [place, is_new] = fastest.try_emplace(row.measured.point.workers, &row);
-    if (!is_new && row.times.total.median < place->second->times.total.median) place->second = &row;
-  }
+Fitted<ScalingFit> law_of(std::span<const CostedPoint> points, bool scaled) {
   std::vector<ScalingLevel> levels;
-  for (const auto& [workers, row] : fastest) {
-    levels.push_back({static_cast<double>(workers), analysis::launch_walls(row->measured)});
+  for (const CostedPoint& point : points) {
+    if (point.row->times.oversubscribed) continue;
+    levels.push_back({point.workers(), analysis::launch_walls(point.row->measured)});
   }
   return fit_scaling(scaled ? ScalingLaw::gustafson : ScalingLaw::amdahl, levels);
 }

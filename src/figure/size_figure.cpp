@@ -8,6 +8,8 @@
 #include <fmt/ranges.h>
 
 #include "analysis/against_workers.hpp"
+#include "analysis/cost_models.hpp"
+#include "analysis/fastest_placements.hpp"
 #include "analysis/launch_times.hpp"
 #include "analysis/point_costs.hpp"
 #include "breakeven/break_even.hpp"
@@ -85,10 +87,11 @@ class SizeFigure {
     Series series{style, {}, {}};
     std::vector<SizeTimes> times;
     std::string name;
-    for (const std::size_t index : rows_with_workers(curve, summary_, analysis::workers_to_show(curve, summary_))) {
+    const auto rows = rows_with_workers(curve, summary_, analysis::workers_to_show(curve, summary_));
+    for (const std::size_t index : analysis::fastest_placements(rows, summary_)) {
       const analysis::SummaryRow& row = summary_.rows[index];
       const auto n = static_cast<double>(row.measured.point.problem_size);
-      if (n <= 0 || (!times.empty() && times.back().size == n)) continue;  // the same on more nodes
+      if (n <= 0) continue;
       const Measure seconds = analysis::costs_of(index, summary_).seconds;
       series.marks.push_back({{n, seconds.value}, seconds.interval, row.times.oversubscribed});
       times.push_back({n, analysis::launch_walls(row.measured)});
@@ -122,7 +125,8 @@ class SizeFigure {
     const Line serial = figure_.series.front().lines.front();
     const std::size_t curves = figure_.series.size();
     for (std::size_t i = 1; i < curves; ++i) {
-      const Fitted<BreakEven> fitted = measured_break_even(times_[i], times_.front());
+      const Fitted<BreakEven> fitted =
+          measured_break_even(times_[i], times_.front(), Pairing::independent, analysis::model_bootstrap);
       const auto* found = std::get_if<BreakEven>(&fitted);
       if (found == nullptr || found->verdict != BreakEvenVerdict::from) continue;
       figure_.series[i].lines.push_back(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/fastest_placements.hpp"
 #include "figure/law_curves.hpp"
 #include "figure/series_style.hpp"
 #include "report/curve_label.hpp"
@@ -30,11 +31,10 @@ double base_seconds(const CostedPoint& point, const StudySummary& summary) {
   return analysis::costs_of(point.row->base_row, summary).seconds.value;
 }
 
-void add_curve(WorkerCurve curve, const std::vector<std::size_t>& rows, const StudySummary& summary,
-               WorkerCurves& all) {
+void add_curve(WorkerCurve curve, const StudySummary& summary, WorkerCurves& all) {
   std::set<double> counts;
   for (const CostedPoint& point : curve.points) counts.insert(point.workers());
-  if (counts.size() > 1) curve.law = law_of(rows, all.scaled, summary);
+  if (counts.size() > 1) curve.law = law_of(curve.points, all.scaled);
   curve.base_seconds = base_seconds(curve.points.front(), summary);
   all.counts.merge(counts);
   all.curves.push_back(std::move(curve));
@@ -65,7 +65,9 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
   const std::vector<Style> styles = styles_of(group.curves);
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     WorkerCurve curve{report::curve_label(group.curves[i].way), styles[i], {}, 1, {}};
-    for (const std::size_t row : against.rows[i]) {
+    const std::vector<std::size_t> rows = analysis::fastest_placements(against.rows[i], summary);
+    all.on_fewer_nodes |= rows.size() < against.rows[i].size();
+    for (const std::size_t row : rows) {
       if (with_base && summary.rows[row].base == Base::none) continue;
       curve.points.push_back({&summary.rows[row], analysis::costs_of(row, summary)});
       add_point(curve.points.back(), all);
@@ -74,7 +76,7 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
     if (group.curves[i].way.kind == CrewKind::serial && !group.scaled) {
       all.serial = curve.points.front();
     } else {
-      add_curve(std::move(curve), against.rows[i], summary, all);
+      add_curve(std::move(curve), summary, all);
     }
   }
   return all;

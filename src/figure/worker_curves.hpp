@@ -9,18 +9,11 @@
 
 #include "analysis/against_workers.hpp"
 #include "analysis/curves.hpp"
-#include "analysis/point_costs.hpp"
 #include "breakeven/scaling_laws.hpp"
+#include "figure/costed_point.hpp"
 #include "figure/figure.hpp"
 
 namespace breakeven::figure {
-
-struct CostedPoint {
-  const analysis::SummaryRow* row = nullptr;
-  analysis::PointCosts costs;
-
-  double workers() const { return row->measured.point.workers; }
-};
 
 struct WorkerCurve {
   std::string name;
@@ -38,6 +31,7 @@ struct WorkerCurves {
   std::set<analysis::Base> bases;
   std::set<std::size_t> base_rows;  ///< of the summary
   std::set<double> counts;          ///< of workers
+  bool on_fewer_nodes = false;      ///< or more, some were measured as well, and slower
 
   std::string law_name() const { return scaled ? "Gustafson's law" : "Amdahl's law"; }
   bool any_fitted() const;
@@ -47,7 +41,7 @@ struct WorkerCurves {
   double most_workers() const;
 };
 
-/// `with_base`: of points that have one only.
+/// `with_base`: of points that have one only. Of several numbers of nodes the fastest counts.
 WorkerCurves worker_curves(const analysis::Group& group, const analysis::AgainstWorkers& against,
                            const analysis::StudySummary& summary, bool with_base);
 

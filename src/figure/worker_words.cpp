@@ -36,7 +36,8 @@ std::vector<std::string> remarks_on_laws(const WorkerCurves& curves) {
         curves.law_name(), extrapolated ? ", dashed where it is extrapolated" : "", fmt::join(fitted, ", ")));
   }
   if (!refused.empty()) {
-    remarks.push_back(fmt::format("{} is not drawn for {}.", curves.law_name(), refused.text()));
+    remarks.push_back(fmt::format("{}, a model of workers that have a processor each, is not drawn for {}.",
+                                  curves.law_name(), refused.text()));
   }
   return remarks;
 }
@@ -65,6 +66,7 @@ std::vector<std::string> remarks_on(const WorkerCurves& curves, FigureKind kind)
   if (curves.any_oversubscribed()) {
     remarks.emplace_back("Hollow: oversubscribed, more workers than processors they may use.");
   }
+  if (curves.on_fewer_nodes) remarks.emplace_back("Of several numbers of nodes the fastest is shown.");
   for (std::string& remark : remarks_on_laws(curves)) remarks.push_back(std::move(remark));
   return remarks;
 }

@@ -9,6 +9,7 @@
 
 #include "analysis/against_workers.hpp"
 #include "analysis/chosen_groups.hpp"
+#include "analysis/curve_scaling.hpp"
 #include "analysis/point_costs.hpp"
 #include "report/base_words.hpp"
 #include "report/curve_label.hpp"
@@ -16,6 +17,7 @@
 #include "report/marks.hpp"
 #include "report/measured_words.hpp"
 #include "report/quantity.hpp"
+#include "report/scaling_words.hpp"
 #include "report/summary_cells.hpp"
 
 namespace breakeven::report {
@@ -114,8 +116,19 @@ class ProposalMaker {
            "Workers were kept for several jobs: their start is not in the times.");
     add_if(any([](const SummaryRow* row) { return is_local_process(row->times.kind); }),
            "Ranks of fork, spawn and forkserver are processes without MPI.");
+    const std::string sensible = sensible_workers();
+    add_if(!sensible.empty(), sensible);
     add_if(failures() > 0, fmt::format("Trials that failed and are not counted: {}.", failures()));
     return notes;
+  }
+
+  /// Of the curves whose table this is.
+  std::string sensible_workers() const {
+    const analysis::GroupAnswers answers{chosen_.group, {}, {}, {}};
+    analysis::GroupModels models;
+    models.scalings = analysis::curve_scalings(chosen_.group, summary_);
+    const std::string line = sensible_workers_in_words(answers, models);
+    return line.substr(0, line.find('\n'));
   }
 
   static std::string note_on_oversubscription() {

@@ -120,6 +120,10 @@ class Words(unittest.TestCase):
                       "against serial with the same parameters and n", "Measured on node1"):
             self.assertIn(words, re.sub(r"\\(.)", r"\1", text))
 
+    def test_the_sensible_number_of_workers_is_told(self):
+        text = re.sub(r"\\(.)", r"\1", made("example", "proposal"))
+        self.assertIn("Efficiency keeps to 50 % or more at n = 1e3: threads up to 3 workers, the most measured.", text)
+
     def test_what_there_is_to_know_is_noted(self):
         text = made("grid", "proposal")
         self.assertIn("Without an interval: too few launches for one", text)
