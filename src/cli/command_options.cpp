@@ -62,9 +62,7 @@ void add_findings(CLI::App& app, CommandOptions& options) {
       ->group(job_group);
 }
 
-}  // namespace
-
-void add_command_options(CLI::App& app, CommandOptions& options) {
+void add_words(CLI::App& app, CommandOptions& options) {
   const auto take_words = [&options](const std::vector<std::string>& words) {
     std::ranges::transform(words, std::back_inserter(options.words), as_typed);
   };
@@ -72,16 +70,8 @@ void add_command_options(CLI::App& app, CommandOptions& options) {
          "command", take_words,
          "After --: the program and its arguments. {n}, {seed}, {workers}, {ranks}, {threads}, {nodes}, "
          "{ranks_per_node} and what --set names are filled in, here and in the other commands. What it leaves running "
-         "in "
-         "the background is killed when it ends")
+         "in the background is killed when it ends")
       ->type_name("COMMAND ...");
-  add_value(
-      app, "-n,--size", options.size, [](const std::string& text) { return parse_count(text); },
-      "Problem size, for {n}: 1e9, 10M (k M G T), 2^30")
-      ->type_name("N")
-      ->default_str(std::to_string(options.size))
-      ->group(job_group);
-  add_seed(app, options.seed);
   app.add_option_function<std::vector<std::string>>(
          "--set",
          [&options](const std::vector<std::string>& texts) {
@@ -91,6 +81,19 @@ void add_command_options(CLI::App& app, CommandOptions& options) {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false)
       ->group(job_group);
+}
+
+}  // namespace
+
+void add_command_options(CLI::App& app, CommandOptions& options) {
+  add_words(app, options);
+  add_value(
+      app, "-n,--size", options.size, [](const std::string& text) { return parse_count(text); },
+      "Problem size, for {n}: 1e9, 10M (k M G T), 2^30")
+      ->type_name("N")
+      ->default_str(std::to_string(options.size))
+      ->group(job_group);
+  add_seed(app, options.seed);
   add_value(app, "--launcher", options.launcher, as_text,
             "Run the command under mpirun or srun, with these ranks and nodes, or behind other words")
       ->type_name("WORDS")

@@ -142,17 +142,16 @@ constexpr const char* examples =
     "  breakeven submit strong.toml -o strong --time 1h -- --partition=compute\n"
     "  breakeven submit --status strong            jobs, points, files\n"
     "  breakeven submit -o strong                  resume what was cancelled or has failed\n"
-    "  breakeven submit strong.toml -o strong --one-allocation --dry-run\n";
+    "  breakeven submit strong.toml -o strong --one-allocation --dry-run\n"
+    "\n"
+    "There is a job for each number of nodes in the plan, with just the resources that its points need, and one that\n"
+    "merges their files into DIR/study.h5. A job whose time is up, or that is preempted, stops in order and goes back\n"
+    "into the queue. DIR holds all that is needed to resume.\n";
 
 }  // namespace
 
 void add_submit_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
-  CLI::App& command = add_command(
-      top, "submit",
-      "Run a study as jobs of SLURM: one for each number of nodes in its plan, with just the resources that its points "
-      "need, and one that merges their files into DIR/study.h5. A job whose time is up, or that is preempted, stops in "
-      "order and goes back into the queue. DIR holds all that is needed to resume",
-      examples);
+  CLI::App& command = add_command(top, "submit", "Run a study as jobs of SLURM", examples);
   const auto options = std::make_shared<SubmitOptions>();
   add_value(command, "plan", options->plan, as_text, "The plan, copied into DIR. Default: the one that DIR holds")
       ->type_name("PLAN");
