@@ -26,6 +26,7 @@ void keep_chosen(Group& group, const Chooses& chooses, const StudySummary& summa
     std::erase_if(curve.rows, [&](std::size_t row) { return !chooses(summary.rows[row].measured.point); });
     for (const std::size_t row : curve.rows) sizes.insert(summary.rows[row].measured.point.problem_size);
   }
+  group.has_base = group.has_base && !group.curves.front().rows.empty();
   std::erase_if(group.curves, [](const Curve& curve) { return curve.rows.empty(); });
   group.sizes.assign(sizes.begin(), sizes.end());
 }

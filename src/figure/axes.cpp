@@ -17,6 +17,7 @@ namespace {
 constexpr double octave = 2;
 constexpr double decade = 10;
 constexpr std::size_t labels = 7;
+constexpr double octaves_at_most = 8;  // of an axis that is named by powers of two
 
 /// With room for marks at the ends: `share` of the axis on each side.
 Axis logarithmic(std::string title, double low, double high, double share, double least_span) {
@@ -30,13 +31,9 @@ bool on(const Axis& axis, double value) { return value >= axis.low && value <= a
 
 bool is_power_of_two(double value) { return std::exp2(std::round(std::log2(value))) == value; }
 
-/// Powers of two within the axis, every so many that there are few.
 void add_powers_of_two(Axis& axis) {
-  const double octaves = std::log2(axis.high / axis.low);
-  const double every = std::ceil(octaves / static_cast<double>(labels + 1));
   for (double power = std::ceil(std::log2(axis.low)); power <= std::log2(axis.high); ++power) {
-    const bool named = std::fmod(power, every) == 0;
-    axis.ticks.push_back({std::exp2(power), named ? fmt::format("{:g}", std::exp2(power)) : ""});
+    axis.ticks.push_back({std::exp2(power), fmt::format("{:g}", std::exp2(power))});
   }
 }
 
@@ -94,7 +91,7 @@ Axis axis_of_workers(const std::vector<double>& counts, double high) {
     if (is_power_of_two(count)) axis.ticks.push_back({count, fmt::format("{:.0f}", count)});
   }
   for (double power = octave; power <= high; power *= octave) {
-    if (std::ranges::find(counts, power) == counts.end()) axis.ticks.push_back({power, fmt::format("{:.0f}", power)});
+    if (power > most) axis.ticks.push_back({power, fmt::format("{:.0f}", power)});
   }
   for (const double count : counts) {
     if (!is_power_of_two(count)) axis.ticks.push_back({count, fmt::format("{:.0f}", count)});
@@ -104,7 +101,12 @@ Axis axis_of_workers(const std::vector<double>& counts, double high) {
 
 Axis axis_of_ratios(const Range& range) {
   Axis axis = logarithmic("", range.low(), range.high(), 0.04, octave);
-  add_powers_of_two(axis);
+  if (std::log2(axis.high / axis.low) <= octaves_at_most) {
+    add_powers_of_two(axis);
+  } else {
+    add_round_ticks(axis, [](double tick) { return fmt::format("{:g}", tick); });
+    add_minor_ticks(axis);
+  }
   return axis;
 }
 

@@ -22,10 +22,10 @@ class Range {
   double high_ = -std::numeric_limits<double>::infinity();
 };
 
-/// Numbers of workers by powers of two, with a tick at each of `counts` and at each power of two up to `high`.
+/// Numbers of workers by powers of two, with a tick at each of `counts`, and at powers of two beyond them up to `high`.
 Axis axis_of_workers(const std::vector<double>& counts, double high);
 
-/// Ratios by powers of two.
+/// Ratios by powers of two, of ten where they differ much.
 Axis axis_of_ratios(const Range& range);
 
 /// Percents from 0 on.

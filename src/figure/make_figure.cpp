@@ -24,6 +24,8 @@ namespace {
 using analysis::Group;
 using analysis::StudySummary;
 
+constexpr std::size_t named_at_most = 3;
+
 /// What a figure of a group would show.
 struct Content {
   std::size_t levels = 0;  ///< of what it is drawn against
@@ -74,6 +76,11 @@ std::string remark_on_others(const std::vector<const Group*>& groups, const Grou
     if (group != &shown) others.push_back(fmt::format("'{}'", report::group_label(*group)));
   }
   if (others.empty()) return "";
+  if (others.size() > named_at_most) {
+    const std::size_t more = others.size() - named_at_most;
+    others.resize(named_at_most);
+    others.push_back(fmt::format("{} more", more));
+  }
   return fmt::format("drawn: '{}'; there are also {}, which --select chooses, as by \"part == 'NAME'\"",
                      report::group_label(shown), fmt::join(others, ", "));
 }

@@ -1,7 +1,6 @@
 // Which curve is drawn how.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "analysis/curves.hpp"
@@ -9,7 +8,8 @@
 
 namespace breakeven::figure {
 
-/// One a curve: a kind of worker looks the same in all figures, as far as no other curve of this one is of that kind.
-std::vector<Style> styles_of(std::span<const analysis::Curve> curves);
+/// One a curve: a kind of worker looks the same in all figures, as far as no other curve of this one is of that kind;
+/// what the others are compared with is black.
+std::vector<Style> styles_of(const analysis::Group& group);
 
 }  // namespace breakeven::figure

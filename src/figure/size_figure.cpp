@@ -70,7 +70,7 @@ double height_at(const Line& line, double x) {
 class SizeFigure {
  public:
   SizeFigure(const Group& group, const StudySummary& summary)
-      : group_(group), summary_(summary), styles_(styles_of(group.curves)) {}
+      : group_(group), summary_(summary), styles_(styles_of(group)) {}
 
   Figure take() {
     for (std::size_t i = 0; i < group_.curves.size(); ++i) add_curve(group_.curves[i], styles_[i]);
@@ -99,6 +99,7 @@ class SizeFigure {
       name = report::crew_label(row.measured.point);
     }
     if (times.empty()) return;
+    has_base_ |= &curve == serial_curve(group_);
     any_hollow_ |= series.marks.front().hollow;
     series.lines.push_back(line_through(series.marks));
     figure_.legend.push_back({name, style, true, false, Stroke::solid});
@@ -119,9 +120,10 @@ class SizeFigure {
     figure_.y.title = "Time of one job";
   }
 
-  /// Serial is the first curve, if there is one.
+  /// What the others are compared with is the first curve, if it is there.
   void add_break_evens() {
-    if (analysis::serial_curve(group_) == nullptr) return;
+    if (!has_base_) return;
+    base_name_ = figure_.legend.front().name;
     const Line serial = figure_.series.front().lines.front();
     const std::size_t curves = figure_.series.size();
     for (std::size_t i = 1; i < curves; ++i) {
@@ -134,7 +136,8 @@ class SizeFigure {
       pays_.push_back(fmt::format("{} from {}", figure_.legend[i].name, break_even_in_words(*found)));
     }
     if (!pays_.empty()) {
-      figure_.legend.push_back({"break-even with serial", neutral_style, false, false, Stroke::dotted});
+      figure_.legend.push_back(
+          {fmt::format("break-even with {}", base_name_), neutral_style, false, false, Stroke::dotted});
     }
     if (any_hollow_) figure_.legend.push_back({"oversubscribed", neutral_style, true, true, {}});
   }
@@ -143,7 +146,7 @@ class SizeFigure {
     std::vector<std::string> remarks;
     if (!pays_.empty()) {
       remarks.push_back(
-          fmt::format("Dotted: the n from which workers are faster than serial: {}.", fmt::join(pays_, ", ")));
+          fmt::format("Dotted: the n from which on a way is faster than {}: {}.", base_name_, fmt::join(pays_, ", ")));
     }
     if (any_hollow_) remarks.emplace_back("Hollow: oversubscribed, more workers than processors they may use.");
     return remarks;
@@ -155,7 +158,9 @@ class SizeFigure {
   Figure figure_;
   std::vector<const analysis::SummaryRow*> measured_;
   std::vector<std::vector<SizeTimes>> times_;  ///< by series
+  std::string base_name_;
   std::vector<std::string> pays_;
+  bool has_base_ = false;
   bool any_hollow_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include "analysis/fastest_placements.hpp"
 #include "figure/law_curves.hpp"
 #include "figure/series_style.hpp"
+#include "report/crew_label.hpp"
 #include "report/curve_label.hpp"
 
 namespace breakeven::figure {
@@ -40,6 +41,14 @@ void add_curve(WorkerCurve curve, const StudySummary& summary, WorkerCurves& all
   all.curves.push_back(std::move(curve));
 }
 
+/// Bases of one kind have one name.
+std::string base_name(const WorkerCurves& all, const StudySummary& summary) {
+  if (all.base_rows.empty() || all.bases.contains(Base::one_worker) || all.bases.contains(Base::scaled_one_worker)) {
+    return "one worker";
+  }
+  return report::crew_label(summary.rows[*all.base_rows.begin()].measured.point);
+}
+
 }  // namespace
 
 bool WorkerCurves::any_fitted() const {
@@ -62,7 +71,7 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
                            const StudySummary& summary, bool with_base) {
   WorkerCurves all;
   all.scaled = group.scaled;
-  const std::vector<Style> styles = styles_of(group.curves);
+  const std::vector<Style> styles = styles_of(group);
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     WorkerCurve curve{report::curve_label(group.curves[i].way), styles[i], {}, 1, {}};
     const std::vector<std::size_t> rows = analysis::fastest_placements(against.rows[i], summary);
@@ -73,12 +82,13 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
       add_point(curve.points.back(), all);
     }
     if (curve.points.empty()) continue;
-    if (group.curves[i].way.kind == CrewKind::serial && !group.scaled) {
-      all.serial = curve.points.front();
+    if (&group.curves[i] == serial_curve(group) && !group.scaled && curve.points.size() == 1) {
+      all.serial = std::move(curve);
     } else {
       add_curve(std::move(curve), summary, all);
     }
   }
+  all.base_name = base_name(all, summary);
   return all;
 }
 

@@ -26,12 +26,13 @@ struct WorkerCurve {
 struct WorkerCurves {
   bool scaled = false;  ///< the work grows with the workers
   std::vector<WorkerCurve> curves;
-  std::optional<CostedPoint> serial;              ///< what has no workers to vary, if the work does not grow with them
+  std::optional<WorkerCurve> serial;              ///< what the others are compared with, if it has no workers to vary
   std::vector<const analysis::SummaryRow*> rows;  ///< all of the above
   std::set<analysis::Base> bases;
   std::set<std::size_t> base_rows;  ///< of the summary
   std::set<double> counts;          ///< of workers
   bool on_fewer_nodes = false;      ///< or more, some were measured as well, and slower
+  std::string base_name;            ///< "serial", "one worker", or what the first way is called
 
   std::string law_name() const { return scaled ? "Gustafson's law" : "Amdahl's law"; }
   bool any_fitted() const;

@@ -63,8 +63,8 @@ class WorkerFigure {
 
   void add_serial() {
     if (!curves_.serial || kind_ == FigureKind::efficiency) return;
-    const double value = value_of(curves_.serial->costs, kind_).value;
-    add_bound({"serial", serial_style, false, false, Stroke::dotted}, {curves_.fewest_workers(), value},
+    const double value = value_of(curves_.serial->points.front().costs, kind_).value;
+    add_bound({curves_.serial->name, serial_style, false, false, Stroke::dotted}, {curves_.fewest_workers(), value},
               {curves_.most_workers(), value});
   }
 

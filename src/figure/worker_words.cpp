@@ -47,8 +47,7 @@ std::vector<std::string> remarks_on_laws(const WorkerCurves& curves) {
 std::string title_of_values(const WorkerCurves& curves, FigureKind kind) {
   if (kind == FigureKind::time) return "Time of one job";
   if (kind == FigureKind::efficiency) return "Efficiency (%)";
-  if (curves.scaled) return "Scaled speed-up";
-  return curves.bases.contains(analysis::Base::serial) ? "Speed-up over serial" : "Speed-up over one worker";
+  return curves.scaled ? "Scaled speed-up" : fmt::format("Speed-up over {}", curves.base_name);
 }
 
 std::string title_of(const analysis::Group& group, const WorkerCurves& curves, FigureKind kind) {

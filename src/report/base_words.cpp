@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "analysis/speed_up_base.hpp"
+
 namespace breakeven::report {
 
 using analysis::Base;
@@ -27,7 +29,7 @@ std::vector<std::string> bases_in_words(std::set<Base> bases) {
   if (bases.empty()) return {"No speed-up: no serial or one-worker point did the same work."};
   std::vector<std::string> sentences;
   for (const Base base : bases) {
-    const bool scaled = base == Base::scaled_serial || base == Base::scaled_one_worker;
+    const bool scaled = analysis::is_scaled(base);
     sentences.push_back(
         fmt::format("Speed-up is in {} against {}.", scaled ? "work per second" : "total time", base_in_words(base)));
     if (scaled) sentences.emplace_back("Efficiency is the base's total time over the point's (weak scaling).");
