@@ -170,7 +170,7 @@ class Pdf(unittest.TestCase):
 class Words(unittest.TestCase):
     def test_captions_say_how_it_was_measured_and_drawn(self):
         _, caption = made("scaling:3", "speed-up")
-        for words in ("Speed-up against the number of workers: Strong: pi, seed=7, n = 10³.",
+        for words in ("Speed-up against the number of workers: Strong: pi, n = 10³.",
                       "medians over 7 launches of 1 trial each; bars are 95 % confidence intervals",
                       "against serial with the same parameters and n", "Hollow: oversubscribed",
                       "Amdahl's law, a model", "dashed where it is extrapolated", "Measured on node1 (8 processors), 2026-"):

@@ -116,7 +116,7 @@ class Numbers(unittest.TestCase):
 class Words(unittest.TestCase):
     def test_the_caption_says_how_it_was_measured(self):
         text = made("example", "proposal")
-        for words in ("pi, seed=7, n = 10³", "medians over 7 launches of 1 trial each", "95 % confidence intervals",
+        for words in ("Strong: pi, n = 10³", "medians over 7 launches of 1 trial each", "95 % confidence intervals",
                       "against serial with the same parameters and n", "Measured on node1"):
             self.assertIn(words, re.sub(r"\\(.)", r"\1", text))
 
