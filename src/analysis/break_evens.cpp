@@ -9,13 +9,12 @@
 namespace breakeven::analysis {
 namespace {
 
-constexpr CrewOf serial{.curve = 0, .workers = 1};
-
 /// All that is known of a crew, found once.
 struct Contestant {
   JudgedCrew judged;
   std::vector<SizeTimes> times;
   double start_seconds = 0;  ///< median over sizes of their median starts
+  bool kept = false;
   std::optional<CostModel> model;
 };
 
@@ -37,9 +36,12 @@ class Contest {
   Contestant contestant(const JudgedCrew& judged) const {
     const auto& curve = group_.curves[judged.crew.curve];
     const auto rows = fastest_placements(rows_with_workers(curve, summary_, judged.crew.workers), summary_);
-    Contestant one{judged, times_of(rows, summary_), 0, {}};
+    Contestant one{judged, times_of(rows, summary_), 0, false, {}};
     std::vector<double> starts;
-    for (const std::size_t row : rows) starts.push_back(summary_.rows[row].times.median_start);
+    for (const std::size_t row : rows) {
+      starts.push_back(summary_.rows[row].times.median_start);
+      one.kept |= summary_.rows[row].times.kept_crew;
+    }
     if (!starts.empty()) one.start_seconds = median(starts);
     if (const CurveCost* cost = cost_of(judged.crew, costs_)) one.model = as_measured(*cost);
     return one;
@@ -57,15 +59,20 @@ Fitted<BreakEven> by_models(const Contestant& crew, const Contestant& rival) {
                     {*rival.model, static_cast<double>(rival.judged.crew.workers)});
 }
 
-CrewBreakEven compare(const Contestant& crew, const Contestant& rival) {
-  return {crew.judged.crew, rival.judged.crew, crew.judged.told,
-          measured_break_even(crew.times, rival.times, Pairing::independent, model_bootstrap), by_models(crew, rival)};
+CrewBreakEven compare(const Contestant& crew, const Contestant& rival, bool against_base) {
+  return {crew.judged.crew,
+          rival.judged.crew,
+          against_base,
+          crew.judged.told,
+          crew.kept,
+          measured_break_even(crew.times, rival.times, Pairing::independent, model_bootstrap),
+          by_models(crew, rival)};
 }
 
 void add_rivals(std::vector<const Contestant*>& crews, std::vector<CrewBreakEven>& points) {
   std::ranges::stable_sort(crews, {}, &Contestant::start_seconds);
   for (std::size_t i = 1; i < crews.size(); ++i) {
-    points.push_back(compare(*crews[i], *crews[i - 1]));
+    points.push_back(compare(*crews[i], *crews[i - 1], false));
   }
 }
 
@@ -103,11 +110,13 @@ std::vector<CrewBreakEven> break_evens(const Group& group, const StudySummary& s
                                        std::span<const JudgedCrew> crews, std::span<const CurveCost> costs) {
   const Contest contest(group, summary, costs);
   std::vector<Contestant> contestants;
-  for (const JudgedCrew& each : crews) contestants.push_back(contest.contestant(each));
   std::vector<CrewBreakEven> points;
-  if (serial_curve(group) != nullptr && !crews.empty()) {
-    const Contestant base = contest.contestant({serial});
-    for (const Contestant& each : contestants) points.push_back(compare(each, base));
+  std::optional<Contestant> base;
+  for (const JudgedCrew& each : crews) {
+    contestants.push_back(contest.contestant(each));
+    if (!each.base) continue;
+    if (!base || !(base->judged.crew == *each.base)) base = contest.contestant({*each.base});
+    points.push_back(compare(contestants.back(), *base, true));
   }
   std::map<int, std::vector<const Contestant*>> by_workers;
   for (const Contestant& each : contestants) by_workers[each.judged.crew.workers].push_back(&each);

@@ -1,4 +1,4 @@
-// From which size on each crew pays: against serial, and against the way that starts more cheaply.
+// From which size on each crew pays: against its base, and against the way that starts more cheaply.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,9 @@ namespace breakeven::analysis {
 struct CrewBreakEven {
   CrewOf crew;
   CrewOf rival;
-  bool told = false;  ///< see JudgedCrew
+  bool against_base = true;  ///< else the rival is another way with as many workers
+  bool told = false;         ///< see JudgedCrew
+  bool kept = false;         ///< the crew was kept while it was measured: its start is not in its times
   Fitted<BreakEven> measured;
   Fitted<BreakEven> modelled;
 };
@@ -31,8 +33,8 @@ const BreakEven* answer_of(const CrewBreakEven& point);
 /// Whether the intervals of both overlap; nothing when one of them is missing.
 std::optional<bool> agree(const CrewBreakEven& point);
 
-/// Each crew against serial, if that was measured. Then, of crews with the same number of workers, each against the one
-/// with the next shorter start. O(crews (sizes + resamples)), about 10 ms a crew.
+/// Each crew against its base, if it has one. Then, of crews with the same number of workers, each against the one with
+/// the next shorter start. O(crews (sizes + resamples)), about 10 ms a crew.
 std::vector<CrewBreakEven> break_evens(const Group& group, const StudySummary& summary,
                                        std::span<const JudgedCrew> crews, std::span<const CurveCost> costs);
 

@@ -49,6 +49,21 @@ class CurveFits {
 
 const CostModel* model_in(const CurveCost& cost) { return std::get_if<CostModel>(&cost.model); }
 
+bool is_fitted(std::size_t curve, int workers, const std::vector<CurveCost>& costs) {
+  return std::ranges::any_of(
+      costs, [&](const CurveCost& cost) { return cost.curve == curve && cost.workers == std::optional(workers); });
+}
+
+/// Those of crews of one curve, and of what they have to beat on the same curve.
+std::set<int> numbers_of(std::span<const JudgedCrew> crews) {
+  std::set<int> numbers;
+  for (const JudgedCrew& each : crews) {
+    numbers.insert(each.crew.workers);
+    if (each.base && each.base->curve == each.crew.curve) numbers.insert(each.base->workers);
+  }
+  return numbers;
+}
+
 bool same_refusal(const CurveCost& a, const CurveCost& b) {
   const auto* one = std::get_if<Refusal>(&a.model);
   const auto* other = std::get_if<Refusal>(&b.model);
@@ -61,8 +76,9 @@ void add_curve(const CurveFits& fits, std::span<const JudgedCrew> crews, std::op
     costs.push_back(fits.of_all(law));
     if (model_in(costs.back()) != nullptr) return;
   }
-  for (const JudgedCrew& each : crews) {
-    CurveCost one = fits.of(each.crew.workers, law);
+  for (const int workers : numbers_of(crews)) {
+    if (is_fitted(crews.front().crew.curve, workers, costs)) continue;
+    CurveCost one = fits.of(workers, law);
     if (costs.empty() || !same_refusal(costs.back(), one)) costs.push_back(std::move(one));
   }
 }

@@ -24,13 +24,16 @@ int told_of(const std::vector<int>& counts, const Curve& curve, const StudySumma
 std::vector<JudgedCrew> judged_crews(const Group& group, const StudySummary& summary) {
   std::vector<JudgedCrew> judged;
   if (group.scaled) return judged;
+  const auto serial = serial_curve(group) == nullptr ? std::nullopt : std::optional(CrewOf{0, 1});
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     const Curve& curve = group.curves[i];
     std::vector<int> counts = worker_counts(curve, summary);
-    if (counts.size() > 1 || &curve == serial_curve(group)) std::erase(counts, 1);
+    const bool is_base = &curve == serial_curve(group);
+    auto base = serial;
+    if ((counts.size() > 1 || is_base) && std::erase(counts, 1) > 0 && !serial) base = CrewOf{i, 1};
     if (counts.empty()) continue;
     const int told = told_of(counts, curve, summary);
-    for (const int workers : counts) judged.push_back({{i, workers}, workers == told});
+    for (const int workers : counts) judged.push_back({{i, workers}, base, workers == told});
   }
   return judged;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "analysis/curves.hpp"
@@ -17,6 +18,9 @@ struct CrewOf {
 
 struct JudgedCrew {
   CrewOf crew;
+  /// What it has to beat: see serial_curve(), or one worker of the same way where there is no such curve. Nothing:
+  /// neither was measured.
+  std::optional<CrewOf> base{};
   /// It speaks for its curve where one has to: the most workers that have a processor each, or the fewest.
   bool told = false;
 };

@@ -52,6 +52,7 @@ ordered_json as_json(const analysis::CrewBreakEven& point, const Group& group) {
   const auto write = [](const BreakEven& found) { return as_json(found); };
   return {{"crew", as_json(point.crew, group)},
           {"against", as_json(point.rival, group)},
+          {"kept_crew", point.kept},
           {"answered_by", name_of(answered_by(point))},
           {"agree", same ? ordered_json(*same) : ordered_json()},
           {"measured", fitted_as_json(point.measured, write)},

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/break_even_words.hpp"
 #include "report/curve_label.hpp"
 #include "report/found_text.hpp"
+#include "report/model_cells.hpp"
 #include "report/model_tables.hpp"
 #include "report/quantity.hpp"
 #include "report/summary_cells.hpp"
@@ -70,6 +73,7 @@ constexpr std::string_view break_even_notes =
     "With 95 % intervals. Measured: between neighbouring sizes, by the medians alone. By model: where the curves "
     "of two cost models cross. What was measured is the answer where it decides, and the model its check; else the "
     "model is. They agree where their intervals overlap.\n";
+constexpr std::string_view kept_note = "Crews were kept: their start is not in these times.\n";
 constexpr std::string_view extrapolated_note =
     "Extrapolated: where the models' curves cross beyond the sizes that were measured.\n";
 constexpr std::string_view repayment_notes = "By the cost models: start and stop over what a job gains on serial.\n";
@@ -103,8 +107,9 @@ ModelTable break_even_table(const Group& group, const analysis::GroupModels& mod
                           beyond});
   }
   if (!result.table.empty()) result.notes += break_even_notes;
+  if (std::ranges::any_of(models.break_evens, &CrewBreakEven::kept)) result.notes += kept_note;
   if (extrapolated) result.notes += extrapolated_note;
-  result.notes += list_reasons("Not measured", unmeasured) + list_reasons("Not by model", unmodelled);
+  result.notes += list_refusals("Not measured", unmeasured) + list_refusals("Not by model", unmodelled);
   return result;
 }
 

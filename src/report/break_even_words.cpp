@@ -30,18 +30,22 @@ class Subject {
       : crew_(crew_label(point.crew, group)),
         rival_(crew_label(point.rival, group)),
         one_(point.crew.workers == 1 || group.curves[point.crew.curve].way.kind == CrewKind::command),
+        kept_(point.kept),
         against_serial_(group.curves[point.rival.curve].way.kind == CrewKind::serial) {}
 
   std::string wins() const {
     return against_serial_ ? fmt::format("pay{}", one_ ? "s" : "") : fmt::format("beat{} {}", one_ ? "s" : "", rival_);
   }
   std::string win() const { return against_serial_ ? "pay" : "beat " + rival_; }
-  const std::string& crew() const { return crew_; }
+  /// What begins a sentence.
+  std::string crew() const { return kept_ ? "Once started, " + crew_ : crew_; }
+  const std::string& name() const { return crew_; }
 
  private:
   std::string crew_;
   std::string rival_;
   bool one_;
+  bool kept_;
   bool against_serial_;
 };
 
@@ -73,7 +77,7 @@ std::string undecided_in_words(const BreakEven& answer, const Subject& subject) 
       answer.interval.low > 0 ? fmt::format(" not before n = {};", format_found_size(answer.interval.low)) : "";
   return fmt::format(
       "From which n on {} {} cannot be told:{} {}; more launches at n = {} to {}, or a larger n, would tell",
-      subject.crew(), subject.wins(), before, stretches_in_words(answer), format_found_size(low), end);
+      subject.name(), subject.wins(), before, stretches_in_words(answer), format_found_size(low), end);
 }
 
 std::string answer_in_words(const BreakEven& answer, const CrewBreakEven& point, const Subject& subject) {
@@ -114,6 +118,7 @@ bool wins_somewhere(const BreakEven& answer) {
 /// Both of a sentence speak for their ways.
 bool is_told(const CrewBreakEven& point, const analysis::GroupModels& models) {
   if (!point.told) return false;
+  if (point.against_base) return true;
   const auto same = [&](const CrewBreakEven& other) { return other.crew == point.rival && !other.told; };
   return std::ranges::none_of(models.break_evens, same);
 }
@@ -138,13 +143,13 @@ std::string break_evens_in_words(const analysis::GroupAnswers& answers, const an
   Reasons unknown;
   for (const CrewBreakEven& point : models.break_evens) {
     if (!is_told(point, models)) continue;
-    const bool against_base = &group.curves[point.rival.curve] == serial_curve(group);
     const BreakEven* answer = answer_of(point);
     if (answer == nullptr) {
-      if (against_base) unknown[std::get<Refusal>(point.measured).reason].push_back(crew_label(point.crew, group));
+      if (point.against_base)
+        unknown[std::get<Refusal>(point.measured).reason].push_back(crew_label(point.crew, group));
       continue;
     }
-    if (!against_base && !wins_somewhere(*answer)) continue;
+    if (!point.against_base && !wins_somewhere(*answer)) continue;
     text += answer_in_words(*answer, point, {point, group}) + check_in_words(point) + ".\n";
   }
   if (group.sizes.size() < 2) return text;  // that is told as what is not known

@@ -71,7 +71,7 @@ std::string refusals_of(const Group& group, const analysis::GroupModels& models)
     const auto* refusal = std::get_if<Refusal>(&cost.model);
     if (refusal != nullptr) reasons[refusal->reason].push_back(cost_label(cost, group));
   }
-  return list_reasons("No cost model of", reasons);
+  return list_refusals("No cost model of", reasons);
 }
 
 bool any_kept(const analysis::GroupModels& models) { return std::ranges::any_of(models.costs, &CurveCost::kept); }

@@ -74,7 +74,7 @@ ModelTable law_table(const Group& group, const analysis::GroupModels& models, co
   }
   if (!result.table.empty()) result.notes = notes;
   if (oversubscribed) result.notes += oversubscribed_note;
-  result.notes += list_reasons("No law of", refused);
+  result.notes += list_refusals("No law of", refused);
   return result;
 }
 

@@ -1,5 +1,7 @@
 #include "report/model_cells.hpp"
 
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "report/answer_words.hpp"
@@ -18,6 +20,13 @@ std::string error_text(double typical, double worst) {
 std::string cost_label(const analysis::CurveCost& cost, const analysis::Group& group) {
   const analysis::Way& way = group.curves[cost.curve].way;
   return cost.workers ? crew_label(way, *cost.workers) : curve_label(way);
+}
+
+std::string list_refusals(std::string_view what, const Reasons& refusals) {
+  constexpr std::size_t at_most = 8;
+  if (refusals.size() <= at_most) return list_reasons(what, refusals);
+  const Reasons first(refusals.begin(), std::next(refusals.begin(), at_most));
+  return list_reasons(what, first) + fmt::format("{}: {} more, for other reasons\n", what, refusals.size() - at_most);
 }
 
 }  // namespace breakeven::report

@@ -39,7 +39,7 @@ std::string why_not(const Group& group, const analysis::GroupModels& models) {
     const auto* refusal = scaling.sensible ? std::get_if<Refusal>(&*scaling.sensible) : nullptr;
     if (refusal != nullptr) reasons[refusal->reason].push_back(curve_label(group.curves[scaling.curve].way));
   }
-  return list_reasons("No sensible number of workers of", reasons);
+  return list_refusals("No sensible number of workers of", reasons);
 }
 
 std::string notes_of(const Group& group, const analysis::GroupModels& models) {

@@ -152,7 +152,7 @@ TEST(BreakEvens, WhatWasMeasuredAnswersWhereItDecides) {
   BreakEven open;
   open.interval = {5, INFINITY};
   const auto point = [](Fitted<BreakEven> measured, Fitted<BreakEven> modelled) {
-    return CrewBreakEven{{1, 2}, {0, 1}, true, std::move(measured), std::move(modelled)};
+    return CrewBreakEven{{1, 2}, {0, 1}, true, true, false, std::move(measured), std::move(modelled)};
   };
   const auto by = [&](const Fitted<BreakEven>& measured, const Fitted<BreakEven>& modelled) {
     return answered_by(point(measured, modelled));
@@ -167,12 +167,24 @@ TEST(BreakEvens, WhatWasMeasuredAnswersWhereItDecides) {
   EXPECT_EQ(agree(point(open, later)), std::optional(true));
 }
 
+TEST(BreakEvens, WithoutSerialOneWorkerIsToBeBeaten) {
+  study::StudyContent study;
+  add_costed_kind(study, CrewKind::fork, {1, 2}, 400e-6);
+  const GroupModels models = models_of(study);
+  ASSERT_EQ(models.break_evens.size(), 1U);
+  EXPECT_EQ(models.break_evens[0].rival, (CrewOf{0, 1}));
+  for (const auto* found : {&models.break_evens[0].measured, &models.break_evens[0].modelled}) {
+    EXPECT_TRUE(holds(std::get<BreakEven>(*found).interval, 400e-6 / 1e-9));
+  }
+}
+
 TEST(BreakEvens, OfCrewsThatAreKeptDoNotKnowTheStart) {
   auto study = costed_study();
   keep_crews(study);
   const GroupModels models = models_of(study);
   for (const auto* found : {&models.break_evens[1].measured, &models.break_evens[1].modelled}) {
     const auto& ranks = std::get<BreakEven>(*found);
+    EXPECT_TRUE(models.break_evens[1].kept);
     EXPECT_EQ(ranks.verdict, BreakEvenVerdict::from);
     EXPECT_TRUE(holds(ranks.interval, true_break_even(0)));
   }

@@ -41,14 +41,14 @@ std::string break_evens(const study::StudyContent& study) {
 }
 
 /// What is said of 2 threads against serial.
-std::string sentence_of(Fitted<BreakEven> measured, Fitted<BreakEven> modelled) {
+std::string sentence_of(Fitted<BreakEven> measured, Fitted<BreakEven> modelled, bool kept = false) {
   GroupAnswers answers;
   answers.group.sizes = {10, 1000};
   answers.group.curves.resize(2);
   answers.group.curves[1].way.kind = CrewKind::threads;
   answers.group.has_base = true;
   GroupModels models;
-  models.break_evens.push_back({{1, 2}, {0, 1}, true, std::move(measured), std::move(modelled)});
+  models.break_evens.push_back({{1, 2}, {0, 1}, true, true, kept, std::move(measured), std::move(modelled)});
   return break_evens_in_words(answers, models);
 }
 
@@ -96,6 +96,7 @@ TEST(BreakEvenWords, EachAnswerOfTheClosedSet) {
   open.faster = {{2e4, 5e4}};
   const Refusal refusal{"there are 2"};
   EXPECT_EQ(sentence_of(from, from), "2 threads pay from n = 1e4 on (8000 to 1.2e4).\n");
+  EXPECT_EQ(sentence_of(from, from, true), "Once started, 2 threads pay from n = 1e4 on (8000 to 1.2e4).\n");
   EXPECT_EQ(sentence_of(always, refusal), "2 threads always pay in the measured range (n = 10 to 1e6).\n");
   EXPECT_EQ(sentence_of(never, refusal), "2 threads never pay in the measured range (up to n = 1e6).\n");
   EXPECT_EQ(sentence_of(never, never),
@@ -120,6 +121,12 @@ TEST(BreakEvenWords, WhereACostlierStartIsWorthIt) {
     trial.phases[Phase::work] = trial.phases[Phase::work] * 3 / 2;
   }
   EXPECT_THAT(break_evens(study), ContainsRegex("2 forked beat 2 threads from n = 1\\.[34]e6 on"));
+}
+
+TEST(BreakEvenWords, WithoutSerialOneWorkerIsNamed) {
+  study::StudyContent study;
+  add_costed_kind(study, CrewKind::mpi, {1, 2}, 400e-6);
+  EXPECT_THAT(break_evens(study), ContainsRegex("^2 ranks beat 1 rank from n = (3\\.9|4|4\\.1)e5 on \\("));
 }
 
 TEST(BreakEvenWords, OneSizeIsToldAsWhatIsNotKnown) {
