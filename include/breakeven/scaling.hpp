@@ -17,14 +17,16 @@ struct ScalingLevel {
   std::vector<std::vector<double>> launches;  ///< seconds of each repetition, by launch; above 0
 };
 
+/// Karp & Flatt's experimentally determined serial fraction, (1/S - 1/p) / (1 - 1/p) (CACM 33, 1990, equation 2), of a
+/// speed-up S with p workers, above 1, that do the same work: where it grows with p, overhead grows, and no serial part
+/// alone explains the speed-up. Below 0: the speed-up is greater than p.
+MedianRatio serial_fraction(const MedianRatio& speed_up, double workers);
+
 struct Scaling {
   double workers = 1;
-  MedianRatio speed_up;    ///< strong: T(base) / T(p). Weak: scaled speed-up, p T(base) / T(p).
-  MedianRatio efficiency;  ///< speed-up over workers
-  /// Karp & Flatt's experimentally determined serial fraction, (1/S - 1/p) / (1 - 1/p) (CACM 33, 1990, equation 2):
-  /// where it grows with p, overhead grows, and no serial part alone explains the speed-up. Below 0: the speed-up is
-  /// greater than p. Only strong scaling with more than 1 worker has one.
-  std::optional<MedianRatio> serial_fraction;
+  MedianRatio speed_up;                        ///< strong: T(base) / T(p). Weak: scaled speed-up, p T(base) / T(p).
+  MedianRatio efficiency;                      ///< speed-up over workers
+  std::optional<MedianRatio> serial_fraction;  ///< of strong scaling with more than 1 worker
 };
 
 /// The same problem, whatever the number of workers. `base` is what the speed-up is over, and must be named beside it:

@@ -1,20 +1,14 @@
-// What more workers bring and what they cost: speed-up, efficiency and serial fraction at each number of workers, hours
-// of nodes, and up to how many workers it is sensible to go.
+// What more workers bring and what they cost: speed-up, efficiency, serial fraction and hours of nodes at each number.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
-#include "analysis/curves.hpp"
 #include "analysis/point_costs.hpp"
-#include "breakeven/costing.hpp"
+#include "analysis/scaling_rows.hpp"
 
 namespace breakeven::analysis {
-
-/// Below it more than half of what is paid for is wasted.
-inline constexpr double efficiency_threshold = 0.5;
 
 struct ScalingPoint {
   std::size_t row = 0;  ///< of the summary
@@ -28,12 +22,9 @@ struct CurveScaling {
   std::optional<std::uint64_t> size{};  ///< nothing: work grows with the workers
   Base base = Base::none;
   std::vector<ScalingPoint> points;  ///< ascending in workers
-  /// Up to how many workers efficiency keeps to efficiency_threshold; not of scaled work.
-  std::optional<Fitted<SensibleWorkers>> sensible{};
 };
 
-/// One for each curve with a base and several numbers of workers: see rows_against_workers(). Empty where there is
-/// nothing to see. Of several numbers of nodes the fastest counts. O(points resamples), about 15 ms a point.
+/// One for each of scaling_rows(). About 5 ms a point, half a second for points of 600 trials.
 std::vector<CurveScaling> curve_scalings(const Group& group, const StudySummary& summary);
 
 }  // namespace breakeven::analysis

@@ -23,13 +23,14 @@ Measure scaled(const Measure& measure, double factor) {
 
 }  // namespace
 
-PointCosts costs_of(std::size_t index, const StudySummary& summary) {
+PointCosts costs_of(std::size_t index, const StudySummary& summary, const Bootstrap& bootstrap) {
   const SummaryRow& row = summary.rows[index];
   const bool has_base = row.base != Base::none;
   const bool is_base = has_base && row.base_row == index;
   const std::array point{costing_point(row)};
-  const CostingRow costs = costing_rows(point, has_base ? costing_point(summary.rows[row.base_row]) : point[0])[0];
-  PointCosts result{costs.seconds, costs.node_hours, {}, {}, median_over_launches(point[0].launches).basis};
+  const CostingRow costs = costing_rows(point, has_base ? costing_point(summary.rows[row.base_row]) : point[0],
+                                        Pairing::independent, bootstrap)[0];
+  PointCosts result{costs.seconds, costs.node_hours, {}, {}, median_over_launches(point[0].launches, bootstrap).basis};
   if (is_base) {
     result.speed_up = result.efficiency = Measure{1, std::nullopt};
   } else if (is_scaled(row.base)) {

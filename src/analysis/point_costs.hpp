@@ -22,6 +22,6 @@ struct PointCosts {
 };
 
 /// Of a row that has times; speed-ups are in work per second where the work is scaled. About 10 ms.
-PointCosts costs_of(std::size_t row, const StudySummary& summary);
+PointCosts costs_of(std::size_t row, const StudySummary& summary, const Bootstrap& bootstrap = {});
 
 }  // namespace breakeven::analysis

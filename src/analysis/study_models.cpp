@@ -36,7 +36,7 @@ GroupModels model_group(const Group& group, const StudySummary& summary, const s
   models.costs = cost_models(group, summary, crews);
   models.break_evens = break_evens(group, summary, crews, models.costs);
   models.repayments = repayments(group, summary, crews, models.costs);
-  models.scalings = curve_scalings(group, summary);
+  models.efficient_workers = efficient_workers(group, summary);
   return models;
 }
 

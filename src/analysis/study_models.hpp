@@ -8,7 +8,7 @@
 #include "analysis/answers.hpp"
 #include "analysis/break_evens.hpp"
 #include "analysis/cost_models.hpp"
-#include "analysis/curve_scaling.hpp"
+#include "analysis/efficient_workers.hpp"
 #include "analysis/law_fits.hpp"
 #include "analysis/repayments.hpp"
 
@@ -18,7 +18,7 @@ struct GroupModels {
   std::vector<CurveCost> costs;
   std::vector<CrewBreakEven> break_evens;
   std::vector<CrewRepayment> repayments;
-  std::vector<CurveScaling> scalings;
+  std::vector<EfficientWorkers> efficient_workers;
   std::vector<LawFit> laws;
 };
 

@@ -1,27 +1,11 @@
 #include "html/law_writer.hpp"
 
 #include <string>
-#include <string_view>
-#include <vector>
+
+#include "html/json_parts.hpp"
 
 namespace breakeven::html {
 namespace {
-
-void member(std::string_view name, double value, report::JsonWriter& json) {
-  json.key(name);
-  json.value(value);
-}
-
-void write_numbers(const std::vector<double>& numbers, report::JsonWriter& json) {
-  json.begin_array();
-  for (const double number : numbers) json.value(number);
-  json.end_array();
-}
-
-void write_estimate(std::string_view name, const Estimate& estimate, report::JsonWriter& json) {
-  json.key(name);
-  write_numbers({estimate.value, estimate.interval.low, estimate.interval.high}, json);
-}
 
 /// From the fewest workers that were measured to twice the most, each 10 % more than the one before.
 void write_curve(const ScalingFit& fit, report::JsonWriter& json) {
@@ -38,12 +22,11 @@ void write_fit(const ScalingFit& fit, report::JsonWriter& json) {
   write_estimate("serial_fraction", fit.serial_fraction, json);
   if (fit.coherency) write_estimate("coherency", *fit.coherency, json);
   if (fit.peak_workers) write_estimate("peak_workers", *fit.peak_workers, json);
-  if (fit.aicc) member("aicc", *fit.aicc, json);
-  member("misfit", fit.misfit, json);
-  member("typical_left_out_error", fit.typical_left_out_error, json);
-  member("worst_left_out_error", fit.worst_left_out_error, json);
-  json.key("range");
-  write_numbers({fit.range.low, fit.range.high}, json);
+  if (fit.aicc) write_member("aicc", *fit.aicc, json);
+  write_member("misfit", fit.misfit, json);
+  write_member("typical_left_out_error", fit.typical_left_out_error, json);
+  write_member("worst_left_out_error", fit.worst_left_out_error, json);
+  write_interval("range", fit.range, json);
   json.key("levels");
   json.begin_array();
   for (const LevelResidual& level : fit.levels) {
@@ -53,23 +36,25 @@ void write_fit(const ScalingFit& fit, report::JsonWriter& json) {
   write_curve(fit, json);
 }
 
+void write_law(const analysis::LawFit& each, report::JsonWriter& json) {
+  json.begin_object();
+  write_member("row", std::uint64_t{each.row}, json);
+  write_member("law", std::string(to_string(each.law)), json);
+  write_member("oversubscribed", each.oversubscribed, json);
+  if (const auto* refusal = std::get_if<Refusal>(&each.fit)) {
+    write_member("refusal", refusal->reason, json);
+  } else {
+    write_fit(std::get<ScalingFit>(each.fit), json);
+  }
+  json.end_object();
+}
+
 }  // namespace
 
-void write_laws(std::span<const analysis::LawFit> fits, report::JsonWriter& json) {
+void write_laws(const analysis::StudyModels& models, report::JsonWriter& json) {
   json.begin_array();
-  for (const analysis::LawFit& each : fits) {
-    json.begin_object();
-    json.key("row");
-    json.value(std::uint64_t{each.row});
-    json.key("law");
-    json.value(std::string(to_string(each.law)));
-    if (const auto* refusal = std::get_if<Refusal>(&each.fit)) {
-      json.key("refusal");
-      json.value(refusal->reason);
-    } else {
-      write_fit(std::get<ScalingFit>(each.fit), json);
-    }
-    json.end_object();
+  for (const analysis::GroupModels& group : models.groups) {
+    for (const analysis::LawFit& each : group.laws) write_law(each, json);
   }
   json.end_array();
 }

@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "analysis/answers.hpp"
-#include "analysis/law_fits.hpp"
 #include "analysis/speed_up_base.hpp"
+#include "analysis/study_models.hpp"
 #include "analysis/study_rules.hpp"
 #include "analysis/study_summary.hpp"
 #include "html/columnar.hpp"
+#include "html/cost_writer.hpp"
 #include "html/environments.hpp"
 #include "html/law_writer.hpp"
 #include "html/page_answers.hpp"
@@ -20,6 +21,7 @@
 #include "report/base_words.hpp"
 #include "report/json_writer.hpp"
 #include "report/rule_words.hpp"
+#include "report/study_models.hpp"
 #include "report/study_sections.hpp"
 
 namespace breakeven::html {
@@ -30,13 +32,17 @@ using report::JsonWriter;
 class PageData {
  public:
   PageData(const study::StudyContent& content, report::TextStream& out)
-      : content_(content), answers_(analysis::answer(content)), summary_(answers_.summary), json_(out, 1) {}
+      : content_(content),
+        answers_(analysis::answer(content)),
+        models_(analysis::fit_models(answers_)),
+        summary_(answers_.summary),
+        json_(out, 1) {}
 
   void write(const PageFacts& facts) {
     json_.begin_object();
     write_texts(facts);
     json_.key("answers");
-    write_answers(answers_, json_);
+    write_answers(answers_, models_, json_);
     write_rules();
     write_tables();
     json_.end_object();
@@ -90,17 +96,23 @@ class PageData {
     json_.key("environments");
     write_columnar(environments(content_.launches), environment_columns(), Precision::exact, json_);
     json_.key("models");
-    write_laws(analysis::law_fits(analysis::groups_of(summary_), summary_).fits, json_);
+    write_laws(models_, json_);
+    json_.key("costs");
+    write_costs(answers_, models_, json_);
+    json_.key("break_evens");
+    write_break_evens(answers_, models_, json_);
     write_notes(page_notes(trials, workers));
   }
 
   void write_notes(const PageNotes& notes) {
     member("trials_note", notes.trials);
     member("workers_note", notes.workers);
+    member("models_note", report::left_out_crews_in_words(models_));
   }
 
   const study::StudyContent& content_;
   analysis::StudyAnswers answers_;
+  analysis::StudyModels models_;
   const analysis::StudySummary& summary_;
   JsonWriter json_;
 };

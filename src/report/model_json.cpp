@@ -25,7 +25,8 @@ ordered_json models_as_json(const Group& group, const analysis::GroupModels& mod
           {"repayment", array_of(models.repayments, in_group)},
           {"cost", array_of(models.costs, in_group)},
           {"laws", array_of(models.laws, in_study)},
-          {"scaling", array_of(models.scalings, in_study)}};
+          {"sensible_workers", array_of(models.efficient_workers, in_group)},
+          {"scaling", array_of(analysis::curve_scalings(group, summary), in_study)}};
 }
 
 }  // namespace breakeven::report

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "analysis/curve_scaling.hpp"
 #include "analysis/study_models.hpp"
 
 namespace breakeven::report {
@@ -12,6 +13,7 @@ nlohmann::ordered_json as_json(const analysis::CrewRepayment& each, const analys
 nlohmann::ordered_json as_json(const analysis::CurveCost& cost, const analysis::Group& group);
 nlohmann::ordered_json as_json(const analysis::LawFit& law, const analysis::Group& group,
                                const analysis::StudySummary& summary);
+nlohmann::ordered_json as_json(const analysis::EfficientWorkers& workers, const analysis::Group& group);
 nlohmann::ordered_json as_json(const analysis::CurveScaling& scaling, const analysis::Group& group,
                                const analysis::StudySummary& summary);
 

@@ -50,7 +50,6 @@ ordered_json as_json(const analysis::ScalingPoint& point, const analysis::StudyS
 
 ordered_json as_json(const SensibleWorkers& found) {
   return {{"verdict", name_of(found.verdict)},
-          {"efficiency", analysis::efficiency_threshold},
           {"workers", found.workers},
           {"interval", report::as_json(std::optional(found.interval))}};
 }
@@ -66,13 +65,19 @@ ordered_json as_json(const analysis::LawFit& law, const Group& group, const anal
   return document;
 }
 
+ordered_json as_json(const analysis::EfficientWorkers& workers, const Group& group) {
+  ordered_json document = report::as_json(group.curves[workers.curve].way);
+  document["n"] = workers.size;
+  document["efficiency"] = analysis::efficiency_threshold;
+  document.update(fitted_as_json(workers.workers, [](const SensibleWorkers& found) { return as_json(found); }));
+  return document;
+}
+
 ordered_json as_json(const analysis::CurveScaling& scaling, const Group& group, const analysis::StudySummary& summary) {
   ordered_json document = report::as_json(group.curves[scaling.curve].way);
   document["n"] = scaling.size ? ordered_json(*scaling.size) : ordered_json();
   document["points"] = ordered_json::array();
   for (const auto& point : scaling.points) document["points"].push_back(as_json(point, summary));
-  const auto write = [](const SensibleWorkers& found) { return as_json(found); };
-  document["sensible_workers"] = scaling.sensible ? fitted_as_json(*scaling.sensible, write) : ordered_json();
   return document;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/curve_scaling.hpp"
 #include "report/base_words.hpp"
 #include "report/crew_label.hpp"
 #include "report/curve_label.hpp"
@@ -35,18 +36,18 @@ std::vector<Cell> row_of(const ScalingPoint& point, const analysis::StudySummary
 
 std::string why_not(const Group& group, const analysis::GroupModels& models) {
   Reasons reasons;
-  for (const CurveScaling& scaling : models.scalings) {
-    const auto* refusal = scaling.sensible ? std::get_if<Refusal>(&*scaling.sensible) : nullptr;
-    if (refusal != nullptr) reasons[refusal->reason].push_back(curve_label(group.curves[scaling.curve].way));
+  for (const analysis::EfficientWorkers& each : models.efficient_workers) {
+    const auto* refusal = std::get_if<Refusal>(&each.workers);
+    if (refusal != nullptr) reasons[refusal->reason].push_back(curve_label(group.curves[each.curve].way));
   }
   return list_refusals("No sensible number of workers of", reasons);
 }
 
-std::string notes_of(const Group& group, const analysis::GroupModels& models) {
+std::string notes_of(const Group& group, const analysis::GroupModels& models, analysis::Base base) {
   std::string text = fmt::format(
       "Against {}, with 95 % intervals; relatively as wide for efficiency as for speed-up, and for node-hours as "
       "for the total. ",
-      base_in_words(models.scalings.front().base));
+      base_in_words(base));
   text += group.scaled
               ? "Speed-up is scaled: how many times as much is done in the same time.\n"
               : "Serial fraction: after Karp and Flatt, at each number of workers by itself; where it grows with "
@@ -62,14 +63,15 @@ ModelTable scaling_table(const Group& group, const analysis::GroupModels& models
   ModelTable result{
       "What more workers bring and cost",
       Table({{"crew", Align::left}, {"total"}, {"speed-up"}, {"efficiency"}, {"serial fraction"}, {"node-hours"}}), ""};
-  if (models.scalings.empty()) return result;
-  const auto& size = models.scalings.front().size;
+  const auto scalings = analysis::curve_scalings(group, summary);
+  if (scalings.empty()) return result;
+  const auto& size = scalings.front().size;
   result.title += size ? fmt::format(", {}", size_label(*size)) : ", work grows with the workers";
-  for (const CurveScaling& scaling : models.scalings) {
+  for (const CurveScaling& scaling : scalings) {
     if (!result.table.empty()) result.table.add_rule();
     for (const ScalingPoint& point : scaling.points) result.table.add_row(row_of(point, summary));
   }
-  result.notes = notes_of(group, models);
+  result.notes = notes_of(group, models, scalings.front().base);
   return result;
 }
 

@@ -15,7 +15,7 @@ namespace breakeven::report {
 namespace {
 
 using analysis::CurveCost;
-using analysis::CurveScaling;
+using analysis::EfficientWorkers;
 using analysis::Group;
 using analysis::LawFit;
 
@@ -54,10 +54,10 @@ std::string workers_in_words(double workers) {
   return fmt::format("{} worker{}", format_workers(workers), workers == 1 ? "" : "s");
 }
 
-std::string describe(const CurveScaling& scaling, const Group& group) {
-  const auto* found = std::get_if<SensibleWorkers>(&*scaling.sensible);
+std::string describe(const EfficientWorkers& workers, const Group& group) {
+  const auto* found = std::get_if<SensibleWorkers>(&workers.workers);
   if (found == nullptr) return "";
-  const std::string way = curve_label(group.curves[scaling.curve].way);
+  const std::string way = curve_label(group.curves[workers.curve].way);
   switch (found->verdict) {
     case SensibleVerdict::up_to:
       return fmt::format("{} up to {} ({})", way, workers_in_words(std::floor(found->workers)),
@@ -118,11 +118,10 @@ std::string serial_fractions_in_words(const analysis::GroupAnswers& answers, con
 std::string sensible_workers_in_words(const analysis::GroupAnswers& answers, const analysis::GroupModels& models) {
   std::vector<std::string> texts;
   std::string where;
-  for (const CurveScaling& scaling : models.scalings) {
-    if (!scaling.sensible || !scaling.size) continue;
-    const std::string text = describe(scaling, answers.group);
+  for (const EfficientWorkers& workers : models.efficient_workers) {
+    const std::string text = describe(workers, answers.group);
     if (!text.empty()) texts.push_back(text);
-    where = size_label(*scaling.size);
+    where = size_label(workers.size);
   }
   if (texts.empty()) return "";
   return fmt::format("Efficiency keeps to {} or more at {}: {}.\n", format_percent(analysis::efficiency_threshold),

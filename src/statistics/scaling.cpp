@@ -18,16 +18,16 @@ MedianRatio scaled(MedianRatio ratio, double factor) {
   return ratio;
 }
 
-/// Falls with the speed-up, so that the ends of the interval change places.
-MedianRatio karp_flatt(const MedianRatio& speed_up, double workers) {
+}  // namespace
+
+MedianRatio serial_fraction(const MedianRatio& speed_up, double workers) {
   const auto fraction = [workers](double s) { return (1 / s - 1 / workers) / (1 - 1 / workers); };
   MedianRatio result = speed_up;
   result.ratio = fraction(speed_up.ratio);
+  // It falls with the speed-up, so that the ends of the interval change places.
   if (speed_up.interval) result.interval = {fraction(speed_up.interval->high), fraction(speed_up.interval->low)};
   return result;
 }
-
-}  // namespace
 
 Scaling strong_scaling(Launches base, const ScalingLevel& level, Pairing pairing, const Bootstrap& bootstrap) {
   require_workers(level.workers);
@@ -35,7 +35,7 @@ Scaling strong_scaling(Launches base, const ScalingLevel& level, Pairing pairing
   result.workers = level.workers;
   result.speed_up = ratio_of_medians(base, level.launches, pairing, bootstrap);
   result.efficiency = scaled(result.speed_up, 1 / level.workers);
-  if (level.workers > 1) result.serial_fraction = karp_flatt(result.speed_up, level.workers);
+  if (level.workers > 1) result.serial_fraction = serial_fraction(result.speed_up, level.workers);
   return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/cost_observations.hpp"
 #include "analysis/costed_study.hpp"
+#include "analysis/curve_scaling.hpp"
 
 namespace breakeven::analysis {
 namespace {
@@ -20,6 +21,11 @@ using ::testing::IsEmpty;
 using namespace std::chrono_literals;
 
 GroupModels models_of(const study::StudyContent& study) { return fit_models(answer(study)).groups.at(0); }
+
+std::vector<CurveScaling> scalings_of(const study::StudyContent& study) {
+  const StudySummary summary = summarise_study(study);
+  return curve_scalings(groups_of(summary).at(0), summary);
+}
 
 bool holds(const Interval& interval, double value) { return interval.low <= value && value <= interval.high; }
 
@@ -243,10 +249,11 @@ TEST(StudyModels, OfWorkThatGrowsThereIsNoBreakEvenPoint) {
   EXPECT_THAT(models.break_evens, IsEmpty());
   ASSERT_EQ(models.laws.size(), 1U);
   EXPECT_EQ(models.laws[0].law, ScalingLaw::gustafson);
-  ASSERT_EQ(models.scalings.size(), 1U);
-  EXPECT_EQ(models.scalings[0].base, Base::scaled_serial);
-  EXPECT_FALSE(models.scalings[0].sensible.has_value());
-  const ScalingPoint& four = models.scalings[0].points[3];
+  EXPECT_THAT(models.efficient_workers, IsEmpty());
+  const auto scalings = scalings_of(study);
+  ASSERT_EQ(scalings.size(), 1U);
+  EXPECT_EQ(scalings[0].base, Base::scaled_serial);
+  const ScalingPoint& four = scalings[0].points[3];
   EXPECT_NEAR(four.costs.speed_up.value().value, 4 * 2.02e-3 / 2.3e-3, 0.05);
 }
 
@@ -283,9 +290,9 @@ TEST(CurveScalings, SpeedUpsAndHoursOfNodesOverSerial) {
     study.trials[i].point_id = study.points[i / 7].id();
   }
   for (std::size_t i = 0; i < study.launches.size(); ++i) study.launches[i].point_id = study.points[i / 7].id();
-  const GroupModels models = models_of(study);
-  ASSERT_EQ(models.scalings.size(), 1U);
-  const CurveScaling& ranks = models.scalings[0];
+  const auto scalings = scalings_of(study);
+  ASSERT_EQ(scalings.size(), 1U);
+  const CurveScaling& ranks = scalings[0];
   EXPECT_EQ(ranks.curve, 1U);
   EXPECT_EQ(ranks.base, Base::serial);
   ASSERT_EQ(ranks.points.size(), 3U);
@@ -293,8 +300,9 @@ TEST(CurveScalings, SpeedUpsAndHoursOfNodesOverSerial) {
   EXPECT_NEAR(ranks.points[2].costs.node_hours.value, 4 * time / 3600, 1e-6);
   EXPECT_NEAR(ranks.points[2].costs.speed_up.value().value, 2.00002 / time, 1e-3);
   ASSERT_TRUE(ranks.points[2].serial_fraction.has_value());
-  ASSERT_TRUE(ranks.sensible.has_value());
-  EXPECT_EQ(std::get<SensibleWorkers>(*ranks.sensible).verdict, SensibleVerdict::all);
+  const GroupModels models = models_of(study);
+  ASSERT_EQ(models.efficient_workers.size(), 1U);
+  EXPECT_EQ(std::get<SensibleWorkers>(models.efficient_workers[0].workers).verdict, SensibleVerdict::all);
 }
 
 }  // namespace
