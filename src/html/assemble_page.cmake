@@ -22,7 +22,7 @@ endfunction()
 
 # What modules need stands before them.
 set(module_order dom unpack table quantity csv theme kinds phases study view axes marks points tip keys saving tables chart
-    curves section map sizes_section scaling_section models_section phases_section timeline_section repetitions_section results_section
+    curves section map costs break_even_section sizes_section scaling_section models_section costs_section phases_section timeline_section repetitions_section results_section
     provenance_section answer_section side head main)
 
 # Modules become one script: each a function of its own, whose exports are kept in `modules`.

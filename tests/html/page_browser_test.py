@@ -16,8 +16,8 @@ browser.skip_without_browser()
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-CHARTS = ["Time against n", "Time", "Speed-up", "Efficiency", "Time and law", "Residuals", "Phases", "Workers of a trial",
-          "Raw repetitions"]
+CHARTS = ["Break-even points", "Time against n", "Time", "Speed-up", "Efficiency", "Time and law", "Residuals",
+          "Time and cost model", "Residuals of cost models", "Phases", "Workers of a trial", "Raw repetitions"]
 
 # Pixels of a chart that are of a colour, as [x, y], left to right.
 PIXELS = """
@@ -107,7 +107,8 @@ class Charts(PageTest):
         self.open()
 
     def test_kinds_are_drawn_and_can_be_hidden(self):
-        for title in ("Time against n", "Time", "Speed-up", "Efficiency", "Time and law", "Raw repetitions"):
+        for title in ("Break-even points", "Time against n", "Time", "Speed-up", "Efficiency", "Time and law",
+                      "Time and cost model", "Raw repetitions"):
             figure = self.browser.chart(title)
             self.assertGreater(len(self.pixels(figure, "kind-fork")), 5, title)
             self.toggle("fork")
@@ -153,6 +154,8 @@ class Charts(PageTest):
         self.browser.run("const s = document.querySelector('.controls select'); s.selectedIndex = 1; s.dispatchEvent(new Event('change'))")
         self.assertIn("Weak scaling: n grows", self.browser.find("#scaling").text)
         self.assertGreater(len(self.pixels(self.browser.chart("Efficiency"), "kind-threads")), 30)
+        for section in ("#break-even-points", "#costs"):
+            self.assertFalse(self.browser.find(section).is_displayed(), section)
 
     def test_tables_have_what_charts_show(self):
         for title in CHARTS:
@@ -160,6 +163,11 @@ class Charts(PageTest):
             figure.find_element("css selector", "figure > details:last-child > summary").click()
             rows = browser.wait_for(lambda: figure.find_elements("css selector", "tbody tr"))
             self.assertGreater(len(rows), 4, title)
+
+    def test_break_even_points_are_told_in_a_table_and_in_sentences(self):
+        table = self.browser.find("#break-even-points > .scroll").text
+        self.assertRegex(table, r"4 threads serial 2\.\de5 \(2\.\de5 to 2\.\de5\) 2\.\de5 \(2\.\de5 to 2\.\de5\) yes")
+        self.assertRegex(self.browser.find("#answer").text, r"4 threads pay from n = 2\.\de5 on \(")
 
     def test_the_map_says_who_is_fastest(self):
         cells = {tuple(cell.text.split("\n")[:1]) for cell in self.browser.find_all(".map td")}

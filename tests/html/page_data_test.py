@@ -18,7 +18,17 @@ LAWS = {
     "the Universal Scalability Law": lambda one, sigma, kappa, p: one * (1 + sigma * (p - 1) + kappa * p * (p - 1)) / p,
     "Gustafson's law": lambda one, s, p: one * p / (s + (1 - s) * p),
 }
+SIZES = {"1": lambda n, e: 1, "n": lambda n, e: n, "n log n": lambda n, e: n * numpy.log2(n), "n^e": lambda n, e: n ** e}
+COUNTS = {"1": lambda p, m: 1, "p": lambda p, m: p, "log p": lambda p, m: numpy.log2(p), "share": lambda p, m: 1 / m,
+          "contention": lambda p, m: (p - 1) / m}
 PHASES = ["start", "send", "work", "talk", "check", "collect", "stop"]
+
+
+def term_seconds(term, workers, n):
+    effective = min(workers, term["processors"]) if term["processors"] else workers
+    exponent = term["parameters"][-1][1] if term["parameters"] else 1
+    return sum(parameter[1] * SIZES[size](n, exponent) * COUNTS[count](workers, effective)
+               for (size, count), parameter in zip(term["bases"], term["parameters"]))
 
 
 def exported(study, name):
@@ -101,6 +111,44 @@ class Data(unittest.TestCase):
                         self.points["part"][i] == self.points["part"][model["row"]] and
                         abs(self.points["total_seconds"][i] - seconds) < 0.02 * seconds]
                 self.assertTrue(same)
+
+    def cost(self, row, workers, n):
+        """By the model of the way that the point in that row belongs to."""
+        same = [model for model in self.data["costs"] if "refusal" not in model and
+                all(self.points[name][model["row"]] == self.points[name][row] for name in ("part", "kind"))
+                and model["workers"] in (None, workers)]
+        return sum(term_seconds(term, workers, n) for term in same[0]["terms"])
+
+    def test_costs_are_as_their_formulas_say(self):
+        self.assertEqual(len(self.data["costs"]), 6)
+        for model in self.data["costs"]:
+            self.assertEqual([term["name"] for term in model["terms"]], ["start, stop", "work", "talk", "rest"])
+            for workers, n, seconds, predicted in model["levels"]:
+                self.assertAlmostEqual(self.cost(model["row"], workers, n), predicted, delta=1e-9 * predicted)
+                self.assertLess(abs(seconds / predicted - 1), 0.1)
+            self.assertLess(model["left_out_sizes"][0], 0.05)
+
+    def test_models_cross_at_break_even_points(self):
+        found = [point for point in self.data["break_evens"] if point["modelled"].get("verdict") == "from"]
+        self.assertGreater(len(found), 12)
+        for point in found:
+            n = point["modelled"]["n"]
+            sides = [self.cost(row, self.points["workers"][row], n) for row in (point["row"], point["rival"])]
+            self.assertAlmostEqual(sides[0] / sides[1], 1, delta=1e-3)
+            low, high = point["modelled"]["interval"]
+            self.assertTrue(low <= n <= high)
+
+    def test_break_even_points_are_those_of_the_study(self):
+        """page_studies.hpp: 40 us a thread to start, 20 us to talk, 30 us more than serial has, 1.5 ns for each of n."""
+        for point in self.data["break_evens"]:
+            if self.points["kind"][point["row"]] != "threads" or not point["against_base"]:
+                continue
+            p = int(self.points["workers"][point["row"]])
+            share = 1 - (1 + 0.03 * (p - 1)) / min(p, 4)
+            n = ((4e-5 + 2e-5) * p + 1e-5) / (1.5e-9 * share)
+            self.assertAlmostEqual(point["measured"]["n"] / n, 1, delta=0.05)
+            self.assertAlmostEqual(point["modelled"]["n"] / n, 1, delta=0.05)
+            self.assertTrue(point["agree"])
 
     def test_there_is_one_environment(self):
         self.assertEqual(self.data["environments"]["rows"], 1)

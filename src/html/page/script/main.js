@@ -1,5 +1,7 @@
 // The page: sections in the order in which they are read.
 import { answerSection } from "./answer_section.js";
+import { breakEvenSection } from "./break_even_section.js";
+import { costsSection } from "./costs_section.js";
 import { element } from "./dom.js";
 import { pageHead } from "./head.js";
 import { modelsSection } from "./models_section.js";
@@ -15,7 +17,7 @@ import { startTheme } from "./theme.js";
 import { timelineSection } from "./timeline_section.js";
 import { View } from "./view.js";
 
-const charted = [sizesSection, scalingSection, modelsSection, phasesSection, timelineSection, repetitionsSection];
+const charted = [breakEvenSection, sizesSection, scalingSection, modelsSection, costsSection, phasesSection, timelineSection, repetitionsSection];
 
 /** A section is left out where a study has nothing for it. */
 function sectionsOf(study, view) {

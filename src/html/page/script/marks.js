@@ -15,6 +15,15 @@ export function pointSeries(way, items) {
   };
 }
 
+/** Marks of a kind in a paint of their own, hollow for what was not measured; items without an x are none. */
+export function markSeries(kind, paint, items, hollow = false) {
+  return {
+    type: "scatter", data: items.filter(({ x }) => x !== null).map(({ x, y, tip }) => ({ value: [x, y], tip })), symbol: kindSymbol(kind), symbolSize: 9,
+    itemStyle: hollow ? { color: colour("page"), borderColor: paint, borderWidth: 2, opacity: 1 } : { color: paint, opacity: 1 },
+    emphasis: { scale: 1.5 }, z: 3,
+  };
+}
+
 /** The same, joined in their order. */
 export function lineSeries(way, items) {
   const paint = colour(`kind-${way.kind}`);

@@ -89,8 +89,12 @@ function lawChart(laws, view) {
   const height = 380;
   return {
     option: { grid: curveGrid(lines), xAxis: { ...x.option, nameGap: 28 }, yAxis: y.option, series: [...lines, ...marks, namesOf(lines, y, height)] },
-    height, table: levelTable(drawn), note: `${laws.law}${view.job.scaled ? "" : `, n ${formatSize(view.n)}`}.`,
+    height, table: levelTable(drawn), note: `${laws.law}${view.job.scaled ? "" : `, n ${formatSize(view.n)}`}.${oversubscribedNote(laws)}`,
   };
+}
+
+function oversubscribedNote({ drawn }) {
+  return drawn.some(({ oversubscribed }) => oversubscribed) ? " Fitted to more workers than processors, too: without them too few numbers remain." : "";
 }
 
 function residualChart(laws, view) {

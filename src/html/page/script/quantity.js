@@ -21,6 +21,28 @@ export function formatSeconds(seconds) {
   return sign + inUnit(magnitude, [[1, "s"], [1e-3, "ms"], [1e-6, "µs"]]);
 }
 
+/** Three digits, however short: "3.21 ns", "320 ps". */
+export function formatTinySeconds(seconds) {
+  const magnitude = Math.abs(seconds);
+  if (seconds === null || magnitude === 0 || magnitude >= 0.9995e-6) return formatSeconds(seconds);
+  const [size, name] = [[1e-9, "ns"], [1e-12, "ps"], [1e-15, "fs"]].find(([unit]) => magnitude >= unit * 0.9995) ?? [1e-18, "as"];
+  return `${seconds < 0 ? "−" : ""}${Number((magnitude / size).toPrecision(3))} ${name}`;
+}
+
+/** A size that was found, not measured: two digits, "350", "1.2e5". */
+export function formatFound(n) {
+  if (n < 99.5) return n.toFixed(0);
+  const [mantissa, exponent] = n.toExponential(1).split("e+");
+  return Number(exponent) < 4 ? String(Number(n.toPrecision(2))) : `${mantissa.replace(".0", "")}e${exponent}`;
+}
+
+/** null, and a low end of 0, are open. */
+export function formatFoundInterval([low, high]) {
+  if (!low && high === null) return "anywhere";
+  if (high === null) return `at least ${formatFound(low)}`;
+  return low ? `${formatFound(low)} to ${formatFound(high)}` : `at most ${formatFound(high)}`;
+}
+
 export function formatRatio(ratio) {
   if (ratio === null) return "–";
   return ratio > 0 && ratio < 0.01 ? `${ratio.toExponential(0)}×` : `${threeDigits(ratio)}×`;

@@ -11,9 +11,9 @@ export function sizesSection(study, view) {
   if (!study.jobs.some((job) => job.sizes.length > 1 || job.counts.length > 1)) return null;
   const chart = new Chart({ title: "Time against n", file: "time-against-n", build: () => build(view) });
   const map = breakEvenMap(view);
-  const node = section("break-even", "From which size does it pay?",
+  const node = section("sizes", "Who is fastest at which size?",
     "Total time: from the call that starts the workers until they are gone.", chart.node, map.node);
-  return { id: "break-even", title: "Break-even", node, update: () => { chart.update(); map.update(); } };
+  return { id: "sizes", title: "Sizes", node, update: () => { chart.update(); map.update(); } };
 }
 
 /** Serial beside what has the chosen number of workers. */
