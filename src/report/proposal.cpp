@@ -126,7 +126,7 @@ class ProposalMaker {
   std::string sensible_workers() const {
     const analysis::GroupAnswers answers{chosen_.group, {}, {}, {}};
     analysis::GroupModels models;
-    models.scalings = analysis::curve_scalings(chosen_.group, summary_);
+    models.efficient_workers = analysis::efficient_workers(chosen_.group, summary_);
     const std::string line = sensible_workers_in_words(answers, models);
     return line.substr(0, line.find('\n'));
   }
