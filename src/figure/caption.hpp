@@ -9,7 +9,7 @@
 
 namespace breakeven::figure {
 
-/// "scaling: pi, seed=1, n = 10⁸"; without n if they have several.
+/// "scaling: pi, n = 10⁸"; without n if they have several.
 std::string job_in_words(const analysis::Group& group, report::MeasuredRows rows);
 
 /// `about` is the first sentence, `remarks` are sentences about what else is drawn.

@@ -11,7 +11,7 @@ namespace breakeven::figure {
 /// Of the axis of values: "Speed-up over serial".
 std::string title_of_values(const WorkerCurves& curves, FigureKind kind);
 
-/// "Speed-up against the number of workers: scaling: pi, seed=1, n = 10⁸"
+/// "Speed-up against the number of workers: scaling: pi, n = 10⁸"
 std::string title_of(const analysis::Group& group, const WorkerCurves& curves, FigureKind kind);
 
 /// What the caption has to say of how it is drawn: bases, hollow points, laws with their parameters or why they are not

@@ -137,6 +137,7 @@ class Latex(unittest.TestCase):
         self.assertLessEqual(set(re.findall(r"\\([A-Za-z]+)", text)), KNOWN_COMMANDS)
         self.assertEqual(text.count("%"), text.count("\\%") + 1)  # the comment at the beginning
         bare = re.sub(r"\\[\\%&#_{}$]", "", text.split("\n", 1)[1])
+        self.assertNotRegex(re.sub(r"\$\^{[-\d]+}\$", "", bare), r"[#_~^]")
         self.assertEqual(bare.count("{"), bare.count("}"))
         self.assertEqual(bare.count("$") % 2, 0)
         self.assertTrue(all(c.isascii() or "À" <= c <= "ÿ" for c in bare), bare)
