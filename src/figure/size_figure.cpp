@@ -16,6 +16,7 @@
 #include "figure/axes.hpp"
 #include "figure/caption.hpp"
 #include "figure/series_style.hpp"
+#include "figure/straight_line.hpp"
 #include "report/crew_label.hpp"
 #include "report/quantity.hpp"
 
@@ -38,33 +39,6 @@ std::string break_even_in_words(const BreakEven& found) {
   const std::string high =
       std::isfinite(found.interval.high) ? size_in_words(found.interval.high) : "more than measured";
   return fmt::format("{} ({}–{})", size_in_words(found.size), low, high);
-}
-
-double between(double from, double to, double share) { return from + share * (to - from); }
-
-/// Straight from n to n, as break-even points are found, which is no straight line on logarithmic axes.
-Line line_through(const std::vector<Mark>& marks) {
-  constexpr int pieces = 16;
-  Line line;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    line.positions.push_back(marks[i].at);
-    if (i + 1 == marks.size()) break;
-    const Position from = marks[i].at;
-    const Position to = marks[i + 1].at;
-    for (int piece = 1; piece < pieces; ++piece) {
-      const double x = from.x * std::pow(to.x / from.x, static_cast<double>(piece) / pieces);
-      line.positions.push_back({x, between(from.y, to.y, (x - from.x) / (to.x - from.x))});
-    }
-  }
-  return line;
-}
-
-/// Of such a line at `x`, which lies within it.
-double height_at(const Line& line, double x) {
-  const auto next = std::ranges::find_if(line.positions, [x](const Position& at) { return at.x >= x; });
-  if (next == line.positions.begin() || next == line.positions.end()) return line.positions.front().y;
-  const Position& before = *std::prev(next);
-  return between(before.y, next->y, (x - before.x) / (next->x - before.x));
 }
 
 class SizeFigure {
@@ -101,7 +75,7 @@ class SizeFigure {
     if (times.empty()) return;
     has_base_ |= &curve == serial_curve(group_);
     any_hollow_ |= series.marks.front().hollow;
-    series.lines.push_back(line_through(series.marks));
+    series.lines.push_back(straight_line(series.marks));
     figure_.legend.push_back({name, style, true, false, Stroke::solid});
     figure_.series.push_back(std::move(series));
     times_.push_back(std::move(times));
