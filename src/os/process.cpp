@@ -223,6 +223,7 @@ bool process_has_ended(pid_t pid) {
 
 void replace_by(const std::filesystem::path& program, std::vector<std::string> arguments) {
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   ::execv(program.c_str(), pointers.data());
