@@ -18,7 +18,7 @@ foreach(layer IN LISTS public_layers)
 endforeach()
 
 # And all others but what draws: what the executables are made of.
-set(program_layers hdf5 hdf5_parallel measure probe overhead plan study analysis batch report html figure cli ranks)
+set(program_layers hdf5 hdf5_parallel measure probe search overhead plan study analysis batch report html figure cli ranks)
 list(TRANSFORM program_layers PREPEND breakeven_ OUTPUT_VARIABLE program_targets)
 foreach(layer IN LISTS program_layers)
   set_target_properties(breakeven_${layer} PROPERTIES EXPORT_NAME ${layer})

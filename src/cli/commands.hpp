@@ -21,6 +21,8 @@ using Command = std::function<int(const Session&)>;
 void add_job_commands(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven compare pi, ...
 void add_compare_command(CLI::App& top, const Application& application, Command& chosen);
+/// breakeven find pi, ...: from which size on a crew pays
+void add_find_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven overhead: what starting workers and talking costs.
 void add_overhead_command(CLI::App& top, const Application& application, Command& chosen);
 /// breakeven command: a user's own, several times.

@@ -9,34 +9,12 @@
 #include <utility>
 
 #include "breakeven/error.hpp"
+#include "cli/job_option.hpp"
 #include "cli/literal_words.hpp"
 #include "core/shell_words.hpp"
 
 namespace breakeven::cli {
 namespace {
-
-constexpr std::string_view size_name = "n";
-constexpr const char* placeholder_option = "set";
-
-bool has_short_name(const CLI::Option& option, std::string_view name) {
-  return std::ranges::find(option.get_snames(), name) != option.get_snames().end();
-}
-
-/// What plans call an option.
-std::string name_in_plans(const CLI::Option& option) {
-  if (has_short_name(option, size_name)) return std::string(size_name);
-  return option.get_lnames().empty() ? option.get_name(true) : option.get_lnames().front();
-}
-
-bool stands_in_for_the_size(const CLI::Option& option) {
-  const auto excluded = option.get_excludes();
-  return std::ranges::any_of(excluded, [](const CLI::Option* other) { return has_short_name(*other, size_name); });
-}
-
-/// In a plan a list is then its value, not a factor.
-bool takes_several(const CLI::Option& option) { return option.get_expected_max() > 1; }
-
-bool is_for_placeholders(const CLI::Option& option) { return option.check_lname(placeholder_option); }
 
 /// A job's options outside of any command line.
 class LoneOptions {
@@ -99,7 +77,7 @@ class LoneOptions {
   }
 
   std::string placeholder(const plan::Parameter& parameter) const {
-    if (type_.open) return fmt::format("--{}={}={}", placeholder_option, parameter.name, parameter.value);
+    if (type_.open) return fmt::format("--set={}={}", parameter.name, parameter.value);
     const auto known = vocabulary().parameters;
     throw UsageError(fmt::format("{}: {} has no such parameter; it has {}", parameter.name, type_.name,
                                  known.empty() ? "none" : fmt::format("{}", fmt::join(known, ", "))));

@@ -45,7 +45,7 @@ report::Appearance appearance_of(int descriptor, const Session& session) {
   return appearance;
 }
 
-measure::TrialSetting trial_setting(const Session& session, const Job& job) {
+measure::TrialSetting trial_setting(const Session& session) {
   measure::TrialSetting setting;
   setting.make_crew = [&registry = session.registry](const CrewOptions& options) {
     return make_crew(options, registry);
@@ -53,6 +53,11 @@ measure::TrialSetting trial_setting(const Session& session, const Job& job) {
   setting.command_id = measure::random_id();
   setting.host = os::host_name();
   setting.processors = session.processors;
+  return setting;
+}
+
+measure::TrialSetting trial_setting(const Session& session, const Job& job) {
+  measure::TrialSetting setting = trial_setting(session);
   const report::Appearance appearance = appearance_of(STDERR_FILENO, session);
   if (appearance.terminal) {
     setting.watch = [appearance, unit = job.unit()](const Trial& trial) -> ProgressSink {

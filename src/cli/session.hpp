@@ -27,7 +27,9 @@ Session make_session(const Application& application);
 /// Of standard output or standard error, as the user sees it in the end.
 report::Appearance appearance_of(int descriptor, const Session& session);
 
-/// For trials of `job`: crews by the registry, a progress bar if standard error is a terminal.
+/// Crews by the registry; nobody watches.
+measure::TrialSetting trial_setting(const Session& session);
+/// For trials of `job`: with a progress bar if standard error is a terminal.
 measure::TrialSetting trial_setting(const Session& session, const Job& job);
 
 /// Throws UsageError if `crew` cannot do the job, or, with what is needed and what there is, if it needs more memory

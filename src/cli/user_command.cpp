@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "breakeven/error.hpp"
+#include "cli/command_crew.hpp"
 #include "cli/commands.hpp"
 #include "cli/option_groups.hpp"
 #include "cli/option_value.hpp"
@@ -20,9 +21,7 @@ namespace breakeven::cli {
 namespace {
 
 struct RepeatOptions {
-  int ranks = 1;
-  int threads = 1;
-  int nodes = 1;
+  CommandCrew crew;
   int runs = 10;
   int warm_up = 0;
   ResultOptions results;
@@ -31,34 +30,17 @@ struct RepeatOptions {
 int parse_warm_up(const std::string& text) { return text == "0" ? 0 : parse_small_count(text, "runs"); }
 
 void add_repeat_options(CLI::App& app, RepeatOptions& options) {
-  const auto add_count = [&app](const char* names, int& count, const char* noun, const char* description) {
-    add_value(
-        app, names, count, [noun](const std::string& text) { return parse_small_count(text, noun); }, description)
-        ->type_name("N")
-        ->default_str(std::to_string(count))
-        ->group(crew_group);
-  };
-  add_count("--ranks", options.ranks, "ranks", "What {ranks} stands for");
-  add_count("--threads", options.threads, "threads", "What {threads} stands for, of each rank");
-  add_count("--nodes", options.nodes, "nodes", "What {nodes} stands for");
-  add_count("-r,--runs", options.runs, "runs", "Runs that are timed; from 6 on medians have intervals");
+  add_command_crew_options(app, options.crew);
+  add_value(
+      app, "-r,--runs", options.runs, [](const std::string& text) { return parse_small_count(text, "runs"); },
+      "Runs that are timed; from 6 on medians have intervals")
+      ->type_name("N")
+      ->default_str(std::to_string(options.runs))
+      ->group(crew_group);
   add_value(app, "-w,--warmup", options.warm_up, parse_warm_up, "Runs that come first and do not count")
       ->type_name("N")
       ->default_str("0")
       ->group(crew_group);
-}
-
-CrewOptions crew_of(const RepeatOptions& options) {
-  if (options.ranks % options.nodes != 0) {
-    throw UsageError(
-        fmt::format("--nodes: {} ranks cannot be spread evenly over {} nodes", options.ranks, options.nodes));
-  }
-  CrewOptions crew;
-  crew.kind = CrewKind::command;
-  crew.workers = options.ranks * options.threads;
-  crew.threads_per_rank = options.threads;
-  crew.nodes = options.nodes;
-  return crew;
 }
 
 class Series {
@@ -66,7 +48,7 @@ class Series {
   Series(Job& job, const RepeatOptions& options, const Session& session)
       : job_(job),
         options_(options),
-        crew_(crew_of(options)),
+        crew_(crew_of(options.crew)),
         runner_(setting_of(job, session)),
         teller_(appearance_of(STDERR_FILENO, session)) {}
 

@@ -9,7 +9,6 @@
 namespace breakeven::search {
 namespace {
 
-constexpr std::uint64_t first_size = 1000;
 constexpr std::uint64_t factor = 10;
 constexpr std::array<std::uint64_t, 3> factors{factor, 3, 2};  // the smaller ones where the larger would take too long
 constexpr std::size_t least_rounds = 3;
@@ -24,7 +23,7 @@ class Ladder {
   explicit Ladder(Survey& survey) : survey_(survey) {}
 
   LadderTop climb() {
-    std::uint64_t size = first();
+    std::uint64_t size = survey_.limits().first_size();
     LadderTop top;
     while (measure(size, most_rounds, budget_of_a_size)) {
       const auto next = above(size, top);
@@ -42,13 +41,6 @@ class Ladder {
   }
 
  private:
-  std::uint64_t last() const {
-    return std::min(survey_.limits().to.value_or(survey_.limits().largest), survey_.limits().largest);
-  }
-  std::uint64_t first() const {
-    return survey_.limits().from.value_or(std::min(first_size, std::max<std::uint64_t>(1, last() / factor)));
-  }
-
   Side side_at(std::uint64_t size) const {
     const auto levels = survey_.levels();
     const auto at = std::ranges::find(levels, static_cast<double>(size), &statistics::RatioLevel::size);
@@ -73,7 +65,8 @@ class Ladder {
 
   std::optional<std::uint64_t> above(std::uint64_t size, LadderTop& top) const {
     top = {};
-    if (size >= last()) return std::nullopt;
+    const std::uint64_t last = survey_.limits().last_size();
+    if (size >= last) return std::nullopt;
     if (!survey_.limits().to && settled()) {
       top.end = LadderEnd::settled;
       return std::nullopt;
@@ -83,7 +76,7 @@ class Ladder {
       return std::nullopt;
     }
     for (const std::uint64_t times : factors) {
-      const std::uint64_t next = size > last() / times ? last() : size * times;
+      const std::uint64_t next = size > last / times ? last : size * times;
       const Round expected = *survey_.expected(next);
       const double seconds = std::max(expected.candidate_seconds, expected.base_seconds);
       if (seconds <= survey_.limits().longest_trial_seconds()) return next;

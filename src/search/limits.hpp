@@ -1,6 +1,7 @@
 // How far a search may go.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -17,6 +18,11 @@ struct SearchLimits {
   double confidence = 0.95;
   std::uint64_t order_seed = 1;
 
+  std::uint64_t last_size() const { return std::min(to.value_or(largest), largest); }
+  std::uint64_t first_size() const {
+    constexpr std::uint64_t usual = 1000;
+    return from.value_or(std::clamp<std::uint64_t>(last_size() / 10, 1, usual));
+  }
   /// A trial that is expected to take longer is not begun: a size takes six of them at least, or more to be sure.
   double longest_trial_seconds() const { return budget_seconds / 60; }
 };

@@ -1,0 +1,106 @@
+#include "report/search_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "report/text_encoding.hpp"
+#include "report/trial_json.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using nlohmann::ordered_json;
+using search::Round;
+
+const char* name_of(BreakEvenVerdict verdict) {
+  switch (verdict) {
+    case BreakEvenVerdict::from: return "from";
+    case BreakEvenVerdict::always: return "always";
+    case BreakEvenVerdict::never: return "never";
+    case BreakEvenVerdict::undecided: return "undecided";
+  }
+  return "undecided";
+}
+
+const char* name_of(search::LadderEnd end) {
+  switch (end) {
+    case search::LadderEnd::asked: return "asked";
+    case search::LadderEnd::settled: return "settled";
+    case search::LadderEnd::time: return "time";
+    case search::LadderEnd::out_of_reach: return "out of reach";
+    case search::LadderEnd::budget: return "budget";
+  }
+  return "asked";
+}
+
+ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
+
+ordered_json as_json(const std::vector<Round>& rounds) {
+  ordered_json candidate = ordered_json::array();
+  ordered_json base = ordered_json::array();
+  for (const Round& round : rounds) {
+    candidate.push_back(round.candidate_seconds);
+    base.push_back(round.base_seconds);
+  }
+  return {{"candidate_seconds", std::move(candidate)}, {"base_seconds", std::move(base)}};
+}
+
+ordered_json answer_as_json(const search::Search& search) {
+  const search::SearchAnswer answer = search.answer();
+  ordered_json document{{"verdict", name_of(answer.verdict)}, {"n", nullptr}, {"interval", nullptr}};
+  if (answer.verdict == BreakEvenVerdict::from) {
+    document["n"] = answer.size;
+    document["interval"] = as_json(answer.interval);
+  }
+  document.update({{"confidence", search.survey().limits().confidence},
+                   {"precise", answer.precise},
+                   {"crossings", answer.crossings},
+                   {"range", as_json(answer.range)},
+                   {"range_ends", name_of(search.top().end)},
+                   {"extrapolated", nullptr},
+                   {"confirmed", search.confirmed()}});
+  if (answer.beyond) {
+    document["extrapolated"] = {{"n", answer.beyond->value}, {"interval", as_json(answer.beyond->interval)}};
+  }
+  return document;
+}
+
+ordered_json as_json(const search::Check& check) {
+  ordered_json document{{"n", check.size},
+                        {"expected", check.expected == search::Side::candidate ? "candidate" : "base"},
+                        {"confirmed", check.confirmed()}};
+  document.update(as_json(check.rounds));
+  if (check.rounds.empty()) return document;
+  const MannWhitney test = check.test();
+  document.update({{"p_value", test.p_value}, {"superiority", test.superiority.value}});
+  return document;
+}
+
+ordered_json sizes_as_json(const search::Survey& survey) {
+  ordered_json sizes = ordered_json::array();
+  for (const auto& [size, rounds] : survey.rounds()) {
+    sizes.push_back({{"n", size}});
+    sizes.back().update(as_json(rounds));
+  }
+  return sizes;
+}
+
+}  // namespace
+
+std::string search_to_json(const SearchSubject& subject, const std::vector<Trial>& trials) {
+  const search::Survey& survey = subject.search.survey();
+  ordered_json document{{"schema", "breakeven search"},
+                        {"schema_version", trial_json_version},
+                        {"candidate", valid_utf8(subject.candidate)},
+                        {"base", valid_utf8(subject.base)},
+                        {"interrupted", subject.interrupted},
+                        {"answer", answer_as_json(subject.search)},
+                        {"checks", ordered_json::array()},
+                        {"sizes", sizes_as_json(survey)},
+                        {"trials_spent", survey.trials()},
+                        {"seconds_spent", survey.spent_seconds()}};
+  for (const search::Check& check : subject.search.checks()) document["checks"].push_back(as_json(check));
+  document["trials"] = ordered_json::parse(trials_to_json(trials))["trials"];
+  return document.dump(2) + '\n';
+}
+
+}  // namespace breakeven::report

@@ -1,0 +1,133 @@
+#include "report/search_words.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/quantity.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using search::LadderEnd;
+using search::SearchAnswer;
+
+std::string size_range(const Interval& sizes) {
+  return fmt::format("{} to {}", format_estimated_size(sizes.low), format_estimated_size(sizes.high));
+}
+
+std::string pay(const SearchSubject& subject) { return subject.several ? "pay" : "pays"; }
+std::string do_not_pay(const SearchSubject& subject) { return subject.several ? "do not pay" : "does not pay"; }
+
+std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
+  const search::SearchLimits& limits = subject.search.survey().limits();
+  std::string text = fmt::format("{} {} from n = {} on ({}, {}) against {}.\n", subject.candidate, pay(subject),
+                                 format_estimated_size(answer.size), size_range(answer.interval),
+                                 format_percent(limits.confidence), subject.base);
+  if (answer.interval.low == 0) {
+    text += fmt::format("{} did not surely win at any size, so that it may be at all of them.\n", subject.base);
+  }
+  if (!answer.precise) {
+    text += fmt::format("The interval is wider than a factor of {:.3g}, as it was to be: {}.\n", limits.precision,
+                        subject.interrupted ? "the search was interrupted" : "its budget did not allow more rounds");
+  }
+  if (answer.crossings > 1) {
+    text +=
+        fmt::format("The two change places more than once: {} also won at smaller sizes; this is the last change.\n",
+                    subject.candidate);
+  }
+  return text;
+}
+
+std::string beyond_in_words(const SearchAnswer& answer) {
+  if (!answer.fit) return "";
+  if (!answer.beyond) return "By a start and a share of the work, fitted to the largest sizes, they never would.\n";
+  return fmt::format(
+      "By a start and a share of the work, fitted to the largest sizes, they would from n = {} on ({}): "
+      "extrapolated.\n",
+      format_estimated_size(answer.beyond->value), size_range(answer.beyond->interval));
+}
+
+std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
+  if (answer.range.high == 0) return "Nothing is known: no round was completed.\n";
+  return fmt::format(
+      "It cannot be told from which n on {} {} against {}: at n = {}, the largest that was tried, they differ by less "
+      "than their noise.\n",
+      subject.candidate, pay(subject), subject.base, format_estimated_size(answer.range.high));
+}
+
+/// Why there are no larger sizes; empty when that needs no words.
+std::string end_in_words(const SearchSubject& subject) {
+  const search::LadderTop& top = subject.search.top();
+  const double longest = subject.search.survey().limits().longest_trial_seconds();
+  switch (top.end) {
+    case LadderEnd::asked:
+    case LadderEnd::settled: return "";
+    case LadderEnd::time:
+      return fmt::format(
+          "Larger sizes were not tried: a trial of n = {} would take about {}, and this budget allows {} (--budget).\n",
+          format_size(top.next), format_seconds(top.next_seconds), format_seconds(longest));
+    case LadderEnd::out_of_reach:
+      return fmt::format("Larger sizes were not tried: n = {}: {}.\n", format_size(top.next), top.reason);
+    case LadderEnd::budget: return "Larger sizes were not tried: the budget is used up (--budget, --max-trials).\n";
+  }
+  return "";
+}
+
+std::string check_in_words(const search::Check& check, const SearchSubject& subject) {
+  const bool for_candidate = check.expected == search::Side::candidate;
+  std::string text = fmt::format("n = {}: {} should be faster; ", format_size(check.size),
+                                 for_candidate ? subject.candidate : subject.base);
+  if (check.rounds.empty()) return text + (check.reason.empty() ? "not tried" : "not tried: " + check.reason) + ".\n";
+  const MannWhitney test = check.test();
+  const double wins = for_candidate ? 1 - test.superiority.value : test.superiority.value;
+  return text + fmt::format("{} against {}, it wins {} of all pairs of {} trials (p = {:.2g}).\n",
+                            format_seconds(for_candidate ? check.candidate_seconds() : check.base_seconds()),
+                            format_seconds(for_candidate ? check.base_seconds() : check.candidate_seconds()),
+                            format_percent(wins), check.rounds.size(), test.p_value);
+}
+
+}  // namespace
+
+std::string answer_in_words(const SearchSubject& subject) {
+  const SearchAnswer answer = subject.search.answer();
+  std::string text = subject.interrupted ? "Interrupted; what is known so far:\n" : "";
+  switch (answer.verdict) {
+    case BreakEvenVerdict::from: text += from_in_words(subject, answer); break;
+    case BreakEvenVerdict::always:
+      text += fmt::format("{} {} against {} at all sizes that were tried, from n = {} to {}.\n", subject.candidate,
+                          pay(subject), subject.base, format_estimated_size(answer.range.low),
+                          format_estimated_size(answer.range.high));
+      break;
+    case BreakEvenVerdict::never:
+      text += fmt::format("{} {} against {} up to n = {}.\n", subject.candidate, do_not_pay(subject), subject.base,
+                          format_estimated_size(answer.range.high));
+      text += beyond_in_words(answer);
+      break;
+    case BreakEvenVerdict::undecided: text += undecided_in_words(subject, answer); break;
+  }
+  return text + (answer.verdict == BreakEvenVerdict::from ? "" : end_in_words(subject));
+}
+
+std::string checks_in_words(const SearchSubject& subject) {
+  if (subject.search.checks().empty()) return "";
+  std::string text = "Fresh trials, of which the answer knew nothing:\n";
+  bool all = true;
+  for (const search::Check& check : subject.search.checks()) {
+    text += "  " + check_in_words(check, subject);
+    all = all && check.confirmed();
+  }
+  return text + (all ? "Confirmed.\n" : "NOT CONFIRMED: not all of them show what they should at 5 %.\n");
+}
+
+std::string step_in_words(const search::Step& step, const search::Survey& survey) {
+  const SearchAnswer answer = survey.answer();
+  const double left = std::max(0.0, 1 - step.used) * survey.limits().budget_seconds;
+  std::string text = fmt::format("trial {}, at most {} left: n = {}", survey.trials() + 1, format_seconds(left),
+                                 format_size(step.size));
+  if (step.stage == search::Stage::check) return text + ", fresh trials to check the answer";
+  if (answer.verdict != BreakEvenVerdict::from) return text;
+  return text + fmt::format(", break-even between {}", size_range(answer.fit ? answer.interval : answer.bracket));
+}
+
+}  // namespace breakeven::report
