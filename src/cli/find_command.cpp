@@ -124,7 +124,7 @@ void add_refusal(CLI::App& find, const JobType& type, const std::string& reason)
   CLI::App& command = add_command(find, type.name, type.description, "");
   command.group("");
   command.allow_extras();
-  command.callback([message = fmt::format("{} {}", type.name, reason)] { throw UsageError(message); });
+  command.callback([reason] { throw UsageError(reason); });
 }
 
 /// The size is what is searched for.
@@ -168,19 +168,21 @@ void add_job(CLI::App& find_command, const JobType& type, const std::string& exa
 }  // namespace
 
 void add_find_command(CLI::App& top, const Application& application, Command& chosen) {
+  if (std::ranges::none_of(application.jobs, has_size)) return;
   const std::string examples = examples_of(application);
   CLI::App& command = add_command(top, "find", "Find the size from which on workers pay, and check it", examples);
   command.require_subcommand(1);
   for (const JobType& type : application.jobs) {
     if (!has_size(type)) {
-      add_refusal(command, type, "has no size that could be searched");
+      add_refusal(command, type, "it has no size that could be searched");
       continue;
     }
     try {
       add_job(command, type, examples, chosen);
     } catch (const CLI::OptionAlreadyAdded& clash) {
       command.remove_subcommand(command.get_subcommand(type.name));
-      add_refusal(command, type, fmt::format("has a parameter that is called as an option of find: {}", clash.what()));
+      add_refusal(command, type,
+                  fmt::format("it has a parameter that is called as an option of find: {}", clash.what()));
     }
   }
 }

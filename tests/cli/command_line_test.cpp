@@ -12,6 +12,7 @@
 namespace breakeven::cli {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -69,6 +70,12 @@ TEST(CommandLine, MistakesAreNamedInOneLine) {
   EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--type", "int32"}), HasSubstr("sort: --type is for generated keys"));
   EXPECT_THAT(error_of({"sort", "-o", "out.h5:/keys"}), HasSubstr("name a dataset to sort"));
   EXPECT_THAT(error_of({"sort", "in.h5:/keys", "--overwrite"}), HasSubstr("--overwrite needs an output"));
+  EXPECT_THAT(error_of({"find", "pi", "-n", "5"}), HasSubstr("find pi: -n: sizes are what is searched"));
+  EXPECT_THAT(error_of({"find", "pi", "--error", "1e-3"}), HasSubstr("find pi: --error: sizes are what is searched"));
+  EXPECT_THAT(error_of({"find", "null"}), HasSubstr("find null: it has no size"));
+  EXPECT_THAT(error_of({"find", "pi", "--precision", "1"}), HasSubstr("find pi: --precision: 1 is not above 1"));
+  EXPECT_THAT(error_of({"find", "pi", "--budget", "10ms"}), HasSubstr("find pi: --budget: a search needs a second"));
+  EXPECT_THAT(error_of({"find", "pi", "--from", "100", "--to", "10"}), HasSubstr("--from 100 is not below --to 10"));
   for (const auto& arguments :
        std::vector<std::vector<const char*>>{{}, {"pi", "--x"}, {"pi", "-n"}, {"pie", "--help-me"}}) {
     EXPECT_THAT(error_of(arguments), Not(HasSubstr("\n")));
@@ -81,6 +88,8 @@ TEST(CommandLine, HelpTeachesAtEveryLevel) {
   EXPECT_THAT(pi, HasSubstr("1e8"));
   EXPECT_THAT(pi, HasSubstr("Examples:"));
   EXPECT_THAT(text_of({"compare", "sort", "--help"}), HasSubstr("--kinds"));
+  EXPECT_THAT(text_of({"find", "pi", "--help"}),
+              AllOf(HasSubstr("--budget"), HasSubstr("--sampler"), Not(HasSubstr("--samples"))));
   EXPECT_THAT(text_of({"--help"}), Not(HasSubstr("manual"))) << "that one is for the build";
   EXPECT_THAT(text_of({"sort", "--version"}), HasSubstr("breakeven 0."));
   EXPECT_THAT(text_of({"--version"}), HasSubstr("breakeven 0."));
@@ -96,11 +105,12 @@ TEST(CommandLine, AProgramGoesByItsOwnName) {
 TEST(CommandLine, CompletionAndManualKnowEveryCommand) {
   const std::string completion = text_of({"completion", "bash"});
   const std::string manual = text_of({"manual"});
-  for (const char* word : {"pi", "sort", "compare", "info", "--no-compare", "--kinds", "forkserver"}) {
+  for (const char* word :
+       {"pi", "sort", "compare", "info", "--no-compare", "--kinds", "forkserver", "find", "--against"}) {
     EXPECT_THAT(completion, HasSubstr(word));
   }
   for (const char* word :
-       {".SS pi", ".SS compare sort", "\\-\\-threads\\-per\\-rank", ".SH EXIT STATUS", ".SH EXAMPLES"}) {
+       {".SS pi", ".SS compare sort", ".SS find pi", "\\-\\-threads\\-per\\-rank", ".SH EXIT STATUS", ".SH EXAMPLES"}) {
     EXPECT_THAT(manual, HasSubstr(word));
   }
 }

@@ -54,6 +54,16 @@ class UsageErrors(Program):
         self.assertEqual(sorted(os.listdir(self.folder)), before)
         return result.stderr
 
+    def test_searches(self):
+        self.assertIn("compared with itself", self.refused("find", "pi", "--kind", "serial"))
+        self.assertIn("compared with itself", self.refused("find", "pi", "-p", 2, "--against", "threads:2"))
+        self.assertIn("--against: there is no kind", self.refused("find", "pi", "-p", 2, "--against", "treads:2"))
+        self.assertIn("--against: 0 workers", self.refused("find", "pi", "-p", 2, "--against", "threads:0"))
+        self.assertIn("n is for generated keys", self.refused("find", "sort", "in.h5:/keys", "-p", 2))
+        self.assertIn("compared with itself", self.refused("find", "command", "--", "sleep", "{n}"))
+        self.assertIn("{m}", self.refused("find", "command", "--against", "sleep {m}", "--", "sleep", "{n}"))
+        self.assertIn("without mpirun", self.refused("find", "pi", env=as_rank(0)))
+
     def test_counts(self):
         for text in ("abc", "-5", "2^64", "1e99", "1.5", "0", ""):
             self.assertIn("-n", self.refused("pi", "-n", text))

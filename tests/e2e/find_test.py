@@ -1,0 +1,134 @@
+"""`breakeven find`: contests whose break-even points are known, because they sleep; its words, JSON and record, which must
+agree with each other; interrupting it."""
+
+import json
+import os
+import pathlib
+import signal
+import tempfile
+import unittest
+
+import h5py
+import numpy
+import scipy.stats
+
+from program import BREAKEVEN, Watched, run
+
+
+def found(*arguments, **options):
+    """(exit code, document)"""
+    result = run("find", *arguments, "--json", **options)
+    return result.returncode, json.loads(result.stdout)
+
+
+class Sleepers(unittest.TestCase):
+    """Commands take what they sleep, and a millisecond or so."""
+
+    def test_from_where_the_start_is_repaid(self):
+        # 30 ms + 0.1 ms n against 1 ms n: they break even at 33.3.
+        code, document = found("command", "--from", 1, "--to", 200, "--budget", "30s", "--against", "sleep {n}e-3", "--",
+                               "sleep", "0.03", "{n}e-4")
+        answer = document["answer"]
+        self.assertEqual((code, answer["verdict"], answer["confirmed"]), (0, "from", True), document["checks"])
+        self.assertTrue(answer["precise"])
+        low, high = answer["interval"]
+        self.assertLess(high / low, 1.25)
+        self.assertLess(abs(numpy.log(answer["n"] / 33.3)), numpy.log(1.15), answer)
+        self.assertEqual([check["expected"] for check in document["checks"]], ["candidate", "base"])
+        self.assertEqual(document["base"], "'sleep {n}e-3'")
+
+    def test_always(self):
+        code, document = found("command", "--to", 100, "--budget", "20s", "--against", "sleep 0.03 {n}e-9", "--",
+                               "sleep", "0.01", "{n}e-9")
+        self.assertEqual((code, document["answer"]["verdict"]), (0, "always"))
+        self.assertEqual(document["answer"]["range"], [1, 100])
+
+    def test_never(self):
+        result = run("find", "command", "--from", 1, "--to", 100, "--budget", "20s", "--against", "sleep 0.01 {n}e-9",
+                     "--", "sleep", "0.03", "{n}e-9", check=0)
+        self.assertIn("command does not pay against 'sleep 0.01 {n}e-9' up to n = 100", result.stdout)
+        self.assertIn("Confirmed.", result.stdout)
+
+    def test_a_trial_that_fails_ends_the_sizes(self):
+        code, document = found("command", "--from", 1, "--budget", "20s", "--shell", "--against", "sleep 0.01", "--",
+                               "sleep 0.03; test {n} -lt 50")
+        self.assertEqual((code, document["answer"]["verdict"]), (0, "never"))
+        self.assertEqual(document["answer"]["range_ends"], "out of reach")
+        self.assertEqual([size["n"] for size in document["sizes"]], [1, 10])
+
+
+class RealCrews(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.record = pathlib.Path(scratch.name) / "find.h5"
+
+    def check_document(self, code, document):
+        answer = document["answer"]
+        told = answer["verdict"] in ("from", "always", "never")
+        self.assertEqual(code, 0 if told and answer["confirmed"] else 1)
+        if answer["verdict"] == "from":
+            low, high = answer["interval"]
+            self.assertLessEqual(low, answer["n"])
+            self.assertLessEqual(answer["n"], high)
+        for check in document["checks"]:
+            candidate, base = check["candidate_seconds"], check["base_seconds"]
+            p_value = scipy.stats.mannwhitneyu(candidate, base, method="exact" if len(candidate) <= 25 else "asymptotic").pvalue
+            self.assertAlmostEqual(check["p_value"], p_value, places=6)
+            faster = "candidate" if check["superiority"] < 0.5 else "base"
+            self.assertEqual(check["confirmed"], p_value < 0.05 and faster == check["expected"])
+        rounds = sum(len(each["base_seconds"]) for each in document["sizes"] + document["checks"])
+        self.assertEqual(document["trials_spent"], 2 * rounds)
+
+    def test_what_is_told_is_what_was_measured_and_recorded(self):
+        code, document = found("pi", "--kind", "threads", "-p", 2, "--budget", "8s", "--record", self.record)
+        self.check_document(code, document)
+        with h5py.File(self.record) as file:
+            trials = file["trials"][:]
+        self.assertEqual(len(trials), document["trials_spent"])
+        for size in document["sizes"]:
+            for kind, name in ((b"threads", "candidate_seconds"), (b"serial", "base_seconds")):
+                here = trials[(trials["n"] == size["n"]) & (trials["kind"] == kind)]
+                measured = sorted(here["wall_seconds"])
+                self.assertTrue(set(size[name]) <= set(measured), size["n"])
+
+    def test_memory_ends_the_sizes_with_its_reason(self):
+        code, document = found("sort", "--kind", "fork", "-p", 2, "--memory", "1M", "--budget", "8s")
+        self.check_document(code, document)
+        self.assertEqual(document["answer"]["range_ends"], "out of reach")
+        text = run("find", "sort", "--kind", "fork", "-p", 2, "--memory", "1M", "--budget", "8s").stdout
+        self.assertIn("allowed", text)
+
+    def test_kept_crews_pay_no_start(self):
+        code, document = found("pi", "--kind", "fork", "-p", 2, "--keep", "--to", 10_000, "--budget", "8s")
+        self.check_document(code, document)
+        self.assertEqual(len(document["trials"]), 2 * document["trials_spent"], "a warm-up each")
+        self.assertTrue(all(trial["kept_crew"] for trial in document["trials"]))
+
+
+class Interrupting(unittest.TestCase):
+    def test_tells_what_is_known_and_keeps_the_record(self):
+        watched = Watched(BREAKEVEN, "find", "command", "--from", "1", "--record", "find.h5", "--budget", "10m", "--against",
+                          "sleep 0.02", "--", "sleep", "0.03", "{n}e-9", results=("find.h5",))
+        try:
+            watched.wait_for(lambda: any("sleep" in command for command in watched.processes().values()))
+            watched.wait_for(lambda: watched.process.poll() is None and trials_were_run(watched))
+            os.kill(watched.process.pid, signal.SIGINT)
+            code, _, left = watched.finish()
+            self.assertEqual((code, left), (130, []))
+            self.assertIn("Interrupted; what is known so far", watched.text())
+            with h5py.File(watched.directory / "find.h5") as file:
+                self.assertGreater(len(file["trials"]), 0)
+        finally:
+            watched.close()
+
+
+def trials_were_run(watched, rounds=8):
+    """Whether a few trials have come and gone: their processes have other ids each."""
+    seen = watched.__dict__.setdefault("seen", set())
+    seen.update(pid for pid, command in watched.processes().items() if command.startswith("sleep"))
+    return len(seen) >= rounds
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,108 @@
+#include "report/search_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "report/search_json.hpp"
+#include "search/simulated_crews.hpp"
+
+namespace breakeven::report {
+namespace {
+
+using search::Contest;
+using search::RoundOutcome;
+using search::Search;
+using search::SearchLimits;
+using ::testing::AllOf;
+using ::testing::ContainsRegex;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Search searched(const Contest& contest, const SearchLimits& limits = {}) {
+  Search search(limits, rounds_of(contest, 0.01, 1));
+  search.run();
+  return search;
+}
+
+SearchSubject subject_of(const Search& search) { return {.search = search, .candidate = "2 forked", .base = "serial"}; }
+
+std::string text_of(const Search& search) { return render_search(subject_of(search), false, Appearance{}); }
+
+TEST(SearchReport, SaysFromWhichSizeOnAndThatItIsConfirmed) {
+  const Search search = searched(search::threads_against_serial());
+  const std::string text = text_of(search);
+  EXPECT_THAT(text,
+              ContainsRegex("2 forked pay from n = 1\\.[89][0-9]*e5 on \\(1\\.[0-9]+e5 to [12]\\.?[0-9]*e5, 95 %\\) "
+                            "against serial\\."));
+  EXPECT_THAT(text, AllOf(HasSubstr("surely faster"), HasSubstr("Confirmed."), HasSubstr(" trials in ")));
+  EXPECT_THAT(text, Not(HasSubstr("wider than")));
+}
+
+TEST(SearchReport, SaysThatItNeverPaysAndWhySizesEnd) {
+  const Contest contest{"never", [](double n) { return 1e-3 + 2e-9 * n; }, [](double n) { return 1e-9 * n + 1e-6; }};
+  const std::string text = text_of(searched(contest));
+  EXPECT_THAT(text, AllOf(HasSubstr("2 forked do not pay against serial up to n = "), HasSubstr("they never would"),
+                          HasSubstr("a trial of n = "), HasSubstr("(--budget)"), HasSubstr("Confirmed.")));
+}
+
+TEST(SearchReport, ExtrapolatesInWords) {
+  const std::string text = text_of(searched(search::threads_against_serial(), {.to = 30'000}));
+  EXPECT_THAT(text, AllOf(HasSubstr("up to n = 3e4"), HasSubstr("they would from n = "), HasSubstr("extrapolated")));
+}
+
+TEST(SearchReport, SaysThatItAlwaysPays) {
+  const Contest contest{"always", [](double n) { return 1e-6 + 1e-9 * n; }, [](double n) { return 2e-6 + 2e-9 * n; }};
+  const Search search = searched(contest);
+  SearchSubject subject{.search = search, .candidate = "1 rank", .base = "2 forked", .several = false};
+  EXPECT_THAT(render_search(subject, true, Appearance{}),
+              AllOf(HasSubstr("1 rank pays against 2 forked at all sizes that were tried, from n = 1 to "),
+                    HasSubstr("more workers than processors")));
+}
+
+TEST(SearchReport, ACheckThatFailedStandsOut) {
+  const Contest contest = search::threads_against_serial();
+  const Contest other{"reversed", contest.base, contest.candidate};
+  bool checking = false;
+  auto run = rounds_of(contest, 0.01, 1);
+  auto of_other = rounds_of(other, 0.01, 2);
+  Search search(
+      {}, [&](std::uint64_t size) { return checking ? of_other(size) : run(size); },
+      [&](const search::Step& step) { checking = step.stage == search::Stage::check; });
+  search.run();
+  EXPECT_THAT(text_of(search), AllOf(HasSubstr("NOT CONFIRMED"), HasSubstr("wins 0 % of all pairs")));
+}
+
+TEST(SearchReport, WhatIsKnownWhenInterrupted) {
+  const Contest contest = search::threads_against_serial();
+  int left = 3;
+  auto run = rounds_of(contest, 0.01, 1);
+  Search search({}, [&](std::uint64_t size) {
+    if (left-- == 0) throw std::runtime_error("interrupted");
+    return run(size);
+  });
+  EXPECT_THROW(search.run(), std::runtime_error);
+  SearchSubject subject = subject_of(search);
+  subject.interrupted = true;
+  EXPECT_THAT(render_search(subject, false, Appearance{}),
+              AllOf(HasSubstr("Interrupted; what is known so far"), HasSubstr("do not pay"), HasSubstr("6 trials")));
+}
+
+TEST(SearchJson, HasTheAnswerTheSizesAndTheChecks) {
+  const Search search = searched(search::threads_against_serial());
+  const auto document = nlohmann::json::parse(search_to_json(subject_of(search), {}));
+  EXPECT_EQ(document["schema"], "breakeven search");
+  EXPECT_EQ(document["answer"]["verdict"], "from");
+  EXPECT_NEAR(document["answer"]["n"].get<double>(), 1.9e5, 1e4);
+  EXPECT_LT(document["answer"]["interval"][0], document["answer"]["n"]);
+  EXPECT_TRUE(document["answer"]["confirmed"].get<bool>());
+  EXPECT_EQ(document["checks"].size(), 2U);
+  EXPECT_EQ(document["sizes"].size(), search.survey().rounds().size());
+  EXPECT_EQ(document["sizes"][0]["n"], 1000);
+  EXPECT_EQ(document["trials"].size(), 0U);
+}
+
+}  // namespace
+}  // namespace breakeven::report
