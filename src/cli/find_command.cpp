@@ -132,8 +132,8 @@ void refuse_sizes(const std::vector<CLI::Option*>& options) {
   for (const CLI::Option* option : options) {
     const bool of_size = is_size(*option) || stands_in_for_the_size(*option);
     if (of_size && option->count() > 0) {
-      throw UsageError(
-          fmt::format("{}: sizes are what is searched; limit them by --from and --to", option->get_name()));
+      const std::string name = is_size(*option) ? fmt::format("-{}", size_name) : "--" + option->get_lnames().front();
+      throw UsageError(name + ": sizes are what is searched; limit them by --from and --to");
     }
   }
 }

@@ -82,7 +82,7 @@ constexpr std::string_view closing = R"(.SH EXIT STATUS
 Success.
 .TP
 .B 1
-A trial failed, or something outside the program did.
+A trial failed, or something outside the program did; find has no answer, or its check does not confirm it.
 .TP
 .B 2
 The request was wrong; nothing was started.

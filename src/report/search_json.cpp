@@ -58,8 +58,9 @@ ordered_json answer_as_json(const search::Search& search) {
                    {"range_ends", name_of(search.top().end)},
                    {"extrapolated", nullptr},
                    {"confirmed", search.confirmed()}});
-  if (answer.beyond) {
-    document["extrapolated"] = {{"n", answer.beyond->value}, {"interval", as_json(answer.beyond->interval)}};
+  if (answer.verdict != BreakEvenVerdict::never) return document;
+  if (const auto beyond = search.beyond()) {
+    document["extrapolated"] = {{"n", beyond->value}, {"interval", as_json(beyond->interval)}};
   }
   return document;
 }

@@ -39,13 +39,13 @@ std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answ
   return text;
 }
 
-std::string beyond_in_words(const SearchAnswer& answer) {
-  if (!answer.fit) return "";
-  if (!answer.beyond) return "By a start and a share of the work, fitted to the largest sizes, they never would.\n";
-  return fmt::format(
-      "By a start and a share of the work, fitted to the largest sizes, they would from n = {} on ({}): "
-      "extrapolated.\n",
-      format_estimated_size(answer.beyond->value), size_range(answer.beyond->interval));
+std::string beyond_in_words(const SearchSubject& subject) {
+  const auto beyond = subject.search.beyond();
+  if (!beyond) return "";
+  const std::string model = "With a start and a time in proportion to n, as at the largest sizes, it would ";
+  if (std::isinf(beyond->value)) return model + "not at any n: extrapolated.\n";
+  return fmt::format("{}from n = {} on ({}): extrapolated.\n", model, format_estimated_size(beyond->value),
+                     size_range(beyond->interval));
 }
 
 std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
@@ -102,7 +102,7 @@ std::string answer_in_words(const SearchSubject& subject) {
     case BreakEvenVerdict::never:
       text += fmt::format("{} {} against {} up to n = {}.\n", subject.candidate, do_not_pay(subject), subject.base,
                           format_estimated_size(answer.range.high));
-      text += beyond_in_words(answer);
+      text += beyond_in_words(subject);
       break;
     case BreakEvenVerdict::undecided: text += undecided_in_words(subject, answer); break;
   }

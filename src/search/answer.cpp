@@ -23,7 +23,6 @@ constexpr double last_reach = 2;
 // tests/search/coverage counts. Made with less doubt than is promised it covers 95 to 97 %.
 constexpr double share_of_doubt = 0.7;
 constexpr std::size_t least_rounds = 15;
-constexpr double reach_from_the_top = 100;
 
 std::vector<RatioLevel> within(Levels levels, const Interval& sizes) {
   std::vector<RatioLevel> inside;
@@ -90,14 +89,6 @@ void locate(SearchAnswer& answer, Levels levels, double confidence, double preci
   }
 }
 
-void look_beyond(SearchAnswer& answer, Levels levels, double confidence) {
-  const double top = levels.back().size;
-  const auto fitted = fit_ratio(within(levels, {.low = top / reach_from_the_top, .high = top}), confidence);
-  if (!std::holds_alternative<RatioFit>(fitted)) return;
-  answer.fit = std::get<RatioFit>(fitted);
-  answer.beyond = answer.fit->crossing;
-}
-
 }  // namespace
 
 SearchAnswer answer_of(Levels levels, double confidence, double precision) {
@@ -111,7 +102,6 @@ SearchAnswer answer_of(Levels levels, double confidence, double precision) {
   answer.crossings = count_crossings(doubtless);
   if (sides.back() == Side::base) {
     answer.verdict = BreakEvenVerdict::never;
-    look_beyond(answer, levels, confidence);
   } else if (sides.back() == Side::candidate) {
     const bool throughout = answer.bracket.high == answer.range.low;
     answer.verdict = throughout ? BreakEvenVerdict::always : BreakEvenVerdict::from;

@@ -23,8 +23,7 @@ struct SearchAnswer {
   Interval limits;            ///< the same beyond doubt
   Interval range;             ///< of sizes measured
   std::size_t crossings = 0;  ///< changes from slower to faster, beyond doubt
-  std::optional<statistics::RatioFit> fit;  ///< near the crossing; for `never` of the largest sizes
-  std::optional<Estimate> beyond;           ///< of never: where the fit would cross
+  std::optional<statistics::RatioFit> fit;  ///< near the crossing
 };
 
 /// `levels` ascend; an interval is narrow enough when its high is not above `precision` times its low. Undecided,

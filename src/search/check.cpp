@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/shuffled_rounds.hpp"
 
@@ -18,14 +19,30 @@ std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*
   return seconds;
 }
 
-/// So many that the test finds the difference that the fit expects with 99 %: 2 (1.96 + 2.33)^2 / effect^2, with the
-/// test's efficiency of 0.95 against the t test. A round's log ratio has twice the variance of a time's.
-std::size_t rounds_for(const SearchAnswer& answer, double size) {
-  if (!answer.fit) return 2 * least_rounds;
-  const double difference = std::log(std::max(answer.fit->ratio_at(size), 1e-3));
-  const double effect_squared = 2 * std::pow(difference / std::max(answer.fit->scatter, 1e-3), 2);
-  const double rounds = std::min(38.7 / effect_squared + 2, static_cast<double>(most_rounds));
-  return std::max(least_rounds, static_cast<std::size_t>(std::ceil(rounds)));
+/// The log ratio that is expected at a size, over the standard deviation of a round's; squared.
+double effect_squared(const SearchAnswer& answer, const Survey& survey, std::uint64_t size) {
+  constexpr double least = 1e-3;
+  if (answer.fit) {
+    const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least);
+    return std::pow(std::log(ratio) / std::max(answer.fit->scatter, least), 2);
+  }
+  std::vector<double> ratios;
+  for (const Round& round : survey.rounds().at(size)) {
+    ratios.push_back(std::log(round.candidate_seconds / round.base_seconds));
+  }
+  const auto n = static_cast<double>(ratios.size());
+  const double mean = std::accumulate(ratios.begin(), ratios.end(), 0.0) / n;
+  double squares = 0;
+  for (const double ratio : ratios) squares += std::pow(ratio - mean, 2);
+  return mean * mean / std::max(squares / std::max(n - 1, 1.0), least * least);
+}
+
+/// So many that the test finds the difference that is expected with 99 %: 2 (1.96 + 2.33)^2 / effect^2, with the test's
+/// efficiency of 0.95 against the t test. A round's log ratio has twice the variance of a time's.
+std::size_t rounds_for(const SearchAnswer& answer, const Survey& survey, std::uint64_t size) {
+  const double rounds = 38.7 / (2 * effect_squared(answer, survey, size)) + 2;
+  return std::max(least_rounds,
+                  static_cast<std::size_t>(std::ceil(std::min(rounds, static_cast<double>(most_rounds)))));
 }
 
 std::vector<Check> checks_of(const SearchAnswer& answer) {
@@ -67,7 +84,7 @@ void check(const SearchAnswer& answer, Survey& survey, std::vector<Check>& check
     for (const std::size_t place : order.next()) {
       Check& each = checks[place];
       const bool affordable = round < least_rounds || survey.used() < 1;
-      if (!affordable || !each.reason.empty() || round >= rounds_for(answer, static_cast<double>(each.size))) continue;
+      if (!affordable || !each.reason.empty() || round >= rounds_for(answer, survey, each.size)) continue;
       const auto measured = survey.measure_apart(Stage::check, each.size);
       if (measured) {
         each.rounds.push_back(*measured);

@@ -6,10 +6,12 @@
 // around the crossing close in on it (closing_in.hpp), and fresh rounds on either side check the answer (check.hpp).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "search/answer.hpp"
 #include "search/check.hpp"
+#include "search/extrapolation.hpp"
 #include "search/ladder.hpp"
 #include "search/survey.hpp"
 
@@ -26,6 +28,10 @@ class Search {
   SearchAnswer answer() const { return survey_.answer(); }
   const LadderTop& top() const noexcept { return top_; }
   const std::vector<Check>& checks() const noexcept { return checks_; }
+  /// Where the two would break even beyond the sizes measured, see extrapolation.hpp.
+  std::optional<Estimate> beyond() const {
+    return extrapolated_crossing(survey_.rounds(), survey_.limits().confidence);
+  }
   /// There is an answer, and all checks of it agree.
   bool confirmed() const;
 

@@ -10,10 +10,9 @@
 namespace breakeven::search {
 namespace {
 
-// From one size to the next: work never grows slower than n in the long run, and steeper than that is a mistake of
-// noise.
-constexpr double least_exponent = 1;
-constexpr double most_exponent = 3;
+// What a size takes more than the one before may itself grow faster than n; and it may hide in noise.
+constexpr double exponent_of_growth = 1.5;
+constexpr double least_growth = 0.05;
 
 double median_of(const std::vector<Round>& rounds, double Round::*part) {
   std::vector<double> values;
@@ -21,16 +20,14 @@ double median_of(const std::vector<Round>& rounds, double Round::*part) {
   return median(values);
 }
 
-/// `size` lies above both.
+/// `size` is not below either.
 double extrapolated(const RoundsBySize::value_type& near, const RoundsBySize::value_type* far, double size,
                     double Round::*part) {
   const double seconds = median_of(near.second, part);
   const auto from = static_cast<double>(near.first);
-  double exponent = least_exponent;
-  if (far != nullptr) {
-    exponent = std::log(seconds / median_of(far->second, part)) / std::log(from / static_cast<double>(far->first));
-  }
-  return seconds * std::pow(size / from, std::clamp(exponent, least_exponent, most_exponent));
+  if (far == nullptr) return seconds * size / from;
+  const double growth = std::max(seconds - median_of(far->second, part), least_growth * seconds);
+  return seconds + growth * (std::pow(size / from, exponent_of_growth) - 1);
 }
 
 }  // namespace

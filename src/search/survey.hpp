@@ -45,8 +45,8 @@ class Survey {
   std::optional<Round> measure_apart(Stage stage, std::uint64_t size);
   const std::string& reason() const noexcept { return reason_; }
 
-  /// What a round will take, from the two sizes next to it that have been measured: in proportion to n at least.
-  /// Nothing before the first round.
+  /// What a round will take at most, from the two sizes below that have been measured: as long as the larger of them,
+  /// and what it took more than the smaller one times a power of n. Nothing before the first round.
   std::optional<Round> expected(std::uint64_t size) const;
 
  private:

@@ -48,7 +48,7 @@ TEST(GivenParameters, AreWhatMakesTheSameJobAgain) {
   const plan::Parameters command =
       given(types[2], "--set a=1 --set b=2=3 --figure 't=(.*) s' -- ./app '{a} {b}' --size {n}");
   EXPECT_THAT(command, ElementsAre(plan::Parameter{"a", "1"}, plan::Parameter{"b", "2=3"},
-                                   plan::Parameter{"command", "./app '{a} {b}' --size '{n}'"},
+                                   plan::Parameter{"command", "./app '{a} {b}' --size {n}"},
                                    plan::Parameter{"figure", "'t=(.*) s'"}));
   plan::Parameters sized = command;
   sized.push_back({"n", "70"});

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "search/sides.hpp"
 
@@ -11,8 +10,6 @@ namespace breakeven::search {
 namespace {
 
 using statistics::RatioLevel;
-
-constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// Three rounds about a ratio, 2 % apart.
 RatioLevel level(double size, double ratio) {
@@ -69,15 +66,6 @@ TEST(AnswerOf, OfSeveralCrossingsIsTheLast) {
   EXPECT_EQ(answer.crossings, 2U);
   EXPECT_EQ(answer.bracket.low, 1e3);
   EXPECT_EQ(answer.bracket.high, 1e4);
-}
-
-TEST(AnswerOf, NeverSaysWhereTheCurveWouldCross) {
-  const auto at = [](double size) { return level(size, 0.5 + 5e4 / size); };
-  const SearchAnswer answer = answer_to({at(100), at(1000), at(1e4)});
-  EXPECT_EQ(answer.verdict, BreakEvenVerdict::never);
-  ASSERT_TRUE(answer.beyond);
-  EXPECT_NEAR(answer.beyond->value, 1e5, 1e3);
-  EXPECT_EQ(answer.bracket.high, endless);
 }
 
 TEST(AnswerOf, AlwaysNeedsAWinAtTheSmallestSize) {

@@ -73,6 +73,14 @@ TEST(Ladder, DoesNotBeginTrialsThatWouldTakeTooLong) {
   EXPECT_GT(longest, limits.longest_trial_seconds() / 4) << "smaller steps come nearer to the limit";
 }
 
+TEST(Ladder, TakesLargeStepsWhereTheStartIsMostOfTheTime) {
+  const Contest ranks{"ranks", [](double n) { return 0.4 + 0.5e-9 * n; }, [](double n) { return 1e-9 * n + 1e-6; }};
+  Survey survey({.from = 1'000}, rounds_of(ranks, noise, 1), {});
+  climb(survey);
+  EXPECT_LE(survey.rounds().size(), 9U) << "3 000 is taken for thrice as long; 1e9 is reached from there";
+  EXPECT_GE(survey.rounds().rbegin()->first, 500'000'000U);
+}
+
 TEST(Ladder, EndsBelowASizeThatCannotBeRunAndTellsWhy) {
   Survey survey({},
                 [run = rounds_of(never(), noise, 1)](std::uint64_t size) mutable -> RoundOutcome {

@@ -43,7 +43,7 @@ TEST(Search, NeverPays) {
                         endless};
   const Search search = searched(contest, 0.01);
   EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::never);
-  EXPECT_FALSE(search.answer().beyond);
+  EXPECT_EQ(search.beyond()->value, endless);
   EXPECT_EQ(search.top().end, LadderEnd::time);
   EXPECT_TRUE(search.confirmed());
 }
