@@ -21,6 +21,14 @@ std::string format_found_size(double size) {
   return fmt::format("{}e{}", mantissa, exponent);
 }
 
+std::string format_searched_size(double size) {
+  if (size < 999.5) return fmt::format("{:.0f}", size);
+  const std::string text = fmt::format("{:.2e}", size);  // "3.10e+06"
+  std::string mantissa = text.substr(0, text.find('e'));
+  mantissa.erase(mantissa.find_last_not_of("0.") + 1);
+  return fmt::format("{}e{}", mantissa, std::stoi(text.substr(text.find('e') + 1)));
+}
+
 std::string format_tiny_seconds(double seconds) {
   static constexpr std::array<std::string_view, 4> units{"ns", "ps", "fs", "as"};
   const double magnitude = std::abs(seconds);

@@ -11,6 +11,8 @@ using NumberFormat = std::string (*)(double);
 
 /// Two digits: "35", "350", "1.2e5".
 std::string format_found_size(double size);
+/// Three digits, for what was searched until it was known well: "35", "350", "1.23e5".
+std::string format_searched_size(double size);
 /// Three digits, however short: "461 µs", "3.21 ns", "320 ps".
 std::string format_tiny_seconds(double seconds);
 /// "4", "12.5": a number of workers.

@@ -120,16 +120,6 @@ std::string format_size(std::uint64_t count) {
   return fmt::format("{}.{}e{}", digits[0], digits.substr(1), exponent);
 }
 
-std::string format_estimated_size(double size) {
-  if (std::isinf(size)) return "∞";
-  if (size < 999.5) return fmt::format("{:.0f}", size);
-  const std::string text = fmt::format("{:.2e}", size);  // "3.10e+06"
-  const std::size_t e = text.find('e');
-  std::string mantissa = text.substr(0, e);
-  mantissa.erase(mantissa.find_last_not_of("0.") + 1);
-  return fmt::format("{}e{}", mantissa, std::stoi(text.substr(e + 1)));
-}
-
 std::string print_size(std::uint64_t count) {
   const std::string text = format_size(count);
   if (const std::size_t hat = text.find('^'); hat != std::string::npos) {

@@ -28,9 +28,7 @@ std::string format_bytes(std::uint64_t bytes);
 std::string format_count(std::uint64_t count);
 /// Short, for labels: "1e8" for a power of ten or few digits times one, "2^30" for a power of two, else exact.
 std::string format_size(std::uint64_t count);
-/// A size that is an estimate, to three digits: "3.12e6", "847"; "∞" for infinity.
-std::string format_estimated_size(double size);
-/// format_size() as it is printed: "10⁸", "5·10⁷", "2²⁰".
+/// The same as it is printed: "10⁸", "5·10⁷", "2²⁰".
 std::string print_size(std::uint64_t count);
 /// At least three significant digits: "0.0123", "12.3", "12345", "4.56·10⁻⁷".
 std::string print_number(double value);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "breakeven/statistics.hpp"
+#include "report/found_text.hpp"
 #include "report/marks.hpp"
 #include "report/page.hpp"
 #include "report/quantity.hpp"
@@ -47,7 +48,7 @@ Table sizes_table(const SearchSubject& subject) {
   std::size_t row = 0;
   for (const auto& [size, rounds] : survey.rounds()) {
     const Side side = sides[row++];
-    table.add_row({{format_estimated_size(static_cast<double>(size)), Tone::strong},
+    table.add_row({{format_searched_size(static_cast<double>(size)), Tone::strong},
                    {format_seconds(median_of(rounds, &Round::candidate_seconds))},
                    {format_seconds(median_of(rounds, &Round::base_seconds))},
                    ratio_cell(rounds, side),

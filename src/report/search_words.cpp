@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "report/found_text.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -12,9 +13,7 @@ namespace {
 using search::LadderEnd;
 using search::SearchAnswer;
 
-std::string size_range(const Interval& sizes) {
-  return fmt::format("{} to {}", format_estimated_size(sizes.low), format_estimated_size(sizes.high));
-}
+std::string size_range(const Interval& sizes) { return interval_text(sizes, format_searched_size, true); }
 
 std::string pay(const SearchSubject& subject) { return subject.several ? "pay" : "pays"; }
 std::string do_not_pay(const SearchSubject& subject) { return subject.several ? "do not pay" : "does not pay"; }
@@ -22,7 +21,7 @@ std::string do_not_pay(const SearchSubject& subject) { return subject.several ? 
 std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
   const search::SearchLimits& limits = subject.search.survey().limits();
   std::string text = fmt::format("{} {} from n = {} on ({}, {}) against {}.\n", subject.candidate, pay(subject),
-                                 format_estimated_size(answer.size), size_range(answer.interval),
+                                 format_searched_size(answer.size), size_range(answer.interval),
                                  format_percent(limits.confidence), subject.base);
   if (answer.interval.low == 0) {
     text += fmt::format("{} did not surely win at any size, so that it may be at all of them.\n", subject.base);
@@ -44,7 +43,7 @@ std::string beyond_in_words(const SearchSubject& subject) {
   if (!beyond) return "";
   const std::string model = "With a start and a time in proportion to n, as at the largest sizes, it would ";
   if (std::isinf(beyond->value)) return model + "not at any n: extrapolated.\n";
-  return fmt::format("{}from n = {} on ({}): extrapolated.\n", model, format_estimated_size(beyond->value),
+  return fmt::format("{}from n = {} on ({}): extrapolated.\n", model, format_searched_size(beyond->value),
                      size_range(beyond->interval));
 }
 
@@ -53,7 +52,7 @@ std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer&
   return fmt::format(
       "It cannot be told from which n on {} {} against {}: at n = {}, the largest that was tried, they differ by less "
       "than their noise.\n",
-      subject.candidate, pay(subject), subject.base, format_estimated_size(answer.range.high));
+      subject.candidate, pay(subject), subject.base, format_searched_size(answer.range.high));
 }
 
 /// Why there are no larger sizes; empty when that needs no words.
@@ -96,12 +95,12 @@ std::string answer_in_words(const SearchSubject& subject) {
     case BreakEvenVerdict::from: text += from_in_words(subject, answer); break;
     case BreakEvenVerdict::always:
       text += fmt::format("{} {} against {} at all sizes that were tried, from n = {} to {}.\n", subject.candidate,
-                          pay(subject), subject.base, format_estimated_size(answer.range.low),
-                          format_estimated_size(answer.range.high));
+                          pay(subject), subject.base, format_searched_size(answer.range.low),
+                          format_searched_size(answer.range.high));
       break;
     case BreakEvenVerdict::never:
       text += fmt::format("{} {} against {} up to n = {}.\n", subject.candidate, do_not_pay(subject), subject.base,
-                          format_estimated_size(answer.range.high));
+                          format_searched_size(answer.range.high));
       text += beyond_in_words(subject);
       break;
     case BreakEvenVerdict::undecided: text += undecided_in_words(subject, answer); break;

@@ -10,7 +10,7 @@ namespace breakeven::search {
 namespace {
 
 constexpr double level = 0.05;
-constexpr std::size_t least_rounds = 5;  // fewer that are apart altogether may be so by chance
+constexpr std::size_t least_rounds = 8;  // of fewer, a single one that is disturbed leaves nothing confirmed
 constexpr std::size_t most_rounds = 60;
 
 std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*part) {

