@@ -27,9 +27,9 @@ std::unique_ptr<CLI::App> make_tree(const Application& application, Command& cho
   top->footer("Examples:\n" + application.examples);
   top->require_subcommand(1);
   top->formatter(std::make_shared<HelpFormatter>());
-  for (const auto add : {add_job_commands, add_compare_command, add_find_command, add_overhead_command, add_user_commands,
-                         add_study_command, add_submit_command, add_merge_command, add_report_command,
-                         add_export_command, add_info_command, add_text_commands}) {
+  for (const auto add : {add_job_commands, add_compare_command, add_find_command, add_overhead_command,
+                         add_user_commands, add_study_command, add_submit_command, add_merge_command,
+                         add_report_command, add_export_command, add_info_command, add_text_commands}) {
     add(*top, application, chosen);
   }
   return top;

@@ -59,7 +59,7 @@ void add_limits(CLI::App& app, search::SearchLimits& limits) {
       ->default_str("1.25")
       ->group(search_group);
   add_value(app, "--budget", limits.budget_seconds, parse_budget,
-            "Time for all of it, like 30s or 10m. No trial that is expected to take more than a 60th of it is begun")
+            "Time for all of it, like 30s or 10m. No trial that is expected to take more than a 40th of it is begun")
       ->type_name("TIME")
       ->default_str("2m")
       ->group(search_group);

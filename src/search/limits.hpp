@@ -24,7 +24,7 @@ struct SearchLimits {
     return from.value_or(std::clamp<std::uint64_t>(last_size() / 10, 1, usual));
   }
   /// A trial that is expected to take longer is not begun: a size takes six of them at least, or more to be sure.
-  double longest_trial_seconds() const { return budget_seconds / 60; }
+  double longest_trial_seconds() const { return budget_seconds / 40; }
 };
 
 }  // namespace breakeven::search
