@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "analysis/example_study.hpp"
@@ -66,6 +67,28 @@ inline study::StudyContent costed_study(double spread = 0.01) {
   add_costed_kind(study, CrewKind::serial, {1}, 0, costed_sizes, spread);
   add_costed_kind(study, CrewKind::threads, {2}, 50e-6, costed_sizes, spread);
   add_costed_kind(study, CrewKind::mpi, {2}, 20e-3, costed_sizes, spread);
+  return study;
+}
+
+/// Of a user's command that knows several ways to do its job.
+inline plan::Point way_point(const std::string& way, int workers, std::uint64_t n) {
+  plan::Point point = example_point(CrewKind::command, workers, n, "Python");
+  point.workload = "command";
+  point.parameters.push_back({"way", way});
+  return point;
+}
+
+/// A loop of 2 ns for each of n; processes that share it and take 10 ms to start; threads that share nothing.
+inline study::StudyContent named_ways_study() {
+  study::StudyContent study;
+  for (const std::uint64_t n : {1'000'000U, 3'000'000U, 10'000'000U, 30'000'000U, 100'000'000U}) {
+    const double work = 2e-9 * static_cast<double>(n);
+    add_costed(study, way_point("loop", 1, n), {.start = 1e-3, .work = work});
+    add_costed(study, way_point("threads", 2, n), {.start = 2e-3, .work = work});
+    add_costed(study, way_point("fork", 2, n), {.start = 11e-3, .work = work / 2});
+    add_costed(study, way_point("fork", 4, n), {.start = 21e-3, .work = work / 4});
+    add_costed(study, way_point("fork pool", 2, n), {.start = 15e-3, .work = work / 2});
+  }
   return study;
 }
 

@@ -11,32 +11,11 @@
 namespace breakeven::analysis {
 namespace {
 
-plan::Point command_point(const std::string& way, int workers, std::uint64_t n) {
-  plan::Point point = test::example_point(CrewKind::command, workers, n, "Python");
-  point.workload = "command";
-  point.parameters.push_back({"way", way});
-  return point;
-}
-
-/// A loop of 2 ns for each of n; processes that share it and take 10 ms to start; threads that share nothing.
-study::StudyContent python_study() {
-  study::StudyContent study;
-  const std::vector<std::uint64_t> sizes{1'000'000, 3'000'000, 10'000'000, 30'000'000, 100'000'000};
-  for (const std::uint64_t n : sizes) {
-    const double work = 2e-9 * static_cast<double>(n);
-    test::add_costed(study, command_point("loop", 1, n), {.start = 1e-3, .work = work});
-    test::add_costed(study, command_point("threads", 2, n), {.start = 2e-3, .work = work});
-    test::add_costed(study, command_point("fork", 2, n), {.start = 11e-3, .work = work / 2});
-    test::add_costed(study, command_point("fork", 4, n), {.start = 21e-3, .work = work / 4});
-  }
-  return study;
-}
-
 TEST(NamedWays, AreCurvesOfOneGroupInThePlansOrder) {
-  const auto study = python_study();
+  const auto study = test::named_ways_study();
   const auto groups = groups_of(summarise_study(study));
   ASSERT_EQ(groups.size(), 1U);
-  ASSERT_EQ(groups[0].curves.size(), 3U);
+  ASSERT_EQ(groups[0].curves.size(), 4U);
   EXPECT_EQ(groups[0].parameters, "seed=7") << "a way is no part of the job";
   EXPECT_EQ(groups[0].curves[0].way.name, "loop");
   EXPECT_EQ(groups[0].curves[1].way.name, "threads");
@@ -45,7 +24,7 @@ TEST(NamedWays, AreCurvesOfOneGroupInThePlansOrder) {
 }
 
 TEST(NamedWays, TheFirstIsTheBase) {
-  const auto study = python_study();
+  const auto study = test::named_ways_study();
   const StudySummary summary = summarise_study(study);
   for (const SummaryRow& row : summary.rows) {
     EXPECT_EQ(row.base, Base::first_way);
@@ -55,7 +34,7 @@ TEST(NamedWays, TheFirstIsTheBase) {
 }
 
 TEST(NamedWays, TheFastestIsFoundAmongAll) {
-  const auto study = python_study();
+  const auto study = test::named_ways_study();
   const StudyAnswers answers = answer(study);
   const auto& fastest = answers.groups.at(0).fastest;
   ASSERT_EQ(fastest.size(), 5U);
@@ -64,7 +43,7 @@ TEST(NamedWays, TheFastestIsFoundAmongAll) {
 }
 
 TEST(NamedWays, BreakEvenPointsAreAgainstTheFirst) {
-  const auto study = python_study();
+  const auto study = test::named_ways_study();
   const StudySummary summary = summarise_study(study);
   const Group group = groups_of(summary).at(0);
   const auto crews = judged_crews(group, summary);
@@ -81,8 +60,8 @@ TEST(NamedWays, BreakEvenPointsAreAgainstTheFirst) {
 
 TEST(NamedWays, WithoutTheFirstThereIsNoBase) {
   study::StudyContent study;
-  test::add_costed(study, command_point("fork", 2, 1000), {.start = 1e-3, .work = 1e-3});
-  test::add_costed(study, command_point("spawn", 2, 1000), {.start = 2e-3, .work = 1e-3});
+  test::add_costed(study, test::way_point("fork", 2, 1000), {.start = 1e-3, .work = 1e-3});
+  test::add_costed(study, test::way_point("spawn", 2, 1000), {.start = 2e-3, .work = 1e-3});
   const StudySummary summary = summarise_study(study);
   EXPECT_EQ(summary.rows[1].base, Base::none);
   EXPECT_EQ(serial_curve(groups_of(summary).at(0)), nullptr);

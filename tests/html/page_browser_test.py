@@ -284,6 +284,32 @@ class Hostile(PageTest):
         self.assertTrue(rows[0]["workload"].startswith("'=cmd|"))
 
 
+class NamedWays(PageTest):
+    study = "ways"
+
+    def test_each_has_a_colour_and_can_be_hidden(self):
+        self.open()
+        self.assertEqual([label.text for label in self.browser.find_all(".kinds label")], ["loop", "threads", "fork", "fork pool"])
+        colours = {"loop": "kind-serial", "threads": "kind-threads", "fork": "kind-fork", "fork pool": "kind-gil"}
+        for title in ("Break-even points", "Time"):
+            figure = self.browser.chart(title)
+            shown = [name for name in colours if name != "loop" or title != "Break-even points"]
+            for name in shown:
+                self.assertGreater(len(self.pixels(figure, colours[name])), 5, f"{title}: {name}")
+            self.toggle("fork pool")
+            self.assertEqual(len(self.pixels(figure, colours["fork pool"])), 0, title)
+            self.assertGreater(len(self.pixels(figure, colours["fork"])), 5, title)
+            self.toggle("fork pool")
+
+    def test_the_first_is_what_they_are_compared_with(self):
+        self.open()
+        cells = [cell.text for cell in self.browser.find_all("table.map tbody tr:last-child td")]
+        self.assertEqual(len(cells), 2)
+        for cell in cells:
+            self.assertRegex(cell, r"^(≈ )?fork\n\d\.\d+× loop$")
+        self.assertEqual(self.browser.take_logs()[0], [])
+
+
 class Bare(unittest.TestCase):
     def test_studies_with_little_in_them_open(self):
         with tempfile.TemporaryDirectory() as directory, browser.browser() as opened:

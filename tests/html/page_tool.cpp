@@ -1,9 +1,10 @@
 // page_tool STUDY [TABLE]: the page of a study made by hand on standard output; with a table, that of `breakeven export
-// --csv`. STUDY is model, hostile, empty, record (trials alone), a file, or "large:TRIALS".
+// --csv`. STUDY is model, hostile, empty, record (trials alone), ways (that have names), a file, or "large:TRIALS".
 #include <iostream>
 #include <string>
 #include <vector>
 
+#include "analysis/costed_study.hpp"
 #include "html/page.hpp"
 #include "html/page_studies.hpp"
 #include "report/export.hpp"
@@ -30,6 +31,7 @@ study::StudyContent make_study(const std::string& name) {
   if (name == "hostile") return test::hostile_page_study();
   if (name == "empty") return {};
   if (name == "record") return record();
+  if (name == "ways") return test::named_ways_study();
   if (name.starts_with("large:")) return large_study(std::stoi(name.substr(6)));
   return study::read_study(name);
 }

@@ -27,7 +27,7 @@ export function breakEvenSection(study, view) {
 }
 
 function shown(rows, view) {
-  const own = (point) => view.job.points.includes(point) && !view.hidden.has(point.kind);
+  const own = (point) => view.job.points.includes(point) && !view.hidden.has(point.family);
   return rows.filter(({ point, against }) => own(point) && own(against));
 }
 
@@ -67,7 +67,7 @@ function build(all) {
 }
 
 function seriesOf({ point, measured, modelled, agree }, place, ends, x) {
-  const paint = colour(`kind-${point.kind}`);
+  const paint = colour(`kind-${point.paint}`);
   const tip = tipOf(point, measured, modelled, agree);
   const placed = (items) => items.map(({ row, ...item }) => ({
     x: item.x === null ? null : x.at(item.x), y: row, low: x.at(item.low), high: x.at(item.high), tip: item.tip }));
@@ -78,7 +78,7 @@ function seriesOf({ point, measured, modelled, agree }, place, ends, x) {
   const seen = modelled.beyond ? [] : below;
   return [
     intervalSeries(paint, above, true), intervalSeries(paint, seen, true), intervalSeries(colour("quiet"), beyond, true),
-    markSeries(point.kind, paint, above), markSeries(point.kind, paint, below, true), markSeries(point.kind, colour("quiet"), beyond, true),
+    markSeries(point.paint, paint, above), markSeries(point.paint, paint, below, true), markSeries(point.paint, colour("quiet"), beyond, true),
   ];
 }
 

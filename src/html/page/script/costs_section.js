@@ -37,7 +37,7 @@ export function costsSection(study, view) {
 function drawnOf(study, view) {
   const models = modelsOf(study, view);
   return view.ways.flatMap((way) => {
-    const workers = way.kind === "serial" ? 1 : view.workers;
+    const workers = way.isBase ? 1 : view.workers;
     const model = modelFor(models, way, workers);
     if (!model) return [];
     const levels = model.levels.filter(([count]) => count === workers).map(([, n, seconds, predicted]) => ({
@@ -66,7 +66,7 @@ function costChart(study, view) {
   const y = axis({ scale: view.scale, values: [...inside, ...outside].flat().map(([, seconds]) => seconds).concat(drawn.flatMap(({ levels }) => levels.map(({ seconds }) => seconds))), name: "", format: formatTick });
   const place = ([n, seconds]) => [x.at(n), y.at(seconds)];
   const lines = drawn.flatMap(({ way }, i) => {
-    const paint = colour(`kind-${way.kind}`);
+    const paint = colour(`kind-${way.paint}`);
     return [guideSeries("", inside[i].map(place), "solid", paint), guideSeries(way.name, outside[i].map(place), "dashed", paint)];
   });
   const marks = drawn.map(({ way, levels }) => pointSeries(way, levels.map(({ n, seconds, tip }) => ({ x: x.at(n), y: y.at(seconds), tip }))));

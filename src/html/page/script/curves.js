@@ -22,7 +22,7 @@ export function curveSeries(curves, xAxis, yAxis, { x, y, bounds }) {
       const [low, high] = bounds(point).map((value) => (value === null ? null : yAxis.at(value)));
       return { x: xAxis.at(x(point)), y: yAxis.at(y(point)), low, high, tip: pointTip(point) };
     });
-    return [lineSeries(way, items), intervalSeries(colour(`kind-${way.kind}`), items)];
+    return [lineSeries(way, items), intervalSeries(colour(`kind-${way.paint}`), items)];
   });
 }
 

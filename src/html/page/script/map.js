@@ -24,7 +24,8 @@ export function breakEvenMap(view) {
 
 function mapNote(job, sizes) {
   const some = sizes.length < job.sizes.length ? ` ${sizes.length} of ${job.sizes.length} sizes, spread evenly.` : "";
-  return `In each cell the fastest of serial and of every kind with so many workers, and the ratio of serial's time to its own. ≈: the intervals do not tell it from the next.${some}`;
+  const base = job.measured.find((point) => point.isBase)?.family ?? "serial";
+  return `In each cell the fastest of ${base} and of every other with so many workers, and the ratio of ${base}'s time to its own. ≈: the intervals do not tell it from the next.${some}`;
 }
 
 function spread(sizes) {
@@ -32,15 +33,15 @@ function spread(sizes) {
   return Array.from({ length: mostSizes }, (_, i) => sizes[Math.round(i * (sizes.length - 1) / (mostSizes - 1))]);
 }
 
-/** {best, like, serial} for n and a number of workers; null where only serial, or nothing, was measured. */
+/** {best, like, base} for n and a number of workers; null where only the base, or nothing, was measured. */
 export function winner(view, n, workers) {
-  const shown = view.job.measured.filter((point) => point.n === n && !view.hidden.has(point.kind));
-  const serial = shown.find((point) => point.kind === "serial") ?? null;
-  const others = shown.filter((point) => point.workers === workers && point.kind !== "serial");
+  const shown = view.job.measured.filter((point) => point.n === n && !view.hidden.has(point.family));
+  const base = shown.find((point) => point.isBase) ?? null;
+  const others = shown.filter((point) => point.workers === workers && !point.isBase);
   if (others.length === 0) return null;
-  const all = (serial ? [serial] : []).concat(others).sort((a, b) => a.total - b.total);
+  const all = (base ? [base] : []).concat(others).sort((a, b) => a.total - b.total);
   const [best, next] = all;
-  return { best, serial, like: next !== undefined && overlap(best, next) ? next : null };
+  return { best, base, like: next !== undefined && overlap(best, next) ? next : null };
 }
 
 function overlap(a, b) {
@@ -57,17 +58,17 @@ function mapElement(view, sizes) {
 
 function cell(result) {
   if (result === null) return element("td", { class: "none" }, "–");
-  const { best, like, serial } = result;
-  const gain = serial && best !== serial ? `${formatRatio(serial.total / best.total)} serial` : formatSeconds(best.total);
-  return element("td", { "--colour": `var(--kind-${best.kind})` }, `${like ? "≈ " : ""}${best.kind}`, element("small", {}, gain));
+  const { best, like, base } = result;
+  const gain = base && best !== base ? `${formatRatio(base.total / best.total)} ${base.family}` : formatSeconds(best.total);
+  return element("td", { "--colour": `var(--kind-${best.paint})` }, `${like ? "≈ " : ""}${best.family}`, element("small", {}, gain));
 }
 
 function saveMap(view) {
-  const lines = [csvLine(["problem_size", "workers", "fastest", "seconds", "serial_seconds", "not_told_from"])];
+  const lines = [csvLine(["problem_size", "workers", "fastest", "seconds", "base_seconds", "not_told_from"])];
   for (const n of view.job.sizes) {
     for (const count of view.job.counts) {
       const result = winner(view, n, count);
-      if (result) lines.push(csvLine([n, count, result.best.kind, result.best.total, result.serial?.total, result.like?.kind]));
+      if (result) lines.push(csvLine([n, count, result.best.family, result.best.total, result.base?.total, result.like?.family]));
     }
   }
   save("break-even-map.csv", "text/csv;charset=utf-8", lines);

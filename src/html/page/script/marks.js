@@ -7,10 +7,10 @@ const dashes = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
 
 /** items: [{x, y, tip}] in units of the axes. */
 export function pointSeries(way, items) {
-  const paint = colour(`kind-${way.kind}`);
+  const paint = colour(`kind-${way.paint}`);
   return {
-    type: "scatter", data: items.map(({ x, y, tip }) => ({ value: [x, y], tip })), symbol: kindSymbol(way.kind), symbolSize: 8,
-    itemStyle: isHollow(way.kind) ? { color: colour("page"), borderColor: paint, borderWidth: 2, opacity: 1 } : { color: paint, opacity: 1 },
+    type: "scatter", data: items.map(({ x, y, tip }) => ({ value: [x, y], tip })), symbol: kindSymbol(way.paint), symbolSize: 8,
+    itemStyle: isHollow(way.paint) ? { color: colour("page"), borderColor: paint, borderWidth: 2, opacity: 1 } : { color: paint, opacity: 1 },
     emphasis: { scale: 1.5 }, z: 3,
   };
 }
@@ -26,7 +26,7 @@ export function markSeries(kind, paint, items, hollow = false) {
 
 /** The same, joined in their order. */
 export function lineSeries(way, items) {
-  const paint = colour(`kind-${way.kind}`);
+  const paint = colour(`kind-${way.paint}`);
   return {
     ...pointSeries(way, items), type: "line", name: way.name, showSymbol: true, showAllSymbol: true, color: paint,
     lineStyle: { width: 2, color: paint, type: dashes[way.place % dashes.length] },

@@ -42,7 +42,7 @@ class Laws {
   refresh() {
     const { job, n, hidden } = this.view;
     const own = (point) => point.part === job.part && point.workload === job.workload && point.parameters === job.parameters;
-    this.shown = this.models.filter(({ point }) => own(point) && (job.scaled || point.n === n) && !hidden.has(point.kind));
+    this.shown = this.models.filter(({ point }) => own(point) && (job.scaled || point.n === n) && !hidden.has(point.family));
     const names = [...new Set(this.shown.map(({ law }) => law))];
     if (!names.includes(this.law)) this.law = names[0];
     const choose = (law) => { this.law = law; this.onChange(); };
@@ -80,7 +80,7 @@ function lawChart(laws, view) {
   const y = axis({ scale: view.scale, values: drawn.flatMap(({ curve, levels }) => [...curve.map(([, seconds]) => seconds), ...levels.map(({ seconds }) => seconds)]), name: "", format: formatTick });
   const place = ([workers, seconds]) => [x.at(workers), y.at(seconds)];
   const lines = drawn.flatMap(({ way, curve, range }) => {
-    const paint = colour(`kind-${way.kind}`);
+    const paint = colour(`kind-${way.paint}`);
     return [guideSeries("", curve.filter(([workers]) => workers <= range[1]).map(place), "solid", paint),
       guideSeries(way.name, curve.filter(([workers]) => workers >= range[1] / 1.1).map(place), "dashed", paint)];
   });

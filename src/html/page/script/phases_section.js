@@ -7,7 +7,6 @@ import { phaseMeaning, phases } from "./phases.js";
 import { runsOf } from "./points.js";
 import { formatPercent, formatSeconds, formatSize, formatTick } from "./quantity.js";
 import { section, segments } from "./section.js";
-import { kindOrder } from "./kinds.js";
 import { colour } from "./theme.js";
 
 export function phasesSection(study, view) {
@@ -28,8 +27,9 @@ export function phaseLegend(shown) {
 
 /** What is compared in rows, by numbers of workers, with a gap between them: [{point, place, text}]. */
 export function crewRows(view) {
-  const points = view.job.measured.filter((point) => (view.job.scaled || point.n === view.n) && !view.hidden.has(point.kind))
-    .sort((a, b) => a.workers - b.workers || kindOrder(a.kind) - kindOrder(b.kind));
+  const order = (point) => view.job.families.findIndex(({ name }) => name === point.family);
+  const points = view.job.measured.filter((point) => (view.job.scaled || point.n === view.n) && !view.hidden.has(point.family))
+    .sort((a, b) => a.workers - b.workers || order(a) - order(b));
   let place = -1;
   return points.map((point, row) => {
     place += row > 0 && points[row - 1].workers !== point.workers ? 1.5 : 1;

@@ -58,7 +58,7 @@ function dotSeries(dots, x) {
 }
 
 function styleOf({ point, outlier }) {
-  const paint = colour(`kind-${point.kind}`);
+  const paint = colour(`kind-${point.paint}`);
   return outlier ? { color: "transparent", borderColor: paint, borderWidth: 1.5 } : { color: paint, opacity: 0.75 };
 }
 

@@ -67,7 +67,7 @@ function chartOf(study, view, curves, y, access, guides, note, ratio) {
 function timeChart(study, view) {
   const curves = curvesOf(view, () => true);
   if (new Set(extent(curves, (point) => point.workers)).size < 2) return null;
-  const serial = view.job.scaled ? undefined : curves.find(({ way }) => way.kind === "serial")?.points[0];
+  const serial = view.job.scaled ? undefined : curves.find(({ way }) => way.isBase)?.points[0];
   const ideal = serial ? [serial.total / Math.max(...extent(curves, (point) => point.workers))] : [];
   const values = ["total", "low", "high"].flatMap((name) => extent(curves, (point) => point[name])).concat(ideal);
   const y = axis({ scale: view.scale, values, name: "", format: formatTick });

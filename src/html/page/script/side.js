@@ -65,12 +65,12 @@ function workersControl(view) {
 function kindsControl(view) {
   const host = element("div", { class: "kinds" });
   let before = null;
-  const box = (kind) => element("label", {}, element("input", { type: "checkbox", checked: !view.hidden.has(kind), on: { change: ({ target }) => view.toggleKind(kind, target.checked) } }),
-    element("span", { class: "swatch", "--colour": `var(--kind-${kind})` }), kind);
+  const box = ({ name, paint }) => element("label", {}, element("input", { type: "checkbox", checked: !view.hidden.has(name), on: { change: ({ target }) => view.toggleFamily(name, target.checked) } }),
+    element("span", { class: "swatch", "--colour": `var(--kind-${paint})` }), name);
   return {
     node: element("fieldset", { class: "wide" }, element("legend", {}, "Kinds of workers"), host),
     refresh: () => {
-      if (before !== view.job) host.replaceChildren(...view.job.kinds.map(box));
+      if (before !== view.job) host.replaceChildren(...view.job.families.map(box));
       before = view.job;
     },
   };

@@ -19,7 +19,7 @@ export function sizesSection(study, view) {
 /** Serial beside what has the chosen number of workers. */
 function curvesOf(view) {
   return view.ways
-    .map((way) => ({ way, points: curve(way.points.filter((point) => point.kind === "serial" || point.workers === view.workers), (point) => point.n) }))
+    .map((way) => ({ way, points: curve(way.points.filter((point) => point.isBase || point.workers === view.workers), (point) => point.n) }))
     .filter(({ points }) => points.length > 0);
 }
 

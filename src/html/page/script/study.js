@@ -1,5 +1,5 @@
 // The study as charts want it: points of jobs, done in several ways.
-import { kindOrder } from "./kinds.js";
+import { kindOrder, paintsOf } from "./kinds.js";
 import { readTable } from "./table.js";
 
 export async function readStudy(data) {
@@ -46,7 +46,7 @@ function pointOf(table, row) {
   return {
     row, part: at("part"), role: at("role"), workload: at("workload"), parameters: at("other_parameters"),
     n: at("problem_size"), kind: at("kind"), workers: at("workers"), nodes: at("nodes"),
-    threads: at("threads_per_rank"), share: at("share"), binding: at("binding"), label: at("label"),
+    way: at("way"), family: at("way") || at("kind"), threads: at("threads_per_rank"), share: at("share"), binding: at("binding"), label: at("label"),
     outcome: at("outcome"), reason: at("reason"), launches: at("launches"), trials: at("trials"),
     failures: at("failures"), oversubscribed: at("oversubscribed"), total: at("total_seconds"),
     low: at("total_low_seconds"), high: at("total_high_seconds"), least: at("total_minimum_seconds"),
@@ -73,19 +73,20 @@ function jobsOf(points) {
     if (!jobs.has(key)) jobs.set(key, { part: point.part, workload: point.workload, parameters: point.parameters, points: [] });
     jobs.get(key).points.push(point);
   }
-  return [...jobs.values()].map(finishJob);
+  const all = [...jobs.values()];
+  return all.map((job) => finishJob(job, all.filter(({ part }) => part === job.part).length === 1));
 }
 
-function finishJob(job) {
+function finishJob(job, alone) {
   const measured = job.points.filter((point) => point.total !== null);
+  const families = familiesOf(job.points);
   const scaled = measured.some((point) => String(point.base).endsWith("scaled"));
-  const name = [job.workload, job.parameters].filter(Boolean).join(" ");
   return {
-    ...job, measured, scaled, title: job.part ? `${job.part}: ${name}` : name,
+    ...job, measured, scaled, title: titleOf(job, alone),
     sizes: ascending(measured.map((point) => point.n)),
     counts: ascending(measured.map((point) => point.workers)),
-    kinds: [...new Set(measured.map((point) => point.kind))].sort((a, b) => kindOrder(a) - kindOrder(b)),
-    ways: waysOf(measured),
+    families: families.filter(({ name }) => measured.some((point) => point.family === name)),
+    ways: waysOf(measured, families),
   };
 }
 
@@ -93,16 +94,41 @@ function ascending(values) {
   return [...new Set(values)].sort((a, b) => a - b);
 }
 
-/** A way is a kind with all that tells its points of the same n and number of workers apart. */
-function waysOf(points) {
+/** Parameters of a user's command are long, and tell nothing where it is alone. */
+function titleOf({ part, workload, parameters }, alone) {
+  if (part && alone && workload === "command") return part;
+  const name = [workload, parameters].filter(Boolean).join(" ");
+  return part ? `${part}: ${name}` : name;
+}
+
+/**
+ * What is shown or hidden together, and has a colour and a sign of its own: a kind of workers, or a way that the plan
+ * names. Tells each point its paint, and whether it is what the others are compared with.
+ */
+function familiesOf(points) {
+  const names = [...new Map(points.map((point) => [point.family, point])).values()];
+  const sorted = names.map((point) => ({ name: point.family, kind: point.kind, way: point.way }))
+    .sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind));
+  const base = sorted.find(({ kind, way }) => kind === "serial" || way);
+  const paints = paintsOf(sorted, base);
+  points.forEach((point) => {
+    point.paint = paints.get(point.family);
+    point.isBase = point.family === base?.name && point.workers === 1;
+  });
+  return sorted.map(({ name }) => ({ name, paint: paints.get(name) }));
+}
+
+/** A way is a family with all that tells its points of the same n and number of workers apart. */
+function waysOf(points, families) {
   const ways = new Map();
   for (const point of points) {
     const name = wayName(point);
-    if (!ways.has(name)) ways.set(name, { name, kind: point.kind, points: [] });
+    if (!ways.has(name)) ways.set(name, { name, family: point.family, paint: point.paint, isBase: point.isBase, points: [] });
     ways.get(name).points.push(point);
   }
-  const sorted = [...ways.values()].sort((a, b) => kindOrder(a.kind) - kindOrder(b.kind));
-  sorted.forEach((way) => { way.place = sorted.filter((other) => other.kind === way.kind).indexOf(way); });
+  const order = (way) => families.findIndex(({ name }) => name === way.family);
+  const sorted = [...ways.values()].sort((a, b) => order(a) - order(b));
+  sorted.forEach((way) => { way.place = sorted.filter((other) => other.paint === way.paint).indexOf(way); });
   return sorted;
 }
 
@@ -111,5 +137,5 @@ function wayName(point) {
   if (point.threads > 1) details.push(`${point.threads} threads a rank`);
   if (point.share !== "memory") details.push(point.share);
   if (point.binding) details.push(`bound to ${point.binding}`);
-  return [point.kind, ...details].join(", ");
+  return [point.kind === "command" ? point.family : [point.kind, point.way].filter(Boolean).join(", "), ...details].join(", ");
 }

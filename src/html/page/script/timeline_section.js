@@ -42,7 +42,7 @@ class Pick {
   refresh() {
     const { view } = this;
     const all = view.job.measured.concat(view.job.points.filter((point) => point.total === null))
-      .filter((point) => (view.job.scaled || point.n === view.n) && !view.hidden.has(point.kind) && this.trialsOf(point).length > 0);
+      .filter((point) => (view.job.scaled || point.n === view.n) && !view.hidden.has(point.family) && this.trialsOf(point).length > 0);
     const before = this.points.value;
     const keep = all.find((point) => String(point.row) === before) ?? all.reduce((best, point) => (!best || point.workers >= best.workers ? point : best), null);
     fillSelect(this.points, all.map((point) => [point.row, `${point.label}, n ${formatSize(point.n)}`]), keep?.row);

@@ -1,4 +1,4 @@
-// What the user chose to see: a job, a size, a number of workers, which kinds, and how axes are scaled.
+// What the user chose to see: a job, a size, a number of workers, which kinds or ways, and how axes are scaled.
 
 export class View {
   constructor(study) {
@@ -21,15 +21,15 @@ export class View {
     this.listeners.forEach((listener) => listener());
   }
 
-  toggleKind(kind, shown) {
-    if (shown) this.hidden.delete(kind);
-    else this.hidden.add(kind);
+  toggleFamily(name, shown) {
+    if (shown) this.hidden.delete(name);
+    else this.hidden.add(name);
     this.change({});
   }
 
   /** Those of the job's ways that are not hidden. */
   get ways() {
-    return this.job.ways.filter((way) => !this.hidden.has(way.kind));
+    return this.job.ways.filter((way) => !this.hidden.has(way.family));
   }
 
   /** The size that was measured with the most numbers of workers; as many workers as processors, or the same for them. */
