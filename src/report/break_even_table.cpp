@@ -29,6 +29,10 @@ std::string text_of(const BreakEven& found) {
   return "";
 }
 
+std::string pair_label(const CrewBreakEven& point, const Group& group) {
+  return fmt::format("{} against {}", crew_label(point.crew, group), crew_label(point.rival, group));
+}
+
 Cell cell_of(const Fitted<BreakEven>& fitted, bool answers) {
   const auto* found = std::get_if<BreakEven>(&fitted);
   if (found == nullptr) return absent_cell();
@@ -55,8 +59,7 @@ bool are_modelled(const CrewBreakEven& point, const analysis::GroupModels& model
 void add_refusal(const Fitted<BreakEven>& fitted, const CrewBreakEven& point, const Group& group, Reasons& reasons) {
   const auto* refusal = std::get_if<Refusal>(&fitted);
   if (refusal == nullptr) return;
-  reasons[refusal->reason].push_back(
-      fmt::format("{} against {}", crew_label(point.crew, group), crew_label(point.rival, group)));
+  reasons[refusal->reason].push_back(pair_label(point, group));
 }
 
 std::string jobs_text(const Repayment& repayment) {
@@ -83,7 +86,6 @@ constexpr std::string_view repayment_notes = "By the cost models: start and stop
 ModelTable break_even_table(const Group& group, const analysis::GroupModels& models) {
   ModelTable result{"From which n on a crew pays",
                     Table({{"crew", Align::left},
-                           {"against", Align::left},
                            {"measured", Align::left},
                            {"by model", Align::left},
                            {"agree", Align::left},
@@ -99,8 +101,7 @@ ModelTable break_even_table(const Group& group, const analysis::GroupModels& mod
     if (by == AnsweredBy::nothing) continue;
     const Cell beyond = beyond_cell(point.modelled);
     extrapolated |= beyond.tone != Tone::faint;
-    result.table.add_row({{crew_label(point.crew, group), Tone::strong},
-                          {crew_label(point.rival, group)},
+    result.table.add_row({{pair_label(point, group), Tone::strong},
                           cell_of(point.measured, by == AnsweredBy::measurement),
                           cell_of(point.modelled, by == AnsweredBy::model),
                           agreement_cell(point),
@@ -115,14 +116,12 @@ ModelTable break_even_table(const Group& group, const analysis::GroupModels& mod
 
 ModelTable repayment_table(const Group& group, const analysis::GroupModels& models) {
   ModelTable result{"How many jobs repay the start of a kept crew",
-                    Table({{"crew", Align::left}, {"n"}, {"jobs"}, {"start and stop"}, {"gain of each job"}}), ""};
+                    Table({{"crew", Align::left}, {"jobs"}, {"start and stop"}, {"gain of each job"}}), ""};
   const analysis::CrewOf* crew = nullptr;
   for (const CrewRepayment& each : models.repayments) {
     if (crew != nullptr && !(*crew == each.crew)) result.table.add_rule();
-    const bool first = crew == nullptr || !(*crew == each.crew);
     crew = &each.crew;
-    result.table.add_row({{first ? crew_label(each.crew, group) : "", Tone::strong},
-                          {format_size(each.size)},
+    result.table.add_row({{fmt::format("{}, {}", crew_label(each.crew, group), size_label(each.size)), Tone::strong},
                           {jobs_text(each.repayment)},
                           {found_text(each.repayment.start_seconds, format_tiny_seconds)},
                           {found_text(each.repayment.gain_seconds, format_tiny_seconds)}});

@@ -36,7 +36,7 @@ class Subject {
   std::string wins() const {
     return against_serial_ ? fmt::format("pay{}", one_ ? "s" : "") : fmt::format("beat{} {}", one_ ? "s" : "", rival_);
   }
-  std::string win() const { return against_serial_ ? "pay" : "beat " + rival_; }
+  std::string_view pronoun() const { return one_ ? "it" : "they"; }
   /// What begins a sentence.
   std::string crew() const { return kept_ ? "Once started, " + crew_ : crew_; }
   const std::string& name() const { return crew_; }
@@ -54,11 +54,11 @@ std::string beyond_in_words(const CrewBreakEven& point, const Subject& subject) 
   const auto* modelled = std::get_if<BreakEven>(&point.modelled);
   if (modelled == nullptr) return "";
   if (modelled->beyond) {
-    return fmt::format("; by the model they would from {}, extrapolated",
+    return fmt::format("; by the model {} would from {}, extrapolated", subject.pronoun(),
                        size_with_interval(modelled->beyond->value, modelled->beyond->interval));
   }
   if (modelled->verdict != BreakEvenVerdict::never) return "";
-  return fmt::format("; nor would they {} up to n = {} by the model, extrapolated", subject.win(),
+  return fmt::format("; by the model {} would not up to n = {} either, extrapolated", subject.pronoun(),
                      format_found_size(1000 * modelled->range.high));
 }
 
@@ -98,8 +98,7 @@ std::string answer_in_words(const BreakEven& answer, const CrewBreakEven& point,
 
 /// What the model has to say where it does not say the same.
 std::string check_in_words(const CrewBreakEven& point) {
-  if (answered_by(point) == AnsweredBy::model) return " (by the model: what was measured does not decide)";
-  if (agree(point).value_or(true)) return "";
+  if (answered_by(point) != AnsweredBy::measurement || agree(point).value_or(true)) return "";
   const auto& modelled = std::get<BreakEven>(point.modelled);
   switch (modelled.verdict) {
     case BreakEvenVerdict::from:
@@ -150,6 +149,7 @@ std::string break_evens_in_words(const analysis::GroupAnswers& answers, const an
       continue;
     }
     if (!point.against_base && !wins_somewhere(*answer)) continue;
+    if (answered_by(point) == AnsweredBy::model) text += "By the model, for what was measured does not decide: ";
     text += answer_in_words(*answer, point, {point, group}) + check_in_words(point) + ".\n";
   }
   if (group.sizes.size() < 2) return text;  // that is told as what is not known

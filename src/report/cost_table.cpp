@@ -1,5 +1,4 @@
 #include <array>
-#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,33 +21,35 @@ NumberFormat format_of(const CostShape& shape, std::size_t parameter) {
   return parameter == shape.bases.size() ? plain_number : format_tiny_seconds;
 }
 
-void add_term(std::string_view crew, std::string_view name, const CostTerm& term, Table& table) {
-  const std::size_t rows = std::max<std::size_t>(term.parameters.size(), 1);
-  for (std::size_t i = 0; i < rows; ++i) {
+/// "2 threads: work", "2 threads: work, b": where a page is narrow, all that names a row.
+std::string row_name(const std::string& term_name, const CostTerm& term, std::size_t parameter) {
+  return parameter == 0 ? term_name : fmt::format("{}, {}", term_name, term.shape.parameter_name(parameter));
+}
+
+void add_term(const std::string& name, const CostTerm& term, Table& table) {
+  if (term.parameters.empty()) {
+    table.add_row({{name, Tone::strong}, {term.shape.formula()}, {""}, {""}, {""}, {""}});
+    return;
+  }
+  for (std::size_t i = 0; i < term.parameters.size(); ++i) {
+    const NumberFormat format = format_of(term.shape, i);
     const bool first = i == 0;
-    std::vector<Cell> cells{{std::string(first ? crew : ""), Tone::strong},
-                            {std::string(first ? name : "")},
-                            {first ? term.shape.formula() : ""}};
-    if (term.parameters.empty()) {
-      cells.insert(cells.end(), {{""}, {""}, {""}});
-    } else {
-      const NumberFormat format = format_of(term.shape, i);
-      cells.push_back({term.shape.parameter_name(i)});
-      cells.push_back({format(term.parameters[i].value)});
-      cells.push_back({interval_text(term.parameters[i].interval, format), Tone::faint});
-    }
-    cells.push_back({first && !term.parameters.empty() ? format_share(term.typical_residual) : ""});
-    table.add_row(std::move(cells));
+    table.add_row({{row_name(name, term, i), first ? Tone::strong : Tone::faint},
+                   {first ? term.shape.formula() : ""},
+                   {term.shape.parameter_name(i)},
+                   {format(term.parameters[i].value)},
+                   {interval_text(term.parameters[i].interval, format), Tone::faint},
+                   {first ? format_share(term.typical_residual) : ""}});
   }
 }
 
-void add_model(const std::string& label, const CostModel& model, Table& table) {
+void add_model(const std::string& crew, const CostModel& model, Table& table) {
   if (!table.empty()) table.add_rule();
-  std::string_view crew = label;
-  for (const auto& [name, term] :
-       {std::pair{"start, stop", &model.start}, {"work", &model.work}, {"talk", &model.talk}, {"rest", &model.rest}}) {
-    add_term(crew, name, *term, table);
-    crew = "";
+  for (const auto& [name, term] : {std::pair{"start and stop", &model.start},
+                                   {"work", &model.work},
+                                   {"talk", &model.talk},
+                                   {"rest", &model.rest}}) {
+    add_term(fmt::format("{}: {}", crew, name), *term, table);
   }
 }
 
@@ -80,8 +81,7 @@ bool any_kept(const analysis::GroupModels& models) { return std::ranges::any_of(
 
 ModelTable cost_table(const Group& group, const analysis::GroupModels& models) {
   ModelTable result{"Cost models: T(p, n) = start + work + talk + rest",
-                    Table({{"crew", Align::left},
-                           {"term", Align::left},
+                    Table({{"term", Align::left},
                            {"formula", Align::left},
                            {"", Align::left},
                            {"value"},

@@ -31,9 +31,8 @@ Cell peak_cell(const ScalingFit& fit) {
   return {found_text(*fit.peak_workers, format_workers) + (beyond ? ", extrapolated" : "")};
 }
 
-std::vector<Cell> row_of(const std::string& who, const LawFit& law, const ScalingFit& fit) {
+std::vector<Cell> row_of(const std::string& who, const ScalingFit& fit) {
   return {{who, Tone::strong},
-          {short_name(law.law)},
           {found_text(fit.serial_fraction, format_share)},
           fit.coherency ? Cell{found_text(*fit.coherency, format_share)} : absent_cell(),
           peak_cell(fit),
@@ -50,15 +49,10 @@ constexpr std::string_view notes =
 }  // namespace
 
 ModelTable law_table(const Group& group, const analysis::GroupModels& models, const analysis::StudySummary& summary) {
-  ModelTable result{"Laws of scaling",
-                    Table({{"way", Align::left},
-                           {"law", Align::left},
-                           {"serial share"},
-                           {"coherency"},
-                           {"peak workers"},
-                           {"left-out workers"},
-                           {"AICc"}}),
-                    ""};
+  ModelTable result{
+      "Laws of scaling",
+      Table({{"way", Align::left}, {"serial share"}, {"coherency"}, {"peak workers"}, {"left-out workers"}, {"AICc"}}),
+      ""};
   Reasons refused;
   bool oversubscribed = false;
   for (const LawFit& law : models.laws) {
@@ -67,9 +61,9 @@ ModelTable law_table(const Group& group, const analysis::GroupModels& models, co
                                         group.scaled ? "" : ", " + size, law.oversubscribed ? oversubscribed_mark : "");
     oversubscribed |= law.oversubscribed;
     if (const auto* refusal = std::get_if<Refusal>(&law.fit)) {
-      refused[refusal->reason].push_back(fmt::format("{} ({})", who, short_name(law.law)));
+      refused[refusal->reason].push_back(fmt::format("{}: {}", who, short_name(law.law)));
     } else {
-      result.table.add_row(row_of(who, law, std::get<ScalingFit>(law.fit)));
+      result.table.add_row(row_of(fmt::format("{}: {}", who, short_name(law.law)), std::get<ScalingFit>(law.fit)));
     }
   }
   if (!result.table.empty()) result.notes = notes;

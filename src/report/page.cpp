@@ -11,12 +11,16 @@ constexpr std::string_view indent = "  ";
 
 bool ends_in_digit(std::string_view text) { return !text.empty() && text.back() >= '0' && text.back() <= '9'; }
 
-/// What stays in one line: words, and numbers with their units.
+bool stay_together(std::string_view before, std::string_view word) {
+  return ends_in_digit(before) || word == "=" || before.ends_with(" =");
+}
+
+/// What stays in one line: words, numbers with their units, and "n = 1e6".
 std::vector<std::string> pieces_of(std::string_view line) {
   std::vector<std::string> pieces;
   for (const auto part : line | std::views::split(' ')) {
     const std::string_view word(part.begin(), part.end());
-    if (!pieces.empty() && ends_in_digit(pieces.back())) {
+    if (!pieces.empty() && stay_together(pieces.back(), word)) {
       pieces.back().append(" ").append(word);
     } else {
       pieces.emplace_back(word);

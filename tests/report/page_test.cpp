@@ -13,6 +13,7 @@ TEST(Page, BreaksLinesThatAreTooWideAtBlanks) {
   EXPECT_EQ(wrapped("  a  table", narrow), "  a  table") << "not touched without need";
   EXPECT_EQ(wrapped("abcdefghijklm no", narrow), "abcdefghijklm\n  no") << "a word stays whole";
   EXPECT_EQ(wrapped("it is 881 µs long", narrow), "it is\n  881 µs\n  long") << "so does a number with its unit";
+  EXPECT_EQ(wrapped("it is n = 1e6 here", narrow), "it is\n  n = 1e6 here") << "and what a letter is";
   EXPECT_EQ(wrapped("", narrow), "");
 }
 
