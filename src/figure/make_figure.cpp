@@ -70,19 +70,16 @@ Content content_of(FigureKind kind, const Group& group, const StudySummary& summ
       kind == FigureKind::time ? "" : ", with a serial or one-worker point that did the same work,", to_string(kind)));
 }
 
-std::string remark_on_others(const std::vector<const Group*>& groups, const Group& shown) {
+std::string remark_on_others(std::vector<const Group*> groups, const Group& shown) {
+  std::erase(groups, &shown);
+  if (groups.empty()) return "";
   std::vector<std::string> others;
-  for (const Group* group : groups) {
-    if (group != &shown) others.push_back(fmt::format("'{}'", report::group_label(*group)));
+  for (const Group* group : groups | std::views::take(named_at_most)) {
+    others.push_back(fmt::format("'{}'", report::group_label(*group)));
   }
-  if (others.empty()) return "";
-  if (others.size() > named_at_most) {
-    const std::size_t more = others.size() - named_at_most;
-    others.resize(named_at_most);
-    others.push_back(fmt::format("{} more", more));
-  }
-  return fmt::format("drawn: '{}'; there are also {}, which --select chooses, as by \"part == 'NAME'\"",
-                     report::group_label(shown), fmt::join(others, ", "));
+  if (groups.size() > named_at_most) others.push_back(fmt::format("{} more", groups.size() - named_at_most));
+  return fmt::format("drawn: '{}'; there are also {}, which --select chooses: \"part == '{}'\"",
+                     report::group_label(shown), fmt::join(others, ", "), groups.front()->part);
 }
 
 /// Whatever users call their parts and parameters.
