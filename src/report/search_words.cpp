@@ -49,10 +49,15 @@ std::string beyond_in_words(const SearchSubject& subject) {
 
 std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
   if (answer.range.high == 0) return "Nothing is known: no round was completed.\n";
-  return fmt::format(
+  std::string text = fmt::format(
       "It cannot be told from which n on {} {} against {}: at n = {}, the largest that was tried, they differ by less "
       "than their noise.\n",
       subject.candidate, pay(subject), subject.base, format_searched_size(answer.range.high));
+  if (answer.bracket.low > 0) {
+    text += fmt::format("Not before n = {}: there, {} surely wins.\n", format_searched_size(answer.bracket.low),
+                        subject.base);
+  }
+  return text;
 }
 
 /// Why there are no larger sizes; empty when that needs no words.

@@ -13,9 +13,9 @@ constexpr std::uint64_t factor = 10;
 constexpr std::array<std::uint64_t, 3> factors{factor, 3, 2};  // the smaller ones where the larger would take too long
 constexpr std::size_t least_rounds = 3;
 constexpr std::size_t most_rounds = 8;
-constexpr std::size_t most_rounds_at_the_top = 40;  // what the answer is hangs on it
+constexpr std::size_t most_rounds_at_the_top = 60;  // what the answer is hangs on it
 constexpr double budget_of_a_size = 0.1;            // shares of the whole
-constexpr double budget_of_the_top = 0.3;
+constexpr double budget_of_the_top = 0.45;
 constexpr double budget_of_the_ladder = 0.6;
 
 class Ladder {
@@ -47,15 +47,18 @@ class Ladder {
     return sides_of(levels)[static_cast<std::size_t>(at - levels.begin())];
   }
 
-  /// Until it is clear who wins. False when a round could not be run.
+  /// Until it is clear who wins, with few looks: each may see what is not there. False when a round could not be run.
   bool measure(std::uint64_t size, std::size_t most, double share_of_budget) {
-    const double before = survey_.used();
-    while (survey_.count(size) < least_rounds || (survey_.count(size) < most && side_at(size) == Side::unclear &&
-                                                  survey_.used() - before < share_of_budget)) {
-      if (survey_.count(size) > 0 && survey_.used() >= 1) return false;
-      if (!survey_.measure(Stage::ladder, size)) return false;
+    const double end = std::min(1.0, survey_.used() + share_of_budget);
+    std::size_t next_look = least_rounds;
+    while (true) {
+      while (survey_.count(size) < next_look) {
+        if (survey_.count(size) >= least_rounds && survey_.used() >= end) return survey_.used() < 1;
+        if (!survey_.measure(Stage::ladder, size)) return false;
+      }
+      if (survey_.count(size) >= most || side_at(size) != Side::unclear) return true;
+      next_look = std::min(most, survey_.count(size) + std::max<std::size_t>(1, survey_.count(size) / 2));
     }
-    return true;
   }
 
   bool settled() const {

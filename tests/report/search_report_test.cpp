@@ -63,6 +63,14 @@ TEST(SearchReport, SaysThatItAlwaysPays) {
                     HasSubstr("more workers than processors")));
 }
 
+TEST(SearchReport, SaysWhatCannotBeToldAndSinceWhen) {
+  const Contest contest{"alike", [](double n) { return 1e-3 + 1e-9 * n; }, [](double n) { return 1e-9 * n + 1e-6; }};
+  const std::string text = text_of(searched(contest));
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("It cannot be told from which n on 2 forked pay against serial"),
+                    ContainsRegex("Not before n = 1e[4567]: there, serial surely wins"), Not(HasSubstr("onfirmed"))));
+}
+
 TEST(SearchReport, ACheckThatFailedStandsOut) {
   const Contest contest = search::threads_against_serial();
   const Contest other{"reversed", contest.base, contest.candidate};

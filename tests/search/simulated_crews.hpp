@@ -19,13 +19,17 @@ struct Contest {
   double budget_seconds = 60;
 };
 
-/// Rounds of that contest: both times have lognormal noise of that deviation.
-inline RunRound rounds_of(const Contest& contest, double noise, std::uint64_t seed) {
-  return [&contest, noise, random = statistics::Random(seed)](std::uint64_t size) mutable -> RoundOutcome {
+/// Rounds of that contest: both times have lognormal noise of that deviation, and a share of the trials is disturbed,
+/// takes up to 3 times as long.
+inline RunRound rounds_of(const Contest& contest, double noise, std::uint64_t seed, double disturbed = 0) {
+  return [&contest, noise, disturbed, random = statistics::Random(seed)](std::uint64_t size) mutable -> RoundOutcome {
     constexpr double between_trials = 2e-4;
+    const auto noisy = [&](double seconds) {
+      const double factor = disturbed > 0 && random.uniform() < disturbed ? 1 + 2 * random.uniform() : 1;
+      return seconds * factor * std::exp(noise * random.normal());
+    };
     const auto n = static_cast<double>(size);
-    Round round{.candidate_seconds = contest.candidate(n) * std::exp(noise * random.normal()),
-                .base_seconds = contest.base(n) * std::exp(noise * random.normal())};
+    Round round{.candidate_seconds = noisy(contest.candidate(n)), .base_seconds = noisy(contest.base(n))};
     round.spent_seconds = round.candidate_seconds + round.base_seconds + between_trials;
     return round;
   };
