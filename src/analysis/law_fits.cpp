@@ -27,6 +27,7 @@ class Finder {
 
   void add(std::size_t group, std::size_t curve, const std::vector<std::size_t>& rows, bool scaled) {
     LawCurve found{group, curve, fastest_placements(rows, summary_), scaled, false};
+    std::erase_if(found.rows, [&](std::size_t row) { return workers_of(row) < 1; });  // a file may hold anything
     std::ranges::stable_sort(found.rows, {}, [&](std::size_t row) { return workers_of(row); });
     const auto same = [&](std::size_t a, std::size_t b) { return workers_of(a) == workers_of(b); };
     const auto repeated = std::ranges::unique(found.rows, same);

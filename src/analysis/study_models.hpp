@@ -30,7 +30,7 @@ struct StudyModels {
   std::size_t left_out_law_curves = 0;
 };
 
-/// So many crews take some 3 s.
+/// So many crews take some 3 s, with as many laws of scaling 5 s.
 inline constexpr std::size_t most_crews = 100;
 
 /// Where there are more than `most` crews, those that speak for their curve come before others.

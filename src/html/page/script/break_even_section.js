@@ -57,13 +57,25 @@ function build(all) {
   if (rows.length === 0) return null;
   const ends = endsOf(rows);
   const x = axis({ scale: "log", values: ends, name: "n", format: (n) => formatSize(Math.round(n)), zero: false });
+  const left = leftOf(rows);
   const y = rowAxis(rows.map(({ point }, place) => ({ place, text: point.label })));
+  y.axisLabel.width = left - 8;
   const series = rows.flatMap((row, place) => seriesOf(row, place, ends, x));
   return {
-    option: { grid: { left: 124, right: 24, top: 14, bottom: 42, outerBoundsMode: "none" }, xAxis: { ...x.option, nameGap: 28 }, yAxis: y, series },
+    option: { grid: { left, right: 24, top: 14, bottom: 42, outerBoundsMode: "none" }, xAxis: { ...x.option, nameGap: 28 }, yAxis: y, series },
     height: 70 + rowHeight * rows.length, table: breakEvenTable(all),
-    note: "Against serial, or one worker where there is no serial. Filled: measured. Hollow, below it: by model; grey: extrapolated, beyond the sizes that were measured. Whiskers are 95 % intervals; those that reach an edge are open. A whisker without a mark: nothing decides, or it never pays up to where the whisker begins.",
+    note: `${basesOf(rows)} Filled: measured. Hollow, below it: by model; grey: extrapolated, beyond the sizes that were measured. Whiskers are 95 % intervals; those that reach an edge are open. A whisker without a mark: nothing decides, or it never pays up to where the whisker begins.`,
   };
+}
+
+/** Room for the names of rows. */
+function leftOf(rows) {
+  return Math.min(180, 24 + 7 * Math.max(...rows.map(({ point }) => point.label.length)));
+}
+
+function basesOf(rows) {
+  const names = [...new Set(rows.map(({ against }) => against.label))];
+  return names.length > 2 ? "Against one worker of the same kind." : `Against ${names.join(" or ")}.`;
 }
 
 function seriesOf({ point, measured, modelled, agree }, place, ends, x) {
