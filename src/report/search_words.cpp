@@ -41,10 +41,10 @@ std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answ
 std::string beyond_in_words(const SearchSubject& subject) {
   const auto beyond = subject.search.beyond();
   if (!beyond) return "";
-  const std::string model = "With a start and a time in proportion to n, as at the largest sizes, it would ";
+  const std::string model =
+      fmt::format("With a start and a time in proportion to n, as at the largest sizes, {} would ", subject.candidate);
   if (std::isinf(beyond->value)) return model + "not at any n: extrapolated.\n";
-  return fmt::format("{}from n = {} on ({}): extrapolated.\n", model, format_searched_size(beyond->value),
-                     size_range(beyond->interval));
+  return fmt::format("{}from n = {} on: extrapolated.\n", model, found_text(*beyond, format_found_size));
 }
 
 std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
