@@ -26,6 +26,7 @@ struct PointSummary {
   std::string first_failure;
 
   MedianSummary total;
+  std::size_t sample = 0;  ///< how many independent times are behind it: launches, or trials where there is one launch
   double median_start = 0;
   double median_work = 0;
   double median_talk = 0;
@@ -33,8 +34,8 @@ struct PointSummary {
   std::optional<double> speed_up;    ///< of medians, against a base that did the same work; nothing without one
   std::optional<double> efficiency;  ///< speed-up over workers
   bool fastest = false;              ///< the least median
-  /// Its interval overlaps the fastest's, or it differs by less than the noise floor: the two cannot be told apart by
-  /// these repetitions.
+  /// These repetitions cannot tell it from the fastest: their intervals overlap, or, where one has none, there are too
+  /// few times or they mix; or the two differ by less than the noise floor.
   bool like_fastest = false;
 };
 

@@ -76,7 +76,8 @@ std::string notes(const std::vector<PointSummary>& points, const measure::Compar
   if (has_base) text += "Speed-up is in total time against serial.\n";
   if (plan.repetitions < 6) text += "Intervals need at least 6 repetitions (-r 6).\n";
   if (std::ranges::any_of(points, &PointSummary::like_fastest)) {
-    text += "≈ its interval overlaps the fastest's: these repetitions cannot tell them apart.\n";
+    text +=
+        "≈ cannot be told from the fastest by these repetitions: intervals overlap, or times where there are none.\n";
   }
   if (std::ranges::any_of(points, &PointSummary::oversubscribed)) text += oversubscribed_note;
   return text;

@@ -149,7 +149,9 @@ std::string legend_of(const Rows& rows, const StudySummary& summary) {
     text += "Crews are kept for several trials: start is that of a launch and not in the total.\n";
   }
   if (any([&](const SummaryRow* row) { return times(row).like_fastest; })) {
-    text += "≈ cannot be told from the fastest: intervals overlap, or the difference is below the noise floor.\n";
+    text +=
+        "≈ cannot be told from the fastest: intervals overlap, or the difference is below the noise floor; without "
+        "intervals, there are fewer than 4 launches, or times overlap.\n";
   }
   if (any([&](const SummaryRow* row) { return times(row).oversubscribed; })) {
     text += oversubscribed_note;

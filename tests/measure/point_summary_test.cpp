@@ -64,6 +64,19 @@ TEST(PointSummary, OnlyOverlappingIntervalsAreLikeTheFastest) {
   EXPECT_FALSE(points[2].like_fastest);
 }
 
+TEST(PointSummary, WithoutIntervalsOnlyTimesThatDoNotMixAreToldApart) {
+  std::vector<Trial> trials;
+  add(trials, CrewKind::threads, 2, {10s, 11s, 12s, 13s});
+  add(trials, CrewKind::fork, 2, {13s, 14s, 15s, 16s});
+  add(trials, CrewKind::spawn, 2, {14s, 15s, 16s, 17s});
+  add(trials, CrewKind::mpi, 2, {30s, 31s, 32s});
+  const auto points = summarise_points(trials);
+  EXPECT_TRUE(points[0].fastest);
+  EXPECT_TRUE(points[1].like_fastest) << "they mix";
+  EXPECT_FALSE(points[2].like_fastest) << "as clear as 2 of 70 orders";
+  EXPECT_TRUE(points[3].like_fastest) << "one of the 35 orders of 3 and 4 is no evidence at 5 %, both sides counted";
+}
+
 TEST(PointSummary, WarmUpAndInterruptedTrialsDoNotCount) {
   std::vector<Trial> trials;
   add(trials, CrewKind::mpi, 2, {1s, 2s, 30s, 40s});
