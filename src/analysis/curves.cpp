@@ -24,14 +24,28 @@ bool belongs_to_a_curve(const SummaryRow& row) {
   return row.measured.point.role == plan::Role::measured && row.times.total.count > 0;
 }
 
-Group& group_for(std::vector<Group>& groups, const plan::Point& point) {
+/// Those in which the work of some point grows with its workers.
+std::set<std::string> scaled_parts(const StudySummary& summary) {
+  std::set<std::string> parts;
+  for (const SummaryRow& row : summary.rows) {
+    if (belongs_to_a_curve(row) && is_scaled(row.base)) parts.insert(row.measured.point.part);
+  }
+  return parts;
+}
+
+Group& group_for(std::vector<Group>& groups, const plan::Point& point, std::uint64_t share) {
   const std::string parameters = job_parameters(point);
   const auto found = std::ranges::find_if(groups, [&](const Group& group) {
-    return group.part == point.part && group.workload == point.workload && group.parameters == parameters;
+    return group.part == point.part && group.workload == point.workload && group.parameters == parameters &&
+           group.share == share;
   });
   if (found != groups.end()) return *found;
-  return groups.emplace_back(
-      Group{.part = point.part, .workload = point.workload, .parameters = parameters, .sizes = {}, .curves = {}});
+  return groups.emplace_back(Group{.part = point.part,
+                                   .workload = point.workload,
+                                   .parameters = parameters,
+                                   .share = share,
+                                   .sizes = {},
+                                   .curves = {}});
 }
 
 Curve& curve_for(Group& group, const Way& way) {
@@ -68,11 +82,13 @@ std::vector<std::size_t> rows_that(const Curve& curve, const StudySummary& summa
 std::vector<Group> groups_of(const StudySummary& summary) {
   std::vector<Group> groups;
   std::vector<std::vector<std::string>> names;  // of ways, by group
+  const std::set<std::string> scaled = scaled_parts(summary);
   for (std::size_t i = 0; i < summary.rows.size(); ++i) {
     const SummaryRow& row = summary.rows[i];
     if (!belongs_to_a_curve(row)) continue;
-    Group& group = group_for(groups, row.measured.point);
-    group.scaled |= is_scaled(row.base);
+    const bool grows = scaled.contains(row.measured.point.part);
+    Group& group = group_for(groups, row.measured.point, grows ? share_of(row.measured.point).value_or(0) : 0);
+    group.scaled = grows;
     names.resize(groups.size());
     const auto number = static_cast<std::size_t>(&group - groups.data());
     curve_for(group, way_of(row.measured.point, names[number])).rows.push_back(i);

@@ -28,13 +28,14 @@ struct Curve {
   std::vector<std::size_t> rows;  ///< of the summary; ascending in size, workers and nodes
 };
 
-/// Curves to be compared with each other: of one part of the plan, one workload and its parameters but n. Only points
-/// that the user asked for and that have times.
+/// Curves to be compared with each other: of one part of the plan, one workload and its parameters but n, and where
+/// work grows with the workers one share of n. Only points that the user asked for and that have times.
 struct Group {
   std::string part;
   std::string workload;
   std::string parameters;            ///< "seed=1", as job_parameters() has them
   bool scaled = false;               ///< the work grows with the workers: sizes and workers are one axis
+  std::uint64_t share = 0;           ///< of n for each worker, there; 0 where n cannot be shared out evenly
   bool has_base = false;             ///< see serial_curve()
   bool alone = true;                 ///< in its part, so that its parameters need not be told
   std::vector<std::uint64_t> sizes;  ///< ascending

@@ -66,14 +66,6 @@ class Candidates {
   std::map<Job, Way> first_named_;  // way
 };
 
-/// A worker's share of n, if n can be shared out evenly.
-std::optional<std::uint64_t> share_of(const plan::Point& point) {
-  if (point.workers < 1) return std::nullopt;
-  const auto workers = static_cast<std::uint64_t>(point.workers);
-  if (point.problem_size == 0 || point.problem_size % workers != 0) return std::nullopt;
-  return point.problem_size / workers;
-}
-
 /// Parts whose work grows with the workers.
 std::set<std::string> scaled_parts(const std::vector<SummaryRow>& rows, const Candidates& candidates) {
   std::map<std::string, int> balance;  // points with a base that had a share of n, less those with one that had all
@@ -100,6 +92,13 @@ Base scaled_base(Base base) {
 }
 
 }  // namespace
+
+std::optional<std::uint64_t> share_of(const plan::Point& point) {
+  if (point.workers < 1) return std::nullopt;
+  const auto workers = static_cast<std::uint64_t>(point.workers);
+  if (point.problem_size == 0 || point.problem_size % workers != 0) return std::nullopt;
+  return point.problem_size / workers;
+}
 
 void find_bases(std::vector<SummaryRow>& rows) {
   const Candidates candidates(rows);

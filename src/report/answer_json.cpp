@@ -65,6 +65,7 @@ ordered_json as_json(const analysis::GroupAnswers& answers, const StudySummary& 
                         {"workload", valid_utf8(group.workload)},
                         {"parameters", valid_utf8(group.parameters)},
                         {"scaled", group.scaled},
+                        {"n_of_each_worker", group.share > 0 ? ordered_json(group.share) : ordered_json()},
                         {"fastest", ordered_json::array()},
                         {"start", ordered_json::array()},
                         {"past_processors", ordered_json::array()}};

@@ -30,6 +30,7 @@ std::string group_label(const analysis::Group& group) {
   label += group.workload;
   if (group.alone && !group.part.empty()) return group.workload == "command" ? group.part : label;
   if (!group.parameters.empty()) label += ", " + group.parameters;
+  if (group.share > 0) label += fmt::format(", {} for each worker", size_label(group.share));
   return label;
 }
 

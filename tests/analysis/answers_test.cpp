@@ -49,6 +49,26 @@ TEST(Curves, OtherParametersAreAnotherGroupAndAnotherWayAnotherCurve) {
   EXPECT_EQ(groups[1].parameters, "seed=7 type=x");
 }
 
+TEST(Curves, OtherSharesOfWorkThatGrowsAreAnotherGroup) {
+  study::StudyContent study;
+  for (const std::uint64_t share : {1000U, 5000U}) {
+    for (const int workers : {1, 2, 3}) {
+      const auto n = share * static_cast<std::uint64_t>(workers);
+      add_measured(study, example_point(CrewKind::threads, workers, n), share * 1ms + workers * 10ms);
+    }
+  }
+  const StudySummary summary = summarise_study(study);
+  const auto groups = groups_of(summary);
+  ASSERT_EQ(groups.size(), 2U) << "5000 is a size of both";
+  for (const Group& group : groups) {
+    EXPECT_TRUE(group.scaled);
+    ASSERT_EQ(group.curves.size(), 1U);
+    EXPECT_THAT(worker_counts(group.curves[0], summary), ElementsAre(1, 2, 3));
+  }
+  EXPECT_EQ(groups[1].share, 5000U);
+  EXPECT_THAT(groups[1].sizes, ElementsAre(5000, 10'000, 15'000));
+}
+
 TEST(LaunchTimes, TrialsOfALaunchStayTogether) {
   study::StudyContent study;
   const plan::Point point = example_point(CrewKind::threads, 2, 1000);
