@@ -39,7 +39,7 @@ std::vector<CostingRow> costing_rows(std::span<const CostingPoint> points, const
                                      Pairing pairing = Pairing::independent, const Bootstrap& bootstrap = {});
 
 enum class SensibleVerdict : std::uint8_t {
-  up_to,      ///< efficiency falls below the threshold at `workers`
+  up_to,      ///< efficiency falls below the threshold at `workers`; one end of the interval may be open
   all,        ///< surely not below it at the most workers measured
   none,       ///< surely below it at the fewest workers measured
   undecided,  ///< the intervals do not tell
@@ -54,9 +54,9 @@ struct SensibleWorkers {
   Interval range;     ///< of the workers measured
 };
 
-/// Points in any order. Refused with fewer than 2 of them,
-/// or too few launches (3) or repetitions for an interval. Throws as costing_rows(), for a number of workers that
-/// occurs twice, and for a threshold outside (0, 1].
+/// Points in any order; the base may be one of them, and its efficiency is then 1 for sure. Refused with fewer than 2
+/// of them, or too few launches (3) or repetitions for an interval. Throws as costing_rows(), for a number of workers
+/// that occurs twice, and for a threshold outside (0, 1].
 Fitted<SensibleWorkers> sensible_workers(std::span<const CostingPoint> points, const CostingPoint& base,
                                          double efficiency_threshold = 0.5, const Bootstrap& bootstrap = {});
 

@@ -50,6 +50,9 @@ std::string describe(const LawFit& fit, const Group& group, const analysis::Grou
   return text;
 }
 
+/// What keeps to the threshold up to 2.6 workers does so with 2.
+std::string format_whole_workers(double workers) { return format_workers(std::floor(workers)); }
+
 std::string workers_in_words(double workers) {
   return fmt::format("{} worker{}", format_workers(workers), workers == 1 ? "" : "s");
 }
@@ -61,12 +64,12 @@ std::string describe(const EfficientWorkers& workers, const Group& group) {
   switch (found->verdict) {
     case SensibleVerdict::up_to:
       return fmt::format("{} up to {} ({})", way, workers_in_words(std::floor(found->workers)),
-                         interval_text(found->interval, format_workers, true));
+                         interval_text(found->interval, format_whole_workers, true));
     case SensibleVerdict::all:
       return fmt::format("{} up to {}, the most measured", way, workers_in_words(found->range.high));
     case SensibleVerdict::none: return fmt::format("{} not even with {}", way, workers_in_words(found->range.low));
     case SensibleVerdict::undecided:
-      return fmt::format("{} cannot be told ({})", way, interval_text(found->interval, format_workers, true));
+      return fmt::format("{} cannot be told ({})", way, interval_text(found->interval, format_whole_workers, true));
   }
   return "";
 }

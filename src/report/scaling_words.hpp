@@ -13,7 +13,7 @@ namespace breakeven::report {
 std::string serial_fractions_in_words(const analysis::GroupAnswers& group, const analysis::GroupModels& models,
                                       const analysis::StudySummary& summary);
 
-/// "Efficiency keeps to 50 % or more at n = 1e8: threads up to 6 workers (5.1 to 7.2)."
+/// "Efficiency keeps to 50 % or more at n = 1e8: threads up to 6 workers (5 to 7)."
 std::string sensible_workers_in_words(const analysis::GroupAnswers& group, const analysis::GroupModels& models);
 
 /// How well cost models predict sizes that were left out of their fit.

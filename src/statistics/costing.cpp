@@ -47,6 +47,7 @@ CostingRow row_of(const CostingPoint& point, const CostingPoint& base, Pairing p
 struct EfficiencyCurve {
   std::vector<double> workers;
   std::vector<double> log_workers;
+  std::vector<std::size_t> median_of;  ///< whose: not drawn again for the base itself
   std::vector<Launches> launches;
 };
 
@@ -65,6 +66,8 @@ EfficiencyCurve curve_of(std::span<const CostingPoint> points, const CostingPoin
   for (const CostingPoint* point : sorted) {
     curve.workers.push_back(point->workers / base.workers);
     curve.log_workers.push_back(std::log(point->workers));
+    const bool is_base = point->workers == base.workers && point->launches == base.launches;
+    curve.median_of.push_back(is_base ? 0 : curve.launches.size());
     curve.launches.push_back(point->launches);
   }
   return curve;
@@ -74,7 +77,7 @@ EfficiencyCurve curve_of(std::span<const CostingPoint> points, const CostingPoin
 std::vector<double> above_threshold(const EfficiencyCurve& curve, std::span<const double> medians, double threshold) {
   std::vector<double> values;
   for (std::size_t i = 0; i < curve.workers.size(); ++i) {
-    values.push_back(std::log(medians[0] / medians[i + 1] / curve.workers[i] / threshold));
+    values.push_back(std::log(medians[0] / medians[curve.median_of[i]] / curve.workers[i] / threshold));
   }
   return values;
 }
@@ -83,7 +86,8 @@ SensibleVerdict verdict_of(const Estimate& place) {
   constexpr double beyond = statistics::beyond_range;
   if (place.interval.low == beyond) return SensibleVerdict::all;
   if (place.interval.high == -beyond) return SensibleVerdict::none;
-  return std::isfinite(place.value) ? SensibleVerdict::up_to : SensibleVerdict::undecided;
+  const bool tells = place.interval.low > -beyond || place.interval.high < beyond;
+  return std::isfinite(place.value) && tells ? SensibleVerdict::up_to : SensibleVerdict::undecided;
 }
 
 Estimate loss_of_efficiency(const EfficiencyCurve& curve, const LaunchedLevels& levels, double threshold,

@@ -97,6 +97,20 @@ TEST(SensibleWorkers, AreUndecidedWhereTheLastNumberIsOnTheThreshold) {
   EXPECT_EQ(sensible(study(0.1), at_the_end).verdict, SensibleVerdict::undecided);
 }
 
+TEST(SensibleWorkers, TheBaseItselfKeepsItsEfficiency) {
+  const Study noisy = study(0.5, {1, 16});
+  const SensibleWorkers result =
+      std::get<SensibleWorkers>(sensible_workers(noisy.points, noisy.points.front(), 0.9, {.resamples = 400}));
+  EXPECT_GE(result.interval.low, 1) << "whatever its times are, they are those that it is compared with";
+}
+
+TEST(SensibleWorkers, AreUndecidedWhereBothEndsAreOpen) {
+  const SensibleWorkers result = sensible(study(2, {2, 4}), 0.9);
+  EXPECT_EQ(result.interval.low, 0);
+  EXPECT_EQ(result.interval.high, infinity);
+  EXPECT_EQ(result.verdict, SensibleVerdict::undecided);
+}
+
 TEST(SensibleWorkers, RefuseTooLittleWithAReason) {
   const auto [base, points] = study(0);
   const auto one = sensible_workers(std::vector<CostingPoint>{points[0]}, base);
