@@ -72,6 +72,11 @@ std::string jobs_text(const Repayment& repayment) {
   return "";
 }
 
+/// With a mark where a model was not measured at that size.
+std::string marked_jobs_text(const Repayment& repayment) {
+  return jobs_text(repayment) + (repayment.extrapolated ? ", extrapolated" : "");
+}
+
 constexpr std::string_view break_even_notes =
     "With 95 % intervals. Measured: between neighbouring sizes, by the medians alone. By model: where the curves "
     "of two cost models cross. What was measured is the answer where it decides, and the model its check; else the "
@@ -79,7 +84,8 @@ constexpr std::string_view break_even_notes =
 constexpr std::string_view kept_note = "Crews were kept: their start is not in these times.\n";
 constexpr std::string_view extrapolated_note =
     "Extrapolated: where the models' curves cross beyond the sizes that were measured.\n";
-constexpr std::string_view repayment_notes = "By the cost models: start and stop over what a job gains on serial.\n";
+constexpr std::string_view repayment_notes =
+    "By the cost models: start and stop over what a job gains on serial, or on the first way.\n";
 
 }  // namespace
 
@@ -122,7 +128,7 @@ ModelTable repayment_table(const Group& group, const analysis::GroupModels& mode
     if (crew != nullptr && !(*crew == each.crew)) result.table.add_rule();
     crew = &each.crew;
     result.table.add_row({{fmt::format("{}, {}", crew_label(each.crew, group), size_label(each.size)), Tone::strong},
-                          {jobs_text(each.repayment)},
+                          {marked_jobs_text(each.repayment)},
                           {found_text(each.repayment.start_seconds, format_tiny_seconds)},
                           {found_text(each.repayment.gain_seconds, format_tiny_seconds)}});
   }

@@ -52,14 +52,9 @@ class Subject {
 /// Where the curves cross beyond the sizes that were measured, by the model.
 std::string beyond_in_words(const CrewBreakEven& point, const Subject& subject) {
   const auto* modelled = std::get_if<BreakEven>(&point.modelled);
-  if (modelled == nullptr) return "";
-  if (modelled->beyond) {
-    return fmt::format("; by the model {} would from {}, extrapolated", subject.pronoun(),
-                       size_with_interval(modelled->beyond->value, modelled->beyond->interval));
-  }
-  if (modelled->verdict != BreakEvenVerdict::never) return "";
-  return fmt::format("; by the model {} would not up to n = {} either, extrapolated", subject.pronoun(),
-                     format_found_size(1000 * modelled->range.high));
+  if (modelled == nullptr || !modelled->beyond) return "";
+  return fmt::format("; by the model {} would from {}, extrapolated", subject.pronoun(),
+                     size_with_interval(modelled->beyond->value, modelled->beyond->interval));
 }
 
 /// Where the estimates say that it is faster.
@@ -130,8 +125,9 @@ std::string format_jobs(double jobs) { return format_found_size(jobs); }
 
 std::string describe(const CrewRepayment& each, const Group& group) {
   const Repayment& repayment = each.repayment;
-  return fmt::format("{} after {} jobs of {} ({})", crew_label(each.crew, group), format_jobs(repayment.jobs.value),
-                     size_label(each.size), interval_text(repayment.jobs.interval, format_jobs));
+  return fmt::format("{} after {} jobs of {} ({}{})", crew_label(each.crew, group), format_jobs(repayment.jobs.value),
+                     size_label(each.size), interval_text(repayment.jobs.interval, format_jobs),
+                     repayment.extrapolated ? ", extrapolated" : "");
 }
 
 }  // namespace
@@ -166,7 +162,8 @@ std::string repayments_in_words(const analysis::GroupAnswers& answers, const ana
     const bool later_is_told = i + 1 < models.repayments.size() && models.repayments[i + 1].crew == each.crew &&
                                repays_later(models.repayments[i + 1]);
     if (!repays_later(each) || later_is_told) continue;
-    text += (text.empty() ? "Kept for several jobs a crew repays its start: " : "; ") + describe(each, answers.group);
+    text += (text.empty() ? "Kept for several jobs a crew repays its start, by the cost models: " : "; ") +
+            describe(each, answers.group);
   }
   return text.empty() ? "" : text + ".\n";
 }

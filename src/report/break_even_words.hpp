@@ -14,7 +14,7 @@ namespace breakeven::report {
 /// were measured is called extrapolated.
 std::string break_evens_in_words(const analysis::GroupAnswers& group, const analysis::GroupModels& models);
 
-/// "Kept for several jobs a crew repays its start: 2 ranks after 4 jobs of n = 1e8 (3 to 6)."
+/// "Kept for several jobs a crew repays its start, by the cost models: 2 ranks after 4 jobs of n = 1e8 (3 to 6)."
 std::string repayments_in_words(const analysis::GroupAnswers& group, const analysis::GroupModels& models);
 
 }  // namespace breakeven::report

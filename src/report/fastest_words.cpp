@@ -16,7 +16,17 @@ std::string label_of(std::size_t row, const StudySummary& summary) {
   return crew_label(summary.rows[row].measured.point);
 }
 
-/// Sizes next to each other that the same crew is the fastest at.
+std::vector<std::string> alike_of(const Fastest& fastest, const StudySummary& summary) {
+  std::vector<std::string> labels;
+  for (const std::size_t row : fastest.alike) labels.push_back(label_of(row, summary));
+  return labels;
+}
+
+bool same_answer(const Fastest& a, const Fastest& b, const StudySummary& summary) {
+  return label_of(a.row, summary) == label_of(b.row, summary) && alike_of(a, summary) == alike_of(b, summary);
+}
+
+/// Sizes next to each other that the same crew is the fastest at, and the same ones cannot be told from it.
 struct Run {
   const Fastest* first = nullptr;
   const Fastest* last = nullptr;
@@ -25,7 +35,7 @@ struct Run {
 std::vector<Run> runs_of(const std::vector<Fastest>& all, const StudySummary& summary) {
   std::vector<Run> runs;
   for (const Fastest& fastest : all) {
-    if (!runs.empty() && label_of(runs.back().last->row, summary) == label_of(fastest.row, summary)) {
+    if (!runs.empty() && same_answer(*runs.back().last, fastest, summary)) {
       runs.back().last = &fastest;
     } else {
       runs.push_back({&fastest, &fastest});
@@ -48,8 +58,7 @@ std::string describe(const Run& run, const StudySummary& summary) {
       fmt::format("{} is {}: {}{}{}", sizes, label_of(run.last->row, summary),
                   with_interval(row.times.total.median, row.times.total.interval, format_seconds),
                   several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row, summary));
-  std::vector<std::string> alike;
-  for (const std::size_t other : run.last->alike) alike.push_back(label_of(other, summary));
+  const std::vector<std::string> alike = alike_of(*run.last, summary);
   if (!alike.empty()) text += fmt::format("; not to be told from it: {}", listed(alike));
   return text;
 }
