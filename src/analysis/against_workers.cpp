@@ -29,7 +29,8 @@ std::optional<AgainstWorkers> rows_against_workers(const Group& group, const Stu
   return against;
 }
 
-int workers_to_show(const Curve& curve, const StudySummary& summary) {
+int workers_to_show(const Curve& curve, const Group& group, const StudySummary& summary) {
+  if (&curve == serial_curve(group)) return 1;
   int chosen = 0;
   for (const std::size_t row : curve.rows) {
     if (!summary.rows[row].times.oversubscribed) chosen = std::max(chosen, summary.rows[row].times.workers);

@@ -19,7 +19,8 @@ struct AgainstWorkers {
 /// them. Nothing where no curve has several.
 std::optional<AgainstWorkers> rows_against_workers(const Group& group, const StudySummary& summary);
 
-/// The number of workers to compare a curve with others by: as many as have a processor each, or as few as there are.
-int workers_to_show(const Curve& curve, const StudySummary& summary);
+/// The number of workers to compare a curve of the group with others by: as many as have a processor each, or as few as
+/// there are; one of what the others are compared with.
+int workers_to_show(const Curve& curve, const Group& group, const StudySummary& summary);
 
 }  // namespace breakeven::analysis

@@ -37,7 +37,7 @@ Content against_sizes(const Group& group, const StudySummary& summary) {
   if (group.scaled) return {};
   Content content{group.sizes.size(), 0};
   for (const analysis::Curve& curve : group.curves) {
-    content.points += rows_with_workers(curve, summary, analysis::workers_to_show(curve, summary)).size();
+    content.points += rows_with_workers(curve, summary, analysis::workers_to_show(curve, group, summary)).size();
   }
   return content;
 }

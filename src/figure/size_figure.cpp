@@ -61,7 +61,7 @@ class SizeFigure {
     Series series{style, {}, {}};
     std::vector<SizeTimes> times;
     std::string name;
-    const auto rows = rows_with_workers(curve, summary_, analysis::workers_to_show(curve, summary_));
+    const auto rows = rows_with_workers(curve, summary_, analysis::workers_to_show(curve, group_, summary_));
     for (const std::size_t index : analysis::fastest_placements(rows, summary_)) {
       const analysis::SummaryRow& row = summary_.rows[index];
       const auto n = static_cast<double>(row.measured.point.problem_size);

@@ -55,7 +55,7 @@ std::string time_against_size(const Group& group, const GroupModels& models, con
   std::vector<analysis::CrewOf> crews;
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     const Curve& curve = group.curves[i];
-    crews.push_back({i, analysis::workers_to_show(curve, summary)});
+    crews.push_back({i, analysis::workers_to_show(curve, group, summary)});
     PlotSeries series{"", Trace::curve, static_cast<int>(i), {}};
     for (const std::size_t row : rows_with_workers(curve, summary, crews.back().workers)) {
       series.name = crew_label(summary.rows[row].measured.point);
