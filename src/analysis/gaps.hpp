@@ -23,7 +23,7 @@ enum class Gap : std::uint8_t {
   one_count,             ///< of workers, by each kind: nothing is known of scaling
   few_counts,            ///< fewer than 3, by each kind: too few for a law of scaling
   none_past_processors,  ///< no point has more workers than processors
-  few_trials,            ///< points with fewer than 6 have no interval
+  few_trials,            ///< points with fewer than 6 launches, or trials of a single one, have no interval
   one_launch,            ///< intervals do not speak for another launch
   no_noise_floor,        ///< no point was measured twice
 };

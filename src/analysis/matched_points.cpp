@@ -36,6 +36,9 @@ Numbers measured_rows(const StudySummary& summary) {
 
 bool has_times(const SummaryRow& row) { return row.times.total.count > 0 && row.times.total.minimum > 0; }
 
+/// Times of a crew that was kept are without its start.
+bool of_the_same(const SummaryRow& a, const SummaryRow& b) { return a.times.kept_crew == b.times.kept_crew; }
+
 class Matcher {
  public:
   Matcher(const StudySummary& before, const StudySummary& after)
@@ -64,9 +67,12 @@ class Matcher {
     for (const RowPair& pair : pairs_) {
       const bool earlier = has_times(before_.rows[pair.before]);
       const bool later = has_times(after_.rows[pair.after]);
-      if (earlier && later) points.pairs.push_back(pair);
-      if (earlier && !later) points.only_before.push_back({pair.before, pair.after});
-      if (!earlier && later) points.only_after.push_back({pair.after, pair.before});
+      if (earlier && later && of_the_same(before_.rows[pair.before], after_.rows[pair.after])) {
+        points.pairs.push_back(pair);
+        continue;
+      }
+      if (earlier) points.only_before.push_back({pair.before, pair.after});
+      if (later) points.only_after.push_back({pair.after, pair.before});
     }
     add_lone(points.only_before, left_before_, before_);
     add_lone(points.only_after, left_after_, after_);

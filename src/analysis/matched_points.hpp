@@ -15,11 +15,11 @@ struct RowPair {
   std::size_t after = 0;
 };
 
-/// A point with times in one of the studies alone.
+/// A point with times in one of the studies alone, or with such that cannot be compared: of crews that were kept, which
+/// are without their start, in one of them alone.
 struct LoneRow {
-  std::size_t row = 0;  ///< of that study
-  std::optional<std::size_t>
-      other;  ///< the same point in the other study, where it has no times, if it is there at all
+  std::size_t row = 0;               ///< of that study
+  std::optional<std::size_t> other;  ///< the same point in the other study, if it is there at all
 };
 
 struct MatchedPoints {

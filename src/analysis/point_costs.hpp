@@ -1,7 +1,7 @@
 // What a point takes and brings, with intervals: for figures and tables that stand by themselves.
 //
-// All intervals speak for other launches where there are several (see statistics.hpp), and so times are medians over
-// launches, each counted once, where the tables of a report have the median of all trials.
+// All intervals speak for other launches where there are several (see statistics.hpp): times are medians over launches,
+// each counted once, as everywhere in a report.
 #pragma once
 
 #include <cstddef>

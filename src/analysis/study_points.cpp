@@ -15,10 +15,17 @@ namespace breakeven::analysis {
 namespace {
 
 /// What tells points apart where no plan does.
-using Job = std::tuple<std::string, std::string, std::uint64_t, CrewKind, int, int, int, Share>;
+using Job = std::tuple<bool, std::string, std::string, std::uint64_t, CrewKind, int, int, int, Share>;
 Job job_of(const Trial& trial) {
-  return {trial.workload, trial.parameters, trial.problem_size,     trial.kind,
-          trial.workers,  trial.nodes,      trial.threads_per_rank, trial.share};
+  return {trial.kept_crew, trial.workload, trial.parameters,       trial.problem_size, trial.kind,
+          trial.workers,   trial.nodes,    trial.threads_per_rank, trial.share};
+}
+
+/// Times of kept crews are without their start, and so not to be compared with others.
+std::string part_of(const StudyPoint& unplanned, bool in_study) {
+  const std::string part = in_study ? unplanned_part : "";
+  if (!unplanned.trials.front()->kept_crew) return part;
+  return part.empty() ? kept_part : fmt::format("{}, {}", part, kept_part);
 }
 
 /// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it, and so does all that follows
@@ -89,7 +96,7 @@ class Collector {
   std::vector<StudyPoint> take() {
     const bool all = planned_.empty();
     for (auto& [job, point] : unplanned_) {
-      if (!all) point.point.part = unplanned_part;
+      point.point.part = part_of(point, !all);
       planned_.push_back(std::move(point));
     }
     return std::move(planned_);

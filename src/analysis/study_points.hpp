@@ -23,6 +23,8 @@ std::vector<StudyPoint> study_points(const study::StudyContent& content);
 
 /// The part that trials outside of a plan are put into.
 inline constexpr const char* unplanned_part = "not part of a plan";
+/// And those of crews that were kept for several jobs, of a mere record, too.
+inline constexpr const char* kept_part = "workers kept for several jobs";
 
 /// "seed=1 sampler=lazy": all parameters but n.
 std::string other_parameters(const plan::Point& point);

@@ -7,16 +7,29 @@
 #include <string>
 #include <tuple>
 
+#include "analysis/launch_times.hpp"
 #include "analysis/speed_up_base.hpp"
 
 namespace breakeven::analysis {
 namespace {
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+/// Repetitions of one launch say little about the next: where there are several of both, the median is that of the
+/// launches' medians, each counted once, and its interval speaks for other launches.
+void count_by_launch(const StudyPoint& measured, measure::PointSummary& times) {
+  std::vector<std::vector<double>> walls = launch_walls(measured);
+  std::erase_if(walls, [](const auto& launch) { return launch.empty(); });
+  const bool repeated = std::ranges::any_of(walls, [](const auto& launch) { return launch.size() > 1; });
+  if (walls.size() < 2 || !repeated) return;
+  const LaunchedMedian over_launches = median_over_launches(walls);
+  times.total.median = over_launches.median;
+  times.total.interval = over_launches.interval;
+  times.sample = walls.size();
+}
 
 SummaryRow summarise(StudyPoint measured) {
   SummaryRow row;
   row.times = measure::summarise_point(measured.trials);
+  count_by_launch(measured, row.times);
   row.times.kind = measured.point.kind;
   row.times.workers = measured.point.workers;
   row.times.threads_per_rank = measured.point.threads_per_rank;

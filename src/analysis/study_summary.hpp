@@ -46,8 +46,9 @@ struct StudySummary {
 };
 
 /// Whether a part is scaled weakly is told by its sizes: more of its points have a base with a worker's share of their
-/// n than one with all of it. Times are of trials that are ok; speed-ups are ratios of medians, of work per second
-/// where the work is scaled. O(n log n).
+/// n than one with all of it. Times are of trials that are ok: medians over launches, each counted once. Speed-ups are
+/// ratios of these, of work per second where the work is scaled. O(n log n), and a bootstrap for each point with
+/// several launches of several trials.
 StudySummary summarise_study(const study::StudyContent& content);
 
 /// "ok", "failed", "skipped" or "pending": whether there is a trial that is ok, only failed ones, or why there is none.

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "report/curve_label.hpp"
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::figure {
@@ -23,6 +24,8 @@ std::string caption_of(const std::string& about, report::MeasuredRows rows, cons
       std::ranges::any_of(rows, [](const auto* row) { return row->times.total.interval.has_value(); });
   std::string text = fmt::format("{} From medians over {}", about, report::repetitions_in_words(rows));
   text += intervals ? "; bars are 95 % confidence intervals." : ", too few for intervals.";
+  const bool kept = std::ranges::any_of(rows, [](const auto* row) { return row->times.kept_crew; });
+  if (kept) text += fmt::format(" {}", report::kept_crew_note);
   for (const std::string& remark : remarks) text += ' ' + remark;
   return fmt::format("{} {}", text, report::provenance_in_words(rows));
 }

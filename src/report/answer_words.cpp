@@ -1,10 +1,13 @@
 #include "report/answer_words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "report/break_even_words.hpp"
 #include "report/curve_label.hpp"
+#include "report/marks.hpp"
 #include "report/page.hpp"
 #include "report/scaling_words.hpp"
 #include "report/study_models.hpp"
@@ -22,6 +25,17 @@ std::string listed(const std::vector<std::string>& items) {
   return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
 }
 
+namespace {
+
+std::string kept_in_words(const analysis::Group& group, const analysis::StudySummary& summary) {
+  const auto is_kept = [&](std::size_t row) { return summary.rows[row].times.kept_crew; };
+  const bool any = std::ranges::any_of(
+      group.curves, [&](const analysis::Curve& curve) { return std::ranges::any_of(curve.rows, is_kept); });
+  return any ? fmt::format("{}\n", kept_crew_note) : "";
+}
+
+}  // namespace
+
 std::string render_answers(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
                            const Appearance& appearance) {
   const auto lines = [&](const std::string& text, Tone tone) {
@@ -32,9 +46,9 @@ std::string render_answers(const analysis::StudyAnswers& answers, const analysis
     const analysis::GroupAnswers& group = answers.groups[i];
     const analysis::GroupModels& of_group = models.groups[i];
     text += lines(one_line(group_label(group.group)), Tone::strong) + '\n';
-    text += lines(fastest_in_words(group, answers.summary) + break_evens_in_words(group, of_group) +
-                      repayments_in_words(group, of_group) + starts_in_words(group) +
-                      serial_fractions_in_words(group, of_group, answers.summary) +
+    text += lines(kept_in_words(group.group, answers.summary) + fastest_in_words(group, answers.summary) +
+                      break_evens_in_words(group, of_group) + repayments_in_words(group, of_group) +
+                      starts_in_words(group) + serial_fractions_in_words(group, of_group, answers.summary) +
                       sensible_workers_in_words(group, of_group) + past_processors_in_words(group, answers.summary) +
                       left_out_in_words(group, of_group),
                   Tone::plain);

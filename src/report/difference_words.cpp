@@ -25,6 +25,8 @@ std::string reason_of(const LoneRow& lone, const StudySummary& other) {
   if (!lone.other) return "no point of the other study";
   const analysis::SummaryRow& row = other.rows[*lone.other];
   const std::string_view outcome = outcome_of(row);
+  if (outcome == "ok")
+    return "workers were kept for several jobs in one of the studies alone, and times are without their start";
   if (outcome == "failed") return fmt::format("failed in the other study: {}", row.times.first_failure);
   if (outcome == "skipped") return fmt::format("skipped in the other study: {}", row.measured.point.skipped);
   return "not run in the other study yet";

@@ -34,7 +34,7 @@ Words words_of(Gap gap) {
       return {"", "a law of scaling, for fewer than 3 numbers of workers were measured", "measure a third one"};
     case Gap::none_past_processors:
       return {"", "what happens past the processors", "measure more workers than there are"};
-    case Gap::few_trials: return {"have fewer than 6 trials", "their intervals", "measure more launches of each"};
+    case Gap::few_trials: return {"have fewer than 6 launches", "their intervals", "measure more launches of each"};
     case Gap::one_launch:
       return {"have one launch", "whether another launch would be the same", "measure several launches of each"};
     case Gap::no_noise_floor:

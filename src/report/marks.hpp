@@ -13,6 +13,10 @@ namespace breakeven::report {
 inline constexpr std::string_view oversubscribed_mark = " *";
 inline constexpr std::string_view oversubscribed_note = "* more workers than processors they may use\n";
 
+/// Of crews that do several jobs, where nothing else says so.
+inline constexpr std::string_view kept_crew_note =
+    "Workers were kept for several jobs: their start is not in the times.";
+
 inline constexpr std::string_view short_mark = " ^";
 inline std::string short_note() {
   return fmt::format("^ shorter than {} readings of the clock\n", measure::shortest_phase_in_readings);

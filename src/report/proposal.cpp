@@ -112,8 +112,7 @@ class ProposalMaker {
     add_if(any([](const SummaryRow* row) { return row->times.oversubscribed; }), note_on_oversubscription());
     add_if(single_launch_, "† of the repetitions of a single launch: another launch may lie outside of the interval.");
     add_if(lacks_interval_, "Without an interval: too few launches for one; 6 would do.");
-    add_if(any([](const SummaryRow* row) { return row->times.kept_crew; }),
-           "Workers were kept for several jobs: their start is not in the times.");
+    add_if(any([](const SummaryRow* row) { return row->times.kept_crew; }), std::string(kept_crew_note));
     add_if(any([](const SummaryRow* row) { return is_local_process(row->times.kind); }),
            "Ranks of fork, spawn and forkserver are processes without MPI.");
     const std::string sensible = sensible_workers();

@@ -19,7 +19,7 @@ Words words_of(Rule rule) {
   switch (rule) {
     case Rule::base_named: return {"a named base of speed-ups", "points", "have none"};
     case Rule::every_point_told: return {"every planned point told", "points", "not run yet"};
-    case Rule::intervals: return {"medians with intervals", "points", "have fewer than 6 trials"};
+    case Rule::intervals: return {"medians with intervals", "points", "have fewer than 6 launches"};
     case Rule::several_launches: return {"several launches of each point", "points", "have one"};
     case Rule::clock_cost_known: return {"the clock's cost known", "", "it was not measured"};
     case Rule::own_overhead_measured: return {"own overhead measured", "", "no workload that does nothing was run"};

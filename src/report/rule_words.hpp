@@ -12,7 +12,7 @@ namespace breakeven::report {
 /// "medians with intervals"
 std::string_view rule_in_words(analysis::Rule rule);
 
-/// Why it was waived: "3 of 12 points have fewer than 6 trials". Empty when it was kept.
+/// Why it was waived: "3 of 12 points have fewer than 6 launches". Empty when it was kept.
 std::string waiver_in_words(const analysis::RuleVerdict& verdict);
 
 /// "Rules kept: ..." and "Rules waived: RULE (why); ...", a line each unless there are none.

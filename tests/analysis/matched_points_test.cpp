@@ -86,5 +86,14 @@ TEST(MatchedPoints, WhatFailedOrWasNotRunInOneHasItsOtherNamed) {
   EXPECT_THAT(points.only_after, IsEmpty());
 }
 
+TEST(MatchedPoints, TimesWithAndWithoutStartAreNotCompared) {
+  Study kept({two, three});
+  for (Trial& trial : kept.content.trials) trial.kept_crew = trial.workers == 2;
+  const auto points = match_points(Study({two, three}).summary(), kept.summary());
+  EXPECT_THAT(points.pairs, ElementsAre(pair_of(1, 1)));
+  EXPECT_THAT(points.only_before, ElementsAre(lone(0, 0)));
+  EXPECT_THAT(points.only_after, ElementsAre(lone(0, 0)));
+}
+
 }  // namespace
 }  // namespace breakeven::analysis

@@ -124,6 +124,32 @@ TEST(StudySummary, StartOfKeptCrewsIsThatOfTheirLaunches) {
   EXPECT_DOUBLE_EQ(summarise_study(study).rows[1].times.median_start, 3.0);
 }
 
+/// So many launches of 3 trials, of 1 s, 2 s, ...: each 10 ms, 20 ms and 30 ms longer.
+study::StudyContent repeated_study(int launches) {
+  study::StudyContent study;
+  const plan::Point point = example_point(CrewKind::threads, 2, 1000);
+  study.points.push_back(point);
+  for (int i = 0; i < 3 * launches; ++i) {
+    study.trials.push_back(test::example_trial_of(point, point.id(), i / 3, (1 + i / 3) * 1s + (1 + i % 3) * 10ms));
+    study.trials.back().repetition = i % 3;
+  }
+  study.trials.front().status = TrialStatus::failed;  // of the first launch 1.02 s and 1.03 s are left
+  return study;
+}
+
+TEST(StudySummary, RepetitionsOfALaunchAreNoEvidenceOfOthers) {
+  const measure::PointSummary few = summarise_study(repeated_study(3)).rows[0].times;
+  EXPECT_DOUBLE_EQ(few.total.median, 2.02) << "of 1.025, 2.02 and 3.02";
+  EXPECT_FALSE(few.total.interval.has_value()) << "8 trials would have one, 3 launches have none";
+  EXPECT_EQ(few.total.count, 8U);
+  EXPECT_EQ(few.sample, 3U);
+  const measure::PointSummary many = summarise_study(repeated_study(8)).rows[0].times;
+  EXPECT_LE(many.total.interval.value().low, 3.02);
+  EXPECT_GE(many.total.interval.value().high, 6.02);
+  const measure::PointSummary single = summarise_study(repeated_study(1)).rows[0].times;
+  EXPECT_DOUBLE_EQ(single.total.median, 1.025);
+}
+
 TEST(StudySummary, EveryPointHasAnOutcome) {
   auto study = example_study();
   for (Trial& trial : study.trials) {
@@ -154,6 +180,23 @@ TEST(StudySummary, TrialsOfARecordMakeTheirPoints) {
   EXPECT_EQ(serial.measured.point.part, "");
   EXPECT_EQ(serial.launches, 7);
   EXPECT_DOUBLE_EQ(summary.rows[3].times.speed_up.value(), 3.2);
+}
+
+TEST(StudySummary, KeptCrewsOfARecordAreNotMixedWithOthers) {
+  auto record = example_study();
+  record.points.clear();
+  record.launches.clear();
+  for (Trial& trial : record.trials) {
+    trial.point_id = trial.launch_id = "";
+    trial.kept_crew = trial.kind == CrewKind::serial;
+  }
+  record.trials.push_back(record.trials.front());
+  record.trials.back().kept_crew = false;
+  const StudySummary summary = summarise_study(record);
+  ASSERT_EQ(summary.rows.size(), 5U);
+  EXPECT_EQ(summary.rows.back().measured.point.part, kept_part);
+  EXPECT_EQ(summary.rows.back().measured.trials.size(), 7U);
+  EXPECT_EQ(summary.rows[1].measured.trials.size(), 1U) << "of serial, too, with its start";
 }
 
 TEST(StudySummary, TrialsOutsideOfThePlanAreShownApart) {

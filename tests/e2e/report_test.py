@@ -73,7 +73,7 @@ class Report(unittest.TestCase):
         record = self.at / "one.h5"
         run("pi", "-n", "1e4", "--kind", "threads", "-p", "2", "--record", record, check=0)
         text = self.report("--only", "answer", file=record).stdout
-        self.assertRegex(text, r"Not known: their intervals, for \d of \d points have fewer than 6 trials")
+        self.assertRegex(text, r"Not known: their intervals, for \d of \d points have fewer than 6 launches")
 
     def test_wrong_requests(self):
         (self.at / "text.h5").write_text("not HDF5")

@@ -62,6 +62,25 @@ TEST(AnswerWords, WhatCannotBeToldFromTheFastestIsNamed) {
   EXPECT_THAT(answers_to(study), HasSubstr("serial; not to be told from it: 2 forked.\n"));
 }
 
+TEST(AnswerWords, WhatCannotBeToldAtOneSizeIsNotSaidOfOthers) {
+  auto study = crossing_study();
+  add_measured(study, example_point(CrewKind::threads, 2, 100'000), 550ms);
+  add_measured(study, example_point(CrewKind::fork, 2, 10'000), 70ms);
+  add_measured(study, example_point(CrewKind::fork, 2, 100'000), 552ms);
+  const std::string text = answers_to(study);
+  EXPECT_THAT(text, HasSubstr("The fastest at n = 1e4 is 2 threads: 60.0 ms (59.4 ms to 60.6 ms), 1.67× as fast as "
+                              "serial.\n"));
+  EXPECT_THAT(text, HasSubstr("The fastest at n = 1e5 is 2 threads: 550 ms (544 ms to 556 ms); not to be told from it: "
+                              "2 forked.\n"));
+}
+
+TEST(AnswerWords, TimesOfKeptCrewsAreWithoutTheirStart) {
+  auto study = crossing_study();
+  EXPECT_THAT(answers_to(study), Not(HasSubstr("Workers were kept")));
+  for (Trial& trial : study.trials) trial.kept_crew = true;
+  EXPECT_THAT(answers_to(study), HasSubstr("Workers were kept for several jobs: their start is not in the times.\n"));
+}
+
 TEST(AnswerWords, WhatStartingTakes) {
   auto study = crossing_study();
   EXPECT_THAT(answers_to(study), HasSubstr("Starting takes: 2 threads 3.73 ms ("));  // a tenth of about 15 ms and 60 ms
@@ -89,7 +108,7 @@ TEST(AnswerWords, WhatIsNotKnownAndWhatToMeasure) {
   one.points.push_back(example_point(CrewKind::threads, 3, 1000));
   const std::string little = answers_to(one);
   EXPECT_THAT(little, HasSubstr("Not known: their times, for 1 of 2 points were not run yet; breakeven study run"));
-  EXPECT_THAT(little, HasSubstr("1 of 1 points have fewer than 6 trials; measure more launches"));
+  EXPECT_THAT(little, HasSubstr("1 of 1 points have fewer than 6 launches; measure more launches"));
   EXPECT_THAT(little, HasSubstr("nothing was measured serially"));
   EXPECT_THAT(little, HasSubstr("no two points did the same work"));
   EXPECT_THAT(little, Not(HasSubstr("The fastest")));

@@ -13,7 +13,7 @@ TEST(RuleWords, KeptAndWaivedWithTheReason) {
       {Rule::base_named}, {Rule::intervals, false, 3, 12}, {Rule::phases_add_up}, {Rule::noise_floor_known, false}};
   EXPECT_EQ(rules_in_words(verdicts),
             "Rules kept: a named base of speed-ups; phases that add up.\n"
-            "Rules waived: medians with intervals (3 of 12 points have fewer than 6 trials); a noise floor (no point "
+            "Rules waived: medians with intervals (3 of 12 points have fewer than 6 launches); a noise floor (no point "
             "was measured twice).\n");
 }
 
