@@ -91,7 +91,8 @@ TEST(PointSummary, WarmUpAndInterruptedTrialsDoNotCount) {
 PointSummary with_median(double median, int workers = 1) {
   PointSummary point;
   point.workers = workers;
-  point.total = summarise(std::array{median});
+  point.total = summarise(std::array{median, median, median, median, median, median});
+  point.sample = point.total.count;
   return point;
 }
 
