@@ -26,6 +26,21 @@ bool same_answer(const Fastest& a, const Fastest& b, const StudySummary& summary
   return label_of(a.row, summary) == label_of(b.row, summary) && alike_of(a, summary) == alike_of(b, summary);
 }
 
+std::string alike_in_words(const Fastest& fastest, const StudySummary& summary) {
+  constexpr std::size_t listed_at_most = 10;
+  std::vector<std::string> alike = alike_of(fastest, summary);
+  if (alike.empty()) return "";
+  if (alike.size() > listed_at_most && fastest.slower == 0) {
+    return fmt::format("; none of the other {} can be told from it", alike.size());
+  }
+  if (alike.size() > listed_at_most) {
+    const std::size_t more = alike.size() - (listed_at_most - 1);
+    alike.resize(listed_at_most - 1);
+    alike.push_back(fmt::format("{} more", more));
+  }
+  return fmt::format("; not to be told from it: {}", listed(alike));
+}
+
 /// Sizes next to each other that the same crew is the fastest at, and the same ones cannot be told from it.
 struct Run {
   const Fastest* first = nullptr;
@@ -58,9 +73,7 @@ std::string describe(const Run& run, const StudySummary& summary) {
       fmt::format("{} is {}: {}{}{}", sizes, label_of(run.last->row, summary),
                   with_interval(row.times.total.median, row.times.total.interval, format_seconds),
                   several ? fmt::format(" at {}", format_size(run.last->size)) : "", against_base(row, summary));
-  const std::vector<std::string> alike = alike_of(*run.last, summary);
-  if (!alike.empty()) text += fmt::format("; not to be told from it: {}", listed(alike));
-  return text;
+  return text + alike_in_words(*run.last, summary);
 }
 
 }  // namespace

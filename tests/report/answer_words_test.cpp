@@ -74,6 +74,16 @@ TEST(AnswerWords, WhatCannotBeToldAtOneSizeIsNotSaidOfOthers) {
                               "2 forked.\n"));
 }
 
+TEST(AnswerWords, ManyThatCannotBeToldAreCounted) {
+  study::StudyContent study;
+  for (int workers = 1; workers <= 12; ++workers) {
+    add_measured(study, example_point(CrewKind::threads, workers, 1000), 60ms + workers * 10us);
+  }
+  EXPECT_THAT(answers_to(study), HasSubstr("; none of the other 11 can be told from it.\n"));
+  add_measured(study, example_point(CrewKind::mpi, 2, 1000), 90ms);
+  EXPECT_THAT(answers_to(study), HasSubstr("9 threads, 10 threads and 2 more.\n"));
+}
+
 TEST(AnswerWords, TimesOfKeptCrewsAreWithoutTheirStart) {
   auto study = crossing_study();
   EXPECT_THAT(answers_to(study), Not(HasSubstr("Workers were kept")));
