@@ -1,6 +1,5 @@
 #include "analysis/curve_scaling.hpp"
 
-#include "analysis/cost_models.hpp"
 #include "breakeven/scaling.hpp"
 
 namespace breakeven::analysis {
@@ -19,7 +18,7 @@ std::vector<CurveScaling> curve_scalings(const Group& group, const StudySummary&
     CurveScaling& curve = all.emplace_back(CurveScaling{rows.curve, rows.size, Base::none, {}});
     curve.base = summary.rows[rows.rows.front()].base;
     for (const std::size_t row : rows.rows) {
-      ScalingPoint& point = curve.points.emplace_back(ScalingPoint{row, costs_of(row, summary, model_bootstrap)});
+      ScalingPoint& point = curve.points.emplace_back(ScalingPoint{row, costs_of(row, summary)});
       if (!group.scaled) point.serial_fraction = fraction_of(point.costs, summary.rows[row].measured.point.workers);
     }
   }

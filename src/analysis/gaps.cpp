@@ -78,6 +78,7 @@ void find_in_group(const Group& group, std::size_t number, const StudySummary& s
 std::string_view to_string(Gap gap) noexcept {
   switch (gap) {
     case Gap::points_pending: return "points_pending";
+    case Gap::points_begun: return "points_begun";
     case Gap::points_failed: return "points_failed";
     case Gap::points_skipped: return "points_skipped";
     case Gap::no_serial: return "no_serial";
@@ -100,6 +101,7 @@ std::vector<FoundGap> find_gaps(const std::vector<Group>& groups, const StudySum
                                      std::pair(Gap::points_skipped, "skipped")}) {
     finder.points(gap, any_row, [&](const SummaryRow& row) { return outcome_of(row) == outcome; });
   }
+  finder.points(Gap::points_begun, has_times, [](const SummaryRow& row) { return row.measured.open; });
   finder.points(Gap::few_trials, has_times, [](const SummaryRow& row) { return !row.times.total.interval; });
   finder.points(Gap::one_launch, has_times, [](const SummaryRow& row) { return row.launches < 2; });
   finder.when(!groups.empty() && !summary.noise_floor, Gap::no_noise_floor);

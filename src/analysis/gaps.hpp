@@ -14,6 +14,7 @@ namespace breakeven::analysis {
 
 enum class Gap : std::uint8_t {
   points_pending,        ///< planned and not run yet
+  points_begun,          ///< and not to their end: their times may change
   points_failed,         ///< no trial of them was ok
   points_skipped,        ///< planned and not to be run
   no_serial,             ///< so that nothing is known to pay

@@ -76,7 +76,7 @@ class Collector {
     planned_.reserve(content.points.size());
     for (const plan::Point& point : content.points) {
       by_id_.emplace(point.id(), planned_.size());
-      planned_.push_back({point, {}, {}});
+      planned_.push_back({point, {}, {}, content.open_points.contains(point.id())});
     }
   }
 

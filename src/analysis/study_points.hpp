@@ -15,6 +15,7 @@ struct StudyPoint {
   plan::Point point;
   std::vector<const Trial*> trials;
   std::vector<const study::Launch*> launches;
+  bool open = false;  ///< the plan wants more launches of it
 };
 
 /// The points of the plan in its order, then those of trials that belong to none of them: of a mere record these are

@@ -17,7 +17,7 @@ bool is_ok(const SummaryRow& row) { return row.times.total.count > 0; }
 bool is_overhead(const SummaryRow& row) { return row.measured.point.role == plan::Role::overhead; }
 
 RuleVerdict counted(Rule rule, std::size_t exceptions, std::size_t of) {
-  return {rule, exceptions == 0, exceptions, of};
+  return {rule, of > 0 && exceptions == 0, exceptions, of};
 }
 
 /// Broken by points with trials of which `breaks` holds.

@@ -18,6 +18,8 @@ struct Words {
 Words words_of(Gap gap) {
   switch (gap) {
     case Gap::points_pending: return {"were not run yet", "their times", "breakeven study run goes on with them"};
+    case Gap::points_begun:
+      return {"lack launches that are planned", "their times in the end", "breakeven study run goes on with them"};
     case Gap::points_failed: return {"failed", "their times", "the tables say why"};
     case Gap::points_skipped: return {"were skipped", "their times", "the tables say why"};
     case Gap::no_serial: return {"", "what pays at all, for nothing was measured serially", "add the kind serial"};
@@ -43,7 +45,20 @@ Words words_of(Gap gap) {
   return {};
 }
 
-std::string describe(const FoundGap& found) {
+/// What others would be compared with is no kind where they are ways of one command.
+std::string no_first_way_in_words(const analysis::Way& first) {
+  if (first.name.empty()) {
+    return "what pays at all, for the command has one way to do its job; name several by the parameter way of a plan";
+  }
+  return fmt::format("what pays at all, for {}, the way named first, was not measured with one worker; add workers = 1",
+                     first.name);
+}
+
+std::string describe(const FoundGap& found, const analysis::StudyAnswers& answers) {
+  if (found.gap == Gap::no_serial && found.group) {
+    const analysis::Way& first = answers.groups[*found.group].group.curves.front().way;
+    if (first.kind == CrewKind::command) return no_first_way_in_words(first);
+  }
   const Words words = words_of(found.gap);
   if (words.counted.empty()) return fmt::format("{}; {}", words.unknown, words.remedy);
   const std::string points = fmt::format("{} of {} points {}", found.points, found.of, words.counted);
@@ -57,7 +72,7 @@ std::string gaps_in_words(const analysis::StudyAnswers& answers) {
   for (const FoundGap& found : answers.gaps) {
     const bool named = found.group && answers.groups.size() > 1;
     const std::string whose = named ? fmt::format(" of {}", group_label(answers.groups[*found.group].group)) : "";
-    text += fmt::format("Not known{}: {}.\n", whose, describe(found));
+    text += fmt::format("Not known{}: {}.\n", whose, describe(found, answers));
   }
   return text;
 }

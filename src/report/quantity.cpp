@@ -144,6 +144,7 @@ std::string format_rate(double per_second) {
 
 std::string format_ratio(double ratio) {
   if (ratio > 0 && ratio < 0.01) return fmt::format("{:.1g}×", ratio);
+  if (ratio > 0 && ratio < 0.0995) return fmt::format("{:.3f}×", ratio);
   return fmt::format("{}×", three_digits(ratio));
 }
 

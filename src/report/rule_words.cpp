@@ -40,6 +40,7 @@ std::string waiver_in_words(const RuleVerdict& verdict) {
   if (verdict.kept) return "";
   const Words words = words_of(verdict.rule);
   if (words.counted.empty()) return std::string(words.waived);
+  if (verdict.of == 0) return "nothing was measured";
   return fmt::format("{} of {} {} {}", verdict.exceptions, verdict.of, words.counted, words.waived);
 }
 

@@ -52,7 +52,7 @@ std::string notes_of(const Group& group, const analysis::GroupModels& models, an
               ? "Speed-up is scaled: how many times as much is done in the same time.\n"
               : "Serial fraction: after Karp and Flatt, at each number of workers by itself; where it grows with "
                 "them, overhead grows, and no serial part alone explains the speed-up. Below 0: the speed-up is "
-                "greater than the number of workers.\n";
+                "greater than the number of workers; above 100 %: slower than what it is compared with.\n";
   return text + why_not(group, models);
 }
 

@@ -1,6 +1,7 @@
 #include "report/study_table.hpp"
 
 #include "analysis/study_rules.hpp"
+#include "report/page.hpp"
 #include "report/rule_words.hpp"
 #include "report/study_sections.hpp"
 
@@ -23,7 +24,7 @@ std::string render_study(const study::StudyContent& content, const Appearance& a
     text += lines(section.notes, Tone::faint, appearance) + lines(section.problems, Tone::bad, appearance) + '\n';
   }
   text += lines(noise_floor_in_words(summary), Tone::plain, appearance);
-  return text + lines(rules_in_words(analysis::judge_rules(summary)), Tone::faint, appearance);
+  return text + lines(wrapped(rules_in_words(analysis::judge_rules(summary)), appearance), Tone::faint, appearance);
 }
 
 }  // namespace breakeven::report

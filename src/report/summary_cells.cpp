@@ -1,5 +1,7 @@
 #include "report/summary_cells.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -39,10 +41,14 @@ Cell mark_cell(const measure::PointSummary& point) {
 std::string list_reasons(std::string_view what, const Reasons& reasons) {
   std::string text;
   for (const auto& [reason, who] : reasons) {
+    const bool compound =
+        std::ranges::any_of(who, [](const std::string& name) { return name.find(", ") != name.npos; });
+    const std::string_view between = compound ? "; " : ", ";
     const std::size_t named = who.size() > names_at_most + 1 ? names_at_most : who.size();
     const std::string names =
-        fmt::format("{}", fmt::join(who.begin(), who.begin() + static_cast<std::ptrdiff_t>(named), ", "));
-    const std::string others = named < who.size() ? fmt::format(" and {} more", who.size() - named) : "";
+        fmt::format("{}", fmt::join(who.begin(), who.begin() + static_cast<std::ptrdiff_t>(named), between));
+    const std::string others =
+        named < who.size() ? fmt::format("{} and {} more", compound ? ";" : "", who.size() - named) : "";
     text += one_line(fmt::format("{}: {}{}: {}", what, names, others, reason)) + '\n';
   }
   return text;

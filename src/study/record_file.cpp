@@ -54,6 +54,9 @@ void require_record(const TableFile& file, const std::filesystem::path& shown) {
 }
 
 void require_hdf5(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path)) {
+    throw UsageError(fmt::format("{} is a directory; name a file", path.string()));
+  }
   if (!TableFile::is_hdf5(path)) {
     throw UsageError(fmt::format("{} exists and is not an HDF5 file; use another file", path.string()));
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@ struct PointRow;
 struct StudyContent {
   std::string study_id;  ///< empty for a mere record of trials
   std::string plan_text;
-  std::vector<plan::Point> points;  ///< in the order of the plan
+  std::vector<plan::Point> points;    ///< in the order of the plan
+  std::set<std::string> open_points;  ///< ids of those that lacked launches when the file was last written
   std::vector<Launch> launches;
   std::vector<Trial> trials;  ///< in the order in which they were finished
 };

@@ -102,7 +102,11 @@ StudyContent read_content(const TableFile& file, Detail detail) {
   StudyContent content;
   content.study_id = file.text_attribute(study_id_attribute).value_or("");
   content.plan_text = file.text(plan_text_name).value_or("");
-  for (const PointRow& row : read_rows(file, points_table())) content.points.push_back(row.planned());
+  for (const PointRow& row : read_rows(file, points_table())) {
+    content.points.push_back(row.planned());
+    const PointState state = row.progress.state;
+    if (state == PointState::pending || state == PointState::running) content.open_points.insert(row.id);
+  }
   const auto add = [&](auto& all) {
     return [&all, detail](auto&& row) {
       if (detail == Detail::summary) summarise(row);

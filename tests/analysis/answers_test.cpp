@@ -134,5 +134,19 @@ TEST(Gaps, EachIsFoundAndNoOther) {
                                                Gap::one_size, Gap::one_count, Gap::none_past_processors));
 }
 
+TEST(Gaps, WhatLacksLaunchesIsToldWhereThereAreTimes) {
+  auto begun = example_study();
+  begun.open_points = {begun.points[0].id(), begun.points[1].id()};
+  EXPECT_THAT(gaps_of(begun),
+              ElementsAre(Gap::points_begun, Gap::one_size, Gap::few_counts, Gap::none_past_processors));
+  const FoundGap gap = answer(begun).gaps[0];
+  EXPECT_EQ(gap.points, 2U);
+  EXPECT_EQ(gap.of, 5U);
+  begun.points.push_back(example_point(CrewKind::threads, 5, 1000));
+  begun.open_points = {begun.points.back().id()};
+  EXPECT_THAT(gaps_of(begun),
+              ElementsAre(Gap::points_pending, Gap::one_size, Gap::few_counts, Gap::none_past_processors));
+}
+
 }  // namespace
 }  // namespace breakeven::analysis

@@ -305,5 +305,23 @@ TEST(CurveScalings, SpeedUpsAndHoursOfNodesOverSerial) {
   EXPECT_EQ(std::get<SensibleWorkers>(models.efficient_workers[0].workers).verdict, SensibleVerdict::all);
 }
 
+TEST(CurveScalings, HaveTheIntervalsThatFiguresAndProposalsHave) {
+  study::StudyContent study;
+  add_costed_kind(study, CrewKind::serial, {1}, 0, costed_sizes, 0.3);
+  add_costed_kind(study, CrewKind::threads, {2, 4}, 50e-6, costed_sizes, 0.3);
+  const StudySummary summary = summarise_study(study);
+  int compared = 0;
+  for (const CurveScaling& scaling : curve_scalings(groups_of(summary).at(0), summary)) {
+    for (const ScalingPoint& point : scaling.points) {
+      if (!point.costs.speed_up || !point.costs.speed_up->interval) continue;
+      const Interval printed = costs_of(point.row, summary).speed_up->interval.value();
+      EXPECT_EQ(point.costs.speed_up->interval->low, printed.low);
+      EXPECT_EQ(point.costs.speed_up->interval->high, printed.high);
+      ++compared;
+    }
+  }
+  EXPECT_EQ(compared, 2);
+}
+
 }  // namespace
 }  // namespace breakeven::analysis

@@ -79,5 +79,14 @@ TEST(StudyRules, EachIsBrokenBySomething) {
             "other_counts_than_powers_of_two;");
 }
 
+TEST(StudyRules, NothingMeasuredKeepsNone) {
+  EXPECT_EQ(waived_after([](auto& study) {
+              study.trials.clear();
+              study.launches.clear();
+            }),
+            "base_named;every_point_told 5/5;intervals;several_launches;clock_cost_known;own_overhead_measured;"
+            "noise_floor_known;phases_add_up;environment_kept;other_counts_than_powers_of_two;");
+}
+
 }  // namespace
 }  // namespace breakeven::analysis

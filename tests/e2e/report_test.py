@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import shutil
 import tempfile
 import unittest
 
@@ -75,7 +76,24 @@ class Report(unittest.TestCase):
         text = self.report("--only", "answer", file=record).stdout
         self.assertRegex(text, r"Not known: their intervals, for \d of \d points have fewer than 6 launches")
 
+    def test_an_unfinished_study_says_so(self):
+        open_file = self.at / "open.h5"
+        shutil.copy(self.file, open_file)
+        with h5py.File(open_file, "r+") as file:
+            points = file["plan/points"][:]
+            points["state"][0] = b"running"
+            file["plan/points"][:] = points
+        text = self.report("--only", "answer", file=open_file).stdout
+        self.assertRegex(" ".join(text.split()), r"for 1 of \d+ points lack launches that are planned")
+        self.assertNotIn("lack launches", self.report("--only", "answer").stdout)
+
+    def test_rules_fit_the_page(self):
+        for line in self.report("--only", "tables").stdout.splitlines():
+            if not any(mark in line for mark in "│┼─"):
+                self.assertLessEqual(len(line), 120)
+
     def test_wrong_requests(self):
+        self.assertIn("is a directory; name a file", self.report(file=self.at, check=2).stderr)
         (self.at / "text.h5").write_text("not HDF5")
         for name in ("text.h5", "missing.h5"):
             self.assertIn(name, run("report", name, check=2, cwd=self.at).stderr)

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "analysis/example_study.hpp"
+#include "analysis/costed_study.hpp"
 #include "report/answer_json.hpp"
 #include "report/study_models.hpp"
 #include "report/study_plots.hpp"
@@ -152,6 +152,28 @@ TEST(StudyPlots, WhatThereIsOfAGroup) {
   const std::string workers_alone = plots_of(example_study());
   EXPECT_THAT(workers_alone, HasSubstr("Speed-up against workers, n = 1e3"));
   EXPECT_THAT(workers_alone, Not(HasSubstr("against n:")));
+}
+
+TEST(AnswerWords, CommandsLackAFirstWayAndNoKind) {
+  study::StudyContent study;
+  add_measured(study, test::way_point("loop", 2, 1000), 1s);
+  add_measured(study, test::way_point("pool", 2, 1000), 2s);
+  EXPECT_THAT(answers_to(study),
+              HasSubstr("Not known: what pays at all, for loop, the way named first, was not measured "
+                        "with one worker; add workers = 1.\n"));
+  study::StudyContent one_way;
+  plan::Point command = example_point(CrewKind::command, 2, 1000);
+  add_measured(one_way, command, 1s);
+  EXPECT_THAT(answers_to(one_way),
+              HasSubstr("the command has one way to do its job; name several by the parameter way"));
+}
+
+TEST(AnswerWords, AnUnfinishedStudySaysSo) {
+  auto study = example_study();
+  study.open_points = {study.points[0].id()};
+  EXPECT_THAT(answers_to(study),
+              HasSubstr("Not known: their times in the end, for 1 of 5 points lack launches that are "
+                        "planned; breakeven study run goes on with them.\n"));
 }
 
 }  // namespace

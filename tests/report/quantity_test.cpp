@@ -74,6 +74,8 @@ TEST(Quantity, RatesRatiosAndPercents) {
   EXPECT_EQ(format_rate(12.0), "12 ");
   EXPECT_EQ(format_ratio(7.918), "7.92×");
   EXPECT_EQ(format_ratio(0.1534), "0.15×");
+  EXPECT_EQ(format_ratio(0.0892), "0.089×");
+  EXPECT_EQ(format_ratio(0.0996), "0.10×");
   EXPECT_EQ(format_ratio(0.00042), "0.0004×");
   EXPECT_EQ(format_percent(0.97), "97 %");
   EXPECT_EQ(format_percent(0.031), "3.1 %");

@@ -31,5 +31,9 @@ TEST(RuleWords, EachRuleHasANameAndAReason) {
   }
 }
 
+TEST(RuleWords, NothingMeasuredIsAReason) {
+  EXPECT_EQ(waiver_in_words({Rule::intervals, false, 0, 0}), "nothing was measured");
+}
+
 }  // namespace
 }  // namespace breakeven::report
