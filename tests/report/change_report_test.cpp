@@ -103,6 +103,14 @@ TEST(ChangeReport, PointsOfOneAndOtherAnswersAreToldByReason) {
                         "point of the other study\n"));
 }
 
+TEST(ChangeReport, NamesWithCommasAreKeptApart) {
+  study::StudyContent sizes;
+  add_measured(sizes, example_point(CrewKind::serial, 1, 1000), 1s);
+  add_measured(sizes, example_point(CrewKind::serial, 1, 10'000), 1s);
+  EXPECT_THAT(change_between(sizes, study::StudyContent{}),
+              HasSubstr("Only before: serial, n 1e3; serial, n 1e4: no point of the other study\n"));
+}
+
 TEST(ChangeReport, HostileTextSteersNothing) {
   auto after = hostile_study();
   for (auto& launch : after.launches) launch.environment.host = test::hostile_text;
