@@ -1,6 +1,5 @@
 #include "crews/process_starter.hpp"
 
-#include <poll.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,6 +11,7 @@
 
 #include "breakeven/error.hpp"
 #include "launch/launcher.hpp"
+#include "os/stream.hpp"
 
 namespace breakeven::crews {
 namespace {
@@ -93,8 +93,7 @@ class ServerStarter final : public ProcessStarter {
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     while (!ended_.contains(rank)) {
       const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-      pollfd waiting{socket_.get(), POLLIN, 0};
-      if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return std::nullopt;
+      if (left.count() <= 0 || !os::readable_within(socket_.get(), left)) return std::nullopt;
       WorkerExit notice;
       if (os::read_up_to(socket_.get(), std::as_writable_bytes(std::span(&notice, 1))) != sizeof notice) {
         throw_server_gone();

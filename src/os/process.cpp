@@ -20,6 +20,7 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "os/stream.hpp"
 
 extern char** environ;
 
@@ -150,8 +151,7 @@ std::optional<ExitStatus> ChildProcess::poll() {
 
 std::optional<ExitStatus> ChildProcess::wait_for(std::chrono::milliseconds timeout) {
   const FileDescriptor handle = open_pid(pid_);
-  pollfd waiting{handle.get(), POLLIN, 0};
-  ::poll(&waiting, 1, static_cast<int>(timeout.count()));
+  readable_within(handle.get(), timeout);
   return poll();
 }
 

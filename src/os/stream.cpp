@@ -1,5 +1,8 @@
 #include "os/stream.hpp"
 
+#include <poll.h>
+
+#include <algorithm>
 #include <cerrno>
 
 #include "os/file_descriptor.hpp"
@@ -23,6 +26,17 @@ std::optional<std::size_t> read_some(int fd, std::span<const iovec> pieces) {
     if (count == 0 || errno == ECONNRESET) return std::nullopt;
     if (errno == EAGAIN) return 0;
     if (errno != EINTR) throw_errno("cannot read from another process");
+  }
+}
+
+bool readable_within(int fd, std::chrono::milliseconds timeout) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    pollfd waiting{fd, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (ready >= 0) return ready > 0;
+    if (errno != EINTR) throw_errno("cannot wait for another process");
   }
 }
 

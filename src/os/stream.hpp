@@ -3,6 +3,7 @@
 
 #include <sys/uio.h>
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -14,5 +15,9 @@ namespace breakeven::os {
 /// not be empty altogether. Throws Error. To be used where SIGPIPE is ignored.
 std::optional<std::size_t> write_some(int fd, std::span<const iovec> pieces);
 std::optional<std::size_t> read_some(int fd, std::span<const iovec> pieces);
+
+/// Whether there is something to read, or an end, within so long. Signals do not cut it short: who is to be interrupted
+/// polls the interrupt_descriptor(), too. Throws Error.
+bool readable_within(int fd, std::chrono::milliseconds timeout);
 
 }  // namespace breakeven::os

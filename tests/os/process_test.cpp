@@ -105,6 +105,18 @@ TEST(ChildProcess, IsWaitedForWithATimeout) {
   EXPECT_FALSE(child.running());
 }
 
+TEST(ChildProcess, IsWaitedForThroughSignals) {
+  struct sigaction action {};
+  action.sa_handler = [](int) {};
+  struct sigaction before {};
+  ::sigaction(SIGUSR1, &action, &before);
+  ChildProcess child = spawn("sh", shell("sleep 0.1; kill -USR1 $PPID; sleep 0.1; exit 3"));
+  const auto status = child.wait_for(seconds(10));
+  ::sigaction(SIGUSR1, &before, nullptr);
+  ASSERT_TRUE(status.has_value());
+  EXPECT_EQ(status->code, 3);
+}
+
 TEST(ProcessHasEnded, AlsoWhenNobodyHasWaitedForIt) {
   EXPECT_FALSE(process_has_ended(::getpid()));
   SpawnOptions options;
