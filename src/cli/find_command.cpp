@@ -26,12 +26,10 @@ constexpr const char* explanation =
     "\n"
     "Tries sizes a factor of 10 apart until it is clear where the workers begin to win, start-up included; then goes\n"
     "where they break even until the interval of that n is narrow enough; then checks the answer with fresh trials at\n"
-    "half and at twice that n. Trials of the two are run in turn, each with a start of its own. Where they win, lose "
-    "and\n"
-    "win again, the last change counts.\n"
-    "Exit code 0: an answer was found (from some n on, always or never) and confirmed; 1: it cannot be told or was "
-    "not\n"
-    "confirmed; 2: the request makes no sense.\n";
+    "half and at twice that n. Trials of the two are run in turn, each with a start of its own. Where they win, lose\n"
+    "and win again, the last change counts.\n"
+    "Exit code 0: an answer was found (from some n on, always or never) and confirmed; 1: it cannot be told or was\n"
+    "not confirmed; 2: the request makes no sense.\n";
 
 bool has_size(const JobType& type) {
   CLI::App app;

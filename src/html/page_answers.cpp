@@ -38,7 +38,8 @@ void write_answers(const analysis::StudyAnswers& answers, const analysis::StudyM
     write_answer(label, "Crews that are kept", report::repayments_in_words(group, of_group), json);
     write_answer(label, "What starting costs", report::starts_in_words(group), json);
     write_answer(label, "What stays serial", report::serial_fractions_in_words(group, of_group, answers.summary), json);
-    write_answer(label, "How many workers", report::sensible_workers_in_words(group, of_group), json);
+    write_answer(label, "How many workers", report::sensible_workers_in_words(group.group, of_group.efficient_workers),
+                 json);
     write_answer(label, "Past the processors", report::past_processors_in_words(group, answers.summary), json);
     write_answer(label, "How good the models are", report::left_out_in_words(group, of_group), json);
   }

@@ -49,8 +49,8 @@ std::string render_answers(const analysis::StudyAnswers& answers, const analysis
     text += lines(kept_in_words(group.group, answers.summary) + fastest_in_words(group, answers.summary) +
                       break_evens_in_words(group, of_group) + repayments_in_words(group, of_group) +
                       starts_in_words(group) + serial_fractions_in_words(group, of_group, answers.summary) +
-                      sensible_workers_in_words(group, of_group) + past_processors_in_words(group, answers.summary) +
-                      left_out_in_words(group, of_group),
+                      sensible_workers_in_words(group.group, of_group.efficient_workers) +
+                      past_processors_in_words(group, answers.summary) + left_out_in_words(group, of_group),
                   Tone::plain);
     text += '\n';
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,13 +10,11 @@
 namespace breakeven::report {
 namespace {
 
-constexpr std::string_view command_word = "command";
-
 std::string counted(int count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-std::string label_by_kind(CrewKind kind, int workers, int threads_per_rank) {
+std::string label_by_kind(CrewKind kind, int workers, int threads_per_rank, const std::string& command) {
   const int ranks = workers / std::max(threads_per_rank, 1);  // a file may hold anything
   switch (kind) {
     case CrewKind::serial: return "serial";
@@ -29,31 +26,26 @@ std::string label_by_kind(CrewKind kind, int workers, int threads_per_rank) {
     case CrewKind::mpi: return counted(workers, "rank");
     case CrewKind::hybrid: return fmt::format("{} × {} hybrid", ranks, threads_per_rank);
     case CrewKind::command:
-      if (threads_per_rank > 1) return fmt::format("{}, {} × {}", command_word, ranks, threads_per_rank);
-      return ranks > 1 ? fmt::format("{}, {}", command_word, ranks) : std::string(command_word);
+      if (threads_per_rank > 1) return fmt::format("{} × {} × {}", command, ranks, threads_per_rank);
+      return ranks > 1 ? fmt::format("{} × {}", command, ranks) : command;
   }
   return std::string(to_string(kind));
 }
 
 }  // namespace
 
-std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share share) {
-  std::string label = label_by_kind(kind, workers, threads_per_rank);
+std::string crew_label(CrewKind kind, int workers, int threads_per_rank, Share share, const std::string& way) {
+  const bool is_command = kind == CrewKind::command;
+  std::string label = label_by_kind(kind, workers, threads_per_rank, way.empty() ? "command" : way);
   if (share != Share::memory) label += fmt::format(", {}", to_string(share));
+  if (!way.empty() && !is_command) label += fmt::format(", {}", way);
   return label;
 }
 
-std::string with_way(std::string label, CrewKind kind, const std::string& way) {
-  if (way.empty()) return label;
-  if (kind != CrewKind::command) return fmt::format("{}, {}", label, way);
-  const std::string counts = label.substr(command_word.size());  // ", 8", or nothing
-  return counts.empty() ? way : fmt::format("{} × {}", way, counts.substr(2));
-}
-
 std::string crew_label(const plan::Point& point) {
-  std::string label = crew_label(point.kind, point.workers, point.threads_per_rank, point.share);
+  std::string label =
+      crew_label(point.kind, point.workers, point.threads_per_rank, point.share, analysis::way_name(point));
   if (point.nodes > 1) label += fmt::format(" on {} nodes", point.nodes);
-  label = with_way(std::move(label), point.kind, analysis::way_name(point));
   if (!point.binding.empty()) label += fmt::format(", bound to {}", point.binding);
   return label;
 }

@@ -8,7 +8,8 @@
 namespace breakeven::report {
 
 std::string curve_label(const analysis::Way& way) {
-  std::string label = with_way(std::string(to_string(way.kind)), way.kind, way.name);
+  std::string label(to_string(way.kind));
+  if (!way.name.empty()) label = way.kind == CrewKind::command ? way.name : fmt::format("{}, {}", label, way.name);
   if (way.share != Share::memory) label += fmt::format(", {}", to_string(way.share));
   if (way.threads_per_rank > 1) label += fmt::format(" × {}", way.threads_per_rank);
   if (!way.binding.empty()) label += fmt::format(", bound to {}", way.binding);
@@ -16,8 +17,7 @@ std::string curve_label(const analysis::Way& way) {
 }
 
 std::string crew_label(const analysis::Way& way, int workers) {
-  const std::string label =
-      with_way(crew_label(way.kind, workers, way.threads_per_rank, way.share), way.kind, way.name);
+  const std::string label = crew_label(way.kind, workers, way.threads_per_rank, way.share, way.name);
   return label + (way.binding.empty() ? "" : fmt::format(", bound to {}", way.binding));
 }
 

@@ -123,10 +123,8 @@ class ProposalMaker {
 
   /// Of the curves whose table this is.
   std::string sensible_workers() const {
-    const analysis::GroupAnswers answers{chosen_.group, {}, {}, {}};
-    analysis::GroupModels models;
-    models.efficient_workers = analysis::efficient_workers(chosen_.group, summary_);
-    const std::string line = sensible_workers_in_words(answers, models);
+    const auto workers = analysis::efficient_workers(chosen_.group, summary_);
+    const std::string line = sensible_workers_in_words(chosen_.group, workers);
     return line.substr(0, line.find('\n'));
   }
 

@@ -118,11 +118,11 @@ std::string serial_fractions_in_words(const analysis::GroupAnswers& answers, con
   return fmt::format("Serial fraction by {}{}: {}.\n", to_string(law), where, fmt::join(fractions, "; "));
 }
 
-std::string sensible_workers_in_words(const analysis::GroupAnswers& answers, const analysis::GroupModels& models) {
+std::string sensible_workers_in_words(const Group& group, std::span<const EfficientWorkers> all) {
   std::vector<std::string> texts;
   std::string where;
-  for (const EfficientWorkers& workers : models.efficient_workers) {
-    const std::string text = describe(workers, answers.group);
+  for (const EfficientWorkers& workers : all) {
+    const std::string text = describe(workers, group);
     if (!text.empty()) texts.push_back(text);
     where = size_label(workers.size);
   }

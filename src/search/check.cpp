@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/shuffled_rounds.hpp"
 
@@ -19,28 +18,39 @@ std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*
   return seconds;
 }
 
-/// The log ratio that is expected at a size, over the standard deviation of a round's; squared.
-double effect_squared(const SearchAnswer& answer, const Survey& survey, std::uint64_t size) {
-  constexpr double least = 1e-3;
-  if (answer.fit) {
-    const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least);
-    return std::pow(std::log(ratio) / std::max(answer.fit->scatter, least), 2);
-  }
-  std::vector<double> ratios;
-  for (const Round& round : survey.rounds().at(size)) {
-    ratios.push_back(std::log(round.candidate_seconds / round.base_seconds));
-  }
-  const auto n = static_cast<double>(ratios.size());
-  const double mean = std::accumulate(ratios.begin(), ratios.end(), 0.0) / n;
+/// Log ratios of rounds at one size.
+struct LogRatio {
+  double mean = 0;
+  double deviation = 0;  ///< standard, of one round
+};
+
+LogRatio log_ratio_of(const std::vector<Round>& rounds) {
+  const auto n = static_cast<double>(rounds.size());
+  const auto of = [](const Round& round) { return std::log(round.candidate_seconds / round.base_seconds); };
+  double sum = 0;
+  for (const Round& round : rounds) sum += of(round);
   double squares = 0;
-  for (const double ratio : ratios) squares += std::pow(ratio - mean, 2);
-  return mean * mean / std::max(squares / std::max(n - 1, 1.0), least * least);
+  for (const Round& round : rounds) squares += std::pow(of(round) - sum / n, 2);
+  return {.mean = sum / n, .deviation = std::sqrt(squares / std::max(n - 1, 1.0))};
+}
+
+LogRatio expected_at(std::uint64_t size, const SearchAnswer& answer, const Survey& survey) {
+  constexpr double least_ratio = 1e-3;
+  if (!answer.fit) return log_ratio_of(survey.rounds().at(size));
+  const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least_ratio);
+  return {.mean = std::log(ratio), .deviation = answer.fit->scatter};
 }
 
 /// So many that the test finds the difference that is expected with 99 %: 2 (1.96 + 2.33)^2 / effect^2, with the test's
-/// efficiency of 0.95 against the t test. A round's log ratio has twice the variance of a time's.
-std::size_t rounds_for(const SearchAnswer& answer, const Survey& survey, std::uint64_t size) {
-  const double rounds = 38.7 / (2 * effect_squared(answer, survey, size)) + 2;
+/// efficiency of 0.95 against the t test. A round's log ratio has twice the variance of a time's. Where the check's own
+/// rounds scatter more than those of the search did, as many as that asks for: how they scatter does not tell who wins,
+/// so that the test keeps its level (Gould & Shih, Communications in Statistics 21, 1992).
+std::size_t rounds_for(const Check& check, const SearchAnswer& answer, const Survey& survey) {
+  constexpr double least_deviation = 1e-3;
+  const LogRatio expected = expected_at(check.size, answer, survey);
+  double deviation = std::max(expected.deviation, least_deviation);
+  if (check.rounds.size() >= least_rounds) deviation = std::max(deviation, log_ratio_of(check.rounds).deviation);
+  const double rounds = 38.7 / 2 * std::pow(deviation / expected.mean, 2) + 2;
   return std::max(least_rounds,
                   static_cast<std::size_t>(std::ceil(std::min(rounds, static_cast<double>(most_rounds)))));
 }
@@ -84,7 +94,7 @@ void check(const SearchAnswer& answer, Survey& survey, std::vector<Check>& check
     for (const std::size_t place : order.next()) {
       Check& each = checks[place];
       const bool affordable = round < least_rounds || survey.used() < 1;
-      if (!affordable || !each.reason.empty() || round >= rounds_for(answer, survey, each.size)) continue;
+      if (!affordable || !each.reason.empty() || round >= rounds_for(each, answer, survey)) continue;
       const auto measured = survey.measure_apart(Stage::check, each.size);
       if (measured) {
         each.rounds.push_back(*measured);

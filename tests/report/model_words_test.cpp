@@ -155,7 +155,7 @@ TEST(ScalingWords, SerialFractionAndHowManyWorkersAreSensible) {
       ContainsRegex("Serial fraction by Amdahl's law at n = 1e8: mpi .*the Universal Scalability Law fits better: no "
                     "gain past 3\\.[0-9]+ \\(.*\\) workers\\.\n"));
   EXPECT_THAT(
-      sensible_workers_in_words(group, modelled.models.groups[0]),
+      sensible_workers_in_words(group.group, modelled.models.groups[0].efficient_workers),
       ContainsRegex("Efficiency keeps to 50 % or more at n = 1e8: mpi up to 3 workers \\([23] to [34]\\)\\.\n"));
 }
 

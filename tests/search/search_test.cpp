@@ -107,6 +107,20 @@ TEST(Search, ACheckThatDisagreesIsNotConfirmed) {
   EXPECT_FALSE(search.confirmed());
 }
 
+TEST(Search, ChecksTakeMoreRoundsWhereTheirOwnScatterMore) {
+  const Contest contest = threads_against_serial();
+  bool checking = false;
+  auto calm = rounds_of(contest, 0.01, 1);
+  auto disturbed = rounds_of(contest, 0.4, 2);
+  Search search(
+      {}, [&](std::uint64_t size) { return checking ? disturbed(size) : calm(size); },
+      [&](const Step& step) { checking = step.stage == Stage::check; });
+  search.run();
+  ASSERT_FALSE(search.checks().empty());
+  for (const Check& check : search.checks()) EXPECT_GT(check.rounds.size(), 12U);
+  EXPECT_TRUE(search.confirmed());
+}
+
 TEST(Search, KeepsWhatItKnowsWhenItIsInterrupted) {
   const Contest contest = threads_against_serial();
   int left = 40;
