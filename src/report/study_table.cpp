@@ -9,7 +9,7 @@ namespace breakeven::report {
 namespace {
 
 std::string lines(const std::string& text, Tone tone, const Appearance& appearance) {
-  return text.empty() ? "" : toned(shown(text, appearance), tone, appearance);
+  return text.empty() ? "" : toned(shown(wrapped(text, appearance), appearance), tone, appearance);
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ std::string render_study(const study::StudyContent& content, const Appearance& a
     text += lines(section.notes, Tone::faint, appearance) + lines(section.problems, Tone::bad, appearance) + '\n';
   }
   text += lines(noise_floor_in_words(summary), Tone::plain, appearance);
-  return text + lines(wrapped(rules_in_words(analysis::judge_rules(summary)), appearance), Tone::faint, appearance);
+  return text + lines(rules_in_words(analysis::judge_rules(summary)), Tone::faint, appearance);
 }
 
 }  // namespace breakeven::report

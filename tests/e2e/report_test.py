@@ -90,7 +90,7 @@ class Report(unittest.TestCase):
     def test_rules_fit_the_page(self):
         for line in self.report("--only", "tables").stdout.splitlines():
             if not any(mark in line for mark in "│┼─"):
-                self.assertLessEqual(len(line), 120)
+                self.assertLessEqual(len(line), 120, line)
 
     def test_wrong_requests(self):
         self.assertIn("is a directory; name a file", self.report(file=self.at, check=2).stderr)
