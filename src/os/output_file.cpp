@@ -84,6 +84,8 @@ bool OutputFile::commit_new() {
   return true;
 }
 
+bool OutputFile::was_removed() const { return ::access(path_.c_str(), F_OK) != 0 && errno == ENOENT; }
+
 void remove_abandoned(const std::filesystem::path& target) {
   std::error_code unreadable;
   for (const auto& entry : std::filesystem::directory_iterator(directory_of(target), unreadable)) {

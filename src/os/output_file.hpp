@@ -33,6 +33,8 @@ class OutputFile {
   /// As commit(), but replaces nothing: returns false, without having done anything, when the target exists, and when
   /// the hidden file was removed by remove_abandoned().
   bool commit_new();
+  /// By remove_abandoned(): whoever works on path() then finds no file there.
+  bool was_removed() const;
 
  private:
   std::filesystem::path target_;

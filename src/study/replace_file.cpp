@@ -45,6 +45,18 @@ void copy_content(const std::filesystem::path& from, const std::filesystem::path
   if (failure) throw Error(fmt::format("cannot copy {}: {}", from.string(), failure.message()));
 }
 
+/// False when another process created the target meanwhile, and perhaps removed this copy, for an abandoned one, while
+/// it was being changed.
+bool change_new(os::OutputFile& copy, const FileChange& change) {
+  try {
+    change(copy.path(), true);
+  } catch (const Error&) {
+    if (copy.was_removed()) return false;
+    throw;
+  }
+  return copy.commit_new();
+}
+
 /// False when another process created the target meanwhile.
 bool try_replace(const std::filesystem::path& target, const FileChange& change) {
   const Turn turn = wait_for_turn(target);
@@ -52,9 +64,9 @@ bool try_replace(const std::filesystem::path& target, const FileChange& change) 
   const bool empty = !exists || status_of(turn.file, target).st_size == 0;
   if (turn.locked) os::remove_abandoned(target);
   os::OutputFile copy(target);
-  if (exists) copy_content(target, copy.path());
+  if (!exists) return change_new(copy, change);
+  copy_content(target, copy.path());
   change(copy.path(), empty);
-  if (!exists) return copy.commit_new();
   copy.commit();
   return true;
 }

@@ -95,6 +95,19 @@ TEST_F(ReplaceFile, WhoCameSecondStartsOverThoughItsCopyWasRemoved) {
   EXPECT_EQ(files(), 1U);
 }
 
+TEST_F(ReplaceFile, WhoCameSecondStartsOverWhenItsChangeFailsForWantOfItsCopy) {
+  bool first = true;
+  replace_file(target, [&](const fs::path& copy, bool) {
+    if (std::exchange(first, false)) {
+      for (const char letter : {'a', 'b'}) add(letter);
+    }
+    if (!fs::exists(copy)) throw Error("cannot open what is not there");
+    std::ofstream(copy, std::ios::app) << "ours";
+  });
+  EXPECT_EQ(content(), "abours");
+  EXPECT_EQ(files(), 1U);
+}
+
 TEST_F(ReplaceFile, NoChangeIsLostAmongProcesses) {
   constexpr int processes = 8;
   constexpr int changes = 25;
