@@ -33,6 +33,19 @@ struct MannWhitney {
 /// Throws std::invalid_argument for an empty sample, a NaN, or a confidence outside (0, 1).
 MannWhitney mann_whitney(std::span<const double> first, std::span<const double> second, double confidence = 0.95);
 
+struct SignedRank {
+  double greater = 0;      ///< the sum of ranks of the values above 0, ranked by their distance from it
+  std::size_t values = 0;  ///< that are not 0: the others tell nothing
+  double p_value = 1;      ///< two-sided
+  bool exact = false;      ///< from the distribution of the sum itself, ties and all
+};
+
+/// Wilcoxon, Biometrics Bulletin 1, 1945: whether values, as differences of pairs or logarithms of their ratios, lie
+/// about 0. They need be symmetric, but not normal. Exact for up to 50 values that are not 0, otherwise normal with
+/// corrections for ties and continuity. O(n log n), for exact p-values O(n^3). Throws std::invalid_argument for an
+/// empty sample or a NaN.
+SignedRank signed_rank(std::span<const double> differences);
+
 struct KruskalWallis {
   double h = 0;  ///< corrected for ties
   std::size_t degrees = 0;

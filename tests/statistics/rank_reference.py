@@ -59,3 +59,35 @@ for sizes, shifts, ties in [((5, 5, 5), (0, 1, 2), False), ((7, 3), (0, 1), Fals
     h, p = stats.kruskal(*samples)
     print(f"    {{{{{', '.join(numbers(s) for s in samples)}}}, {h!r}, {p!r}, {h / (sum(sizes) - 1)!r}}},")
 print("};")
+
+
+def signed_rank_cases():
+    for n, shift in [(1, 1), (6, 2), (8, 0.5), (12, 0), (30, 0.4), (50, 0.1), (51, 0.3), (200, 0.1)]:
+        yield (RANDOM.normal(size=n) + shift).round(6)
+    for n, shift in [(9, 1), (40, 0), (120, 1)]:  # with ties and zeros
+        yield RANDOM.integers(-5, 6, n).astype(float) + shift
+
+
+def exact_signed_rank(values):
+    """By all choices of signs, ties and all: SciPy's exact p-values know no ties."""
+    ranks = np.rint(2 * stats.rankdata(np.abs(values))).astype(int)
+    counts = np.ones(1)
+    for rank in ranks:
+        counts = np.convolve(counts, np.r_[1, np.zeros(rank - 1), 1])
+    total, above = ranks.sum(), ranks[values > 0].sum()
+    return min(1, 2 * counts[max(above, total - above):].sum() / counts.sum())
+
+
+print("// values, the sum of positive ranks, how many are not 0, p, whether exact.")
+print("const std::vector<SignedRankCase> signed_rank_cases{")
+for values in signed_rank_cases():
+    others = values[values != 0]
+    if len(others) <= 50:
+        p = exact_signed_rank(others)
+        if len(np.unique(np.abs(others))) == len(others):
+            assert abs(p - stats.wilcoxon(others, method="exact").pvalue) < 1e-12
+    else:
+        p = stats.wilcoxon(others, method="approx", correction=True).pvalue
+    greater = stats.rankdata(np.abs(others))[others > 0].sum()
+    print(f"    {{{numbers(values)}, {greater}, {len(others)}, {float(p)!r}, {str(len(others) <= 50).lower()}}},")
+print("};")

@@ -29,6 +29,14 @@ struct KruskalWallisCase {
   double epsilon_squared;
 };
 
+struct SignedRankCase {
+  Values values;
+  double greater;
+  std::size_t count;
+  double p_value;
+  bool exact;
+};
+
 #include "rank_reference.inc"
 
 TEST(MannWhitney, IsSciPys) {
@@ -95,6 +103,30 @@ TEST(KruskalWallis, RefusesWhatHasNoAnswer) {
   EXPECT_THROW(kruskal_wallis(std::vector<Values>{{1, 2}}), std::invalid_argument);
   EXPECT_THROW(kruskal_wallis(std::vector<Values>{{1, 2}, {}}), std::invalid_argument);
   EXPECT_THROW(kruskal_wallis(std::vector<Values>{{1, 2}, {std::nan("")}}), std::invalid_argument);
+}
+
+TEST(SignedRank, IsSciPys) {
+  for (const auto& known : signed_rank_cases) {
+    const SignedRank result = signed_rank(known.values);
+    SCOPED_TRACE(testing::Message() << known.values.size() << " values");
+    EXPECT_EQ(result.greater, known.greater);
+    EXPECT_EQ(result.values, known.count);
+    EXPECT_EQ(result.exact, known.exact);
+    EXPECT_NEAR(result.p_value / known.p_value, 1, 1e-9);
+  }
+}
+
+TEST(SignedRank, OfTwelveOnTheSameSideAllButOneAreEnough) {
+  Values values(11, -0.1);
+  EXPECT_DOUBLE_EQ(signed_rank(values).p_value, 2 / std::exp2(11));
+  values.push_back(3);  // the largest rank
+  EXPECT_LT(signed_rank(values).p_value, 0.05);
+}
+
+TEST(SignedRank, OfNothingButZerosSeesNoDifference) {
+  EXPECT_EQ(signed_rank(Values(5, 0.0)).p_value, 1);
+  EXPECT_THROW(signed_rank(Values{}), std::invalid_argument);
+  EXPECT_THROW(signed_rank(Values{std::nan("")}), std::invalid_argument);
 }
 
 TEST(Holm, StepsDown) {
