@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -26,8 +27,9 @@ constexpr const char* explanation =
     "\n"
     "Tries sizes a factor of 10 apart until it is clear where the workers begin to win, start-up included; then goes\n"
     "where they break even until the interval of that n is narrow enough; then checks the answer with fresh trials at\n"
-    "half and at twice that n. Trials of the two are run in turn, each with a start of its own. Where they win, lose\n"
-    "and win again, the last change counts.\n"
+    "half and at twice that n. Trials of the two are run in turn, each with a start of its own, in passes that lie\n"
+    "apart, since machines change from minute to minute. Where the workers win, lose and win again, the last change\n"
+    "counts.\n"
     "Exit code 0: an answer was found (from some n on, always or never) and confirmed; 1: it cannot be told or was\n"
     "not confirmed; 2: the request makes no sense.\n";
 
@@ -67,7 +69,8 @@ class Finding {
             options.limits, [this](std::uint64_t size) { return rounds_.run(size); },
             [this](const search::Step& step) {
               if (teller_.due()) teller_.tell(report::step_in_words(step, search_.survey()));
-            }) {}
+            },
+            [](double seconds) { os::rest(std::chrono::duration<double>(seconds)); }) {}
 
   int run() {
     rounds_.check(options_.limits.first_size());

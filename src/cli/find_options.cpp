@@ -22,10 +22,12 @@ double parse_budget(const std::string& text) {
   return std::chrono::duration<double>(budget).count();
 }
 
+double parse_spread(const std::string& text) { return std::chrono::duration<double>(parse_duration(text)).count(); }
+
 double parse_precision(const std::string& text) {
   const double value = parse_real(text);
   if (!(value > 1))
-    throw UsageError(fmt::format("{} is not above 1; 1.25 is an interval from 1 to 1.25 times N", text));
+    throw UsageError(fmt::format("{} is not above 1; 1.5 is an interval from some n to 1.5 times that n", text));
   return value;
 }
 
@@ -53,10 +55,15 @@ void add_range(CLI::App& app, search::SearchLimits& limits) {
 }
 
 void add_limits(CLI::App& app, search::SearchLimits& limits) {
+  add_value(app, "--spread", limits.spread_seconds, parse_spread,
+            "Spread trials, in passes, over so much time at least before there is an answer: what the machine does "
+            "meanwhile is in the interval. Default: 1m, or half of a smaller budget")
+      ->type_name("TIME")
+      ->group(search_group);
   add_value(app, "--precision", limits.precision, parse_precision,
             "Search until the 95 % interval of N reaches from some n to no more than R times that n")
       ->type_name("R")
-      ->default_str("1.25")
+      ->default_str("1.5")
       ->group(search_group);
   add_value(app, "--budget", limits.budget_seconds, parse_budget,
             "Time for all of it, like 30s or 10m. No trial that is expected to take more than a 40th of it is begun")
@@ -106,6 +113,13 @@ void add_find_command_options(CLI::App& app, FindOptions& options) {
 void check_find_options(const FindOptions& options) {
   const auto& [from, to] = std::tie(options.limits.from, options.limits.to);
   if (from && to && *from >= *to) throw UsageError(fmt::format("--from {} is not below --to {}", *from, *to));
+  const auto& [spread, budget] = std::tie(options.limits.spread_seconds, options.limits.budget_seconds);
+  if (spread && *spread > budget / 2) {
+    throw UsageError(
+        fmt::format("--spread {0:g}s needs a --budget of {1:g}s at least: as much again is for what comes "
+                    "before and after it",
+                    *spread, 2 * *spread));
+  }
 }
 
 }  // namespace breakeven::cli

@@ -12,6 +12,7 @@
 
 #include "breakeven/error.hpp"
 #include "os/file_descriptor.hpp"
+#include "os/stream.hpp"
 
 namespace breakeven::os {
 namespace {
@@ -96,6 +97,12 @@ TimeLimit::~TimeLimit() {
 }
 
 bool TimeLimit::reached() const noexcept { return interrupted_by() == SIGALRM; }
+
+void rest(std::chrono::duration<double> time) {
+  throw_if_interrupted();
+  readable_within(interrupt_descriptor(), std::chrono::ceil<std::chrono::milliseconds>(time));
+  throw_if_interrupted();
+}
 
 void throw_if_interrupted() {
   if (const int signal = interrupted_by(); signal != 0) throw Interrupted(signal);

@@ -23,6 +23,9 @@ int interrupted_by() noexcept;
 /// Throws Interrupted if a signal has come.
 void throw_if_interrupted();
 
+/// Waits so long, less when a signal comes: throws Interrupted then, or at once when one had come.
+void rest(std::chrono::duration<double> time);
+
 /// What takes longer than it may is interrupted as if by SIGALRM: whoever waits or computes throws Interrupted. However
 /// long that takes to unwind, the process goes on: only signals of users have a grace. One at a time, after
 /// catch_interrupts().

@@ -37,11 +37,13 @@ ordered_json as_json(const Interval& interval) { return {interval.low, interval.
 ordered_json as_json(const std::vector<Round>& rounds) {
   ordered_json candidate = ordered_json::array();
   ordered_json base = ordered_json::array();
+  ordered_json passes = ordered_json::array();
   for (const Round& round : rounds) {
+    passes.push_back(round.pass);
     candidate.push_back(round.candidate_seconds);
     base.push_back(round.base_seconds);
   }
-  return {{"candidate_seconds", std::move(candidate)}, {"base_seconds", std::move(base)}};
+  return {{"candidate_seconds", std::move(candidate)}, {"base_seconds", std::move(base)}, {"pass", std::move(passes)}};
 }
 
 ordered_json answer_as_json(const search::Search& search) {
@@ -71,8 +73,9 @@ ordered_json as_json(const search::Check& check) {
                         {"confirmed", check.confirmed()}};
   document.update(as_json(check.rounds));
   if (check.rounds.empty()) return document;
-  const MannWhitney test = check.test();
-  document.update({{"p_value", test.p_value}, {"superiority", test.superiority.value}});
+  document.update({{"passes", check.log_ratios().size()},
+                   {"passes_as_expected", check.passes_as_expected()},
+                   {"p_value", check.test().p_value}});
   return document;
 }
 

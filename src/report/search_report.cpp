@@ -25,10 +25,10 @@ double median_of(const std::vector<Round>& rounds, double Round::*part) {
 }
 
 Cell ratio_cell(const std::vector<Round>& rounds, Side side) {
-  std::vector<double> ratios;
-  for (const Round& round : rounds) ratios.push_back(round.base_seconds / round.candidate_seconds);
+  double sum = 0;
+  for (const Round& round : rounds) sum -= round.log_ratio();
   const Tone tone = side == Side::candidate ? Tone::good : side == Side::base ? Tone::bad : Tone::faint;
-  return {format_ratio(median(ratios)), tone};
+  return {format_ratio(std::exp(sum / static_cast<double>(rounds.size()))), tone};
 }
 
 std::string side_in_words(Side side, const SearchSubject& subject) {
@@ -61,8 +61,9 @@ Table sizes_table(const SearchSubject& subject) {
 std::string notes(const SearchSubject& subject, bool oversubscribed) {
   const search::Survey& survey = subject.search.survey();
   std::string text = fmt::format(
-      "Medians of whole times and of their ratios; rounds of one trial each, in an order of seed {}.\n{} trials in "
-      "{}.\n",
+      "Medians of whole times and geometric means of their ratios; rounds of one trial each, in an order of seed {}.\n"
+      "{} trials in passes over {}: what the machine did meanwhile is in the answer, what it does in another hour is "
+      "not.\n",
       survey.limits().order_seed, survey.trials(), format_seconds(survey.spent_seconds()));
   if (oversubscribed) text += oversubscribed_note;
   return text;

@@ -83,12 +83,10 @@ std::string check_in_words(const search::Check& check, const SearchSubject& subj
   std::string text = fmt::format("n = {}: {} should be faster; ", format_size(check.size),
                                  for_candidate ? subject.candidate : subject.base);
   if (check.rounds.empty()) return text + (check.reason.empty() ? "not tried" : "not tried: " + check.reason) + ".\n";
-  const MannWhitney test = check.test();
-  const double wins = for_candidate ? 1 - test.superiority.value : test.superiority.value;
-  return text + fmt::format("{} against {}, it wins {} of all pairs of {} trials (p = {:.2g}).\n",
+  return text + fmt::format("{} against {}, it is in {} of {} passes (p = {:.2g}).\n",
                             format_seconds(for_candidate ? check.candidate_seconds() : check.base_seconds()),
                             format_seconds(for_candidate ? check.base_seconds() : check.candidate_seconds()),
-                            format_percent(wins), check.rounds.size(), test.p_value);
+                            check.passes_as_expected(), check.log_ratios().size(), check.test().p_value);
 }
 
 }  // namespace
@@ -127,11 +125,12 @@ std::string checks_in_words(const SearchSubject& subject) {
 std::string step_in_words(const search::Step& step, const search::Survey& survey) {
   const SearchAnswer answer = survey.answer();
   const double left = std::max(0.0, 1 - step.used) * survey.limits().budget_seconds;
-  std::string text = fmt::format("trial {}, at most {} left: n = {}", survey.trials() + 1, format_seconds(left),
-                                 format_size(step.size));
+  const std::string what =
+      step.size == 0 ? "resting until the next pass" : fmt::format("n = {}", format_size(step.size));
+  std::string text = fmt::format("trial {}, at most {} left: {}", survey.trials() + 1, format_seconds(left), what);
   if (step.stage == search::Stage::check) return text + ", fresh trials to check the answer";
   if (answer.verdict != BreakEvenVerdict::from) return text;
-  return text + fmt::format(", break-even between {}", size_range(answer.fit ? answer.interval : answer.bracket));
+  return text + fmt::format(", break-even at {}", size_range(answer.fit ? answer.interval : answer.bracket));
 }
 
 }  // namespace breakeven::report

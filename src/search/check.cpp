@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 
 #include "core/shuffled_rounds.hpp"
 
@@ -9,8 +11,11 @@ namespace breakeven::search {
 namespace {
 
 constexpr double level = 0.05;
-constexpr std::size_t least_rounds = 8;  // of fewer, a single one that is disturbed leaves nothing confirmed
-constexpr std::size_t most_rounds = 60;
+constexpr std::size_t least_passes = 12;  // one that is altogether wrong leaves the rest enough
+constexpr std::size_t most_passes = 24;
+constexpr std::size_t most_rounds = 10;   // of a pass
+constexpr std::size_t robust_rounds = 3;  // whose median one disturbed round does not move far
+constexpr double share_of_spread = 0.35;  // over which the least passes lie
 
 std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*part) {
   std::vector<double> seconds;
@@ -18,41 +23,61 @@ std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*
   return seconds;
 }
 
-/// Log ratios of rounds at one size.
-struct LogRatio {
-  double mean = 0;
-  double deviation = 0;  ///< standard, of one round
+std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
+  std::vector<double> log_ratios;
+  for (const Round& round : rounds) log_ratios.push_back(round.log_ratio());
+  return log_ratios;
+}
+
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double deviation(const std::vector<double>& values) {
+  const double middle = mean(values);
+  double squares = 0;
+  for (const double value : values) squares += std::pow(value - middle, 2);
+  return std::sqrt(squares / std::max(static_cast<double>(values.size()) - 1, 1.0));
+}
+
+/// What the answer lets expect at a size.
+struct Expected {
+  double log_ratio = 0;
+  double deviation = 0;  ///< of one round
+  bool cheap = false;    ///< some rounds more hardly cost anything
 };
 
-LogRatio log_ratio_of(const std::vector<Round>& rounds) {
-  const auto n = static_cast<double>(rounds.size());
-  const auto of = [](const Round& round) { return std::log(round.candidate_seconds / round.base_seconds); };
-  double sum = 0;
-  for (const Round& round : rounds) sum += of(round);
-  double squares = 0;
-  for (const Round& round : rounds) squares += std::pow(of(round) - sum / n, 2);
-  return {.mean = sum / n, .deviation = std::sqrt(squares / std::max(n - 1, 1.0))};
-}
-
-LogRatio expected_at(std::uint64_t size, const SearchAnswer& answer, const Survey& survey) {
+Expected expected_at(std::uint64_t size, const SearchAnswer& answer, const Survey& survey) {
   constexpr double least_ratio = 1e-3;
-  if (!answer.fit) return log_ratio_of(survey.rounds().at(size));
-  const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least_ratio);
-  return {.mean = std::log(ratio), .deviation = answer.fit->scatter};
+  if (answer.fit) {
+    const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least_ratio);
+    return {.log_ratio = std::log(ratio), .deviation = answer.fit->scatter};
+  }
+  const std::vector<double> log_ratios = log_ratios_of(survey.rounds().at(size));
+  return {.log_ratio = mean(log_ratios), .deviation = deviation(log_ratios)};
 }
 
-/// So many that the test finds the difference that is expected with 99 %: 2 (1.96 + 2.33)^2 / effect^2, with the test's
-/// efficiency of 0.95 against the t test. A round's log ratio has twice the variance of a time's. Where the check's own
-/// rounds scatter more than those of the search did, as many as that asks for: how they scatter does not tell who wins,
-/// so that the test keeps its level (Gould & Shih, Communications in Statistics 21, 1992).
-std::size_t rounds_for(const Check& check, const SearchAnswer& answer, const Survey& survey) {
-  constexpr double least_deviation = 1e-3;
-  const LogRatio expected = expected_at(check.size, answer, survey);
-  double deviation = std::max(expected.deviation, least_deviation);
-  if (check.rounds.size() >= least_rounds) deviation = std::max(deviation, log_ratio_of(check.rounds).deviation);
-  const double rounds = 38.7 / 2 * std::pow(deviation / expected.mean, 2) + 2;
-  return std::max(least_rounds,
-                  static_cast<std::size_t>(std::ceil(std::min(rounds, static_cast<double>(most_rounds)))));
+/// So many values of that deviation that the test finds their expected mean with 99 %: (1.96 + 2.33)^2 / effect^2, with
+/// the test's efficiency of 0.95 against the t test.
+double values_for(double deviation, double mean) { return 19.4 * std::pow(deviation / mean, 2); }
+
+// Passes and their rounds are as many as their own scatter asks for: it does not tell who wins, so that the test keeps
+// its level (Gould & Shih, Communications in Statistics 21, 1992).
+
+std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
+  double scatter = expected.deviation;
+  if (check.rounds.size() >= least_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
+  const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_passes);
+  const auto least = static_cast<double>(expected.cheap ? robust_rounds : 1);
+  return static_cast<std::size_t>(std::ceil(std::clamp(rounds, least, static_cast<double>(most_rounds))));
+}
+
+std::size_t passes_for(const Check& check, const Expected& expected) {
+  const std::vector<double> log_ratios = check.log_ratios();
+  if (log_ratios.size() < least_passes) return least_passes;
+  const double passes = values_for(deviation(log_ratios), expected.log_ratio);
+  constexpr auto least = static_cast<double>(least_passes);
+  return static_cast<std::size_t>(std::ceil(std::clamp(passes, least, static_cast<double>(most_passes))));
 }
 
 std::vector<Check> checks_of(const SearchAnswer& answer) {
@@ -71,38 +96,97 @@ std::vector<Check> checks_of(const SearchAnswer& answer) {
   return checks;
 }
 
+class Checking {
+ public:
+  Checking(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks)
+      : survey_(survey),
+        checks_(checks),
+        apart_(share_of_spread * survey.limits().spread() / static_cast<double>(least_passes)),
+        order_(checks.size(), survey.limits().order_seed + 1) {
+    for (const Check& check : checks) {
+      expected_.push_back(expected_at(check.size, answer, survey));
+      const double seconds = survey.expected(check.size)->spent_seconds;
+      expected_.back().cheap = static_cast<double>(robust_rounds * checks.size()) * seconds < apart_;
+    }
+  }
+
+  void run() {
+    const double begin = survey_.spent_seconds();
+    for (std::size_t pass = 0; pass < most_passes && is_open(pass); ++pass) {
+      survey_.begin_pass(Stage::check, begin + apart_ * static_cast<double>(pass));
+      run_pass(pass);
+    }
+  }
+
+ private:
+  bool is_open(std::size_t pass) const {
+    if (pass >= least_passes && survey_.used() >= 1) return false;
+    for (std::size_t i = 0; i < checks_.size(); ++i) {
+      if (wants(i, pass)) return true;
+    }
+    return false;
+  }
+
+  bool wants(std::size_t place, std::size_t pass) const {
+    return checks_[place].reason.empty() && pass < passes_for(checks_[place], expected_[place]);
+  }
+
+  void run_pass(std::size_t pass) {
+    std::vector<std::size_t> rounds;
+    for (std::size_t i = 0; i < checks_.size(); ++i)
+      rounds.push_back(wants(i, pass) ? rounds_of_a_pass(checks_[i], expected_[i]) : 0);
+    for (std::size_t round = 0; round < std::ranges::max(rounds); ++round) {
+      for (const std::size_t place : order_.next()) {
+        if (round < rounds[place]) measure(checks_[place]);
+      }
+    }
+  }
+
+  void measure(Check& check) {
+    if (!check.reason.empty()) return;
+    const auto measured = survey_.measure_apart(Stage::check, check.size);
+    if (measured) {
+      check.rounds.push_back(*measured);
+    } else {
+      check.reason = survey_.reason();
+    }
+  }
+
+  Survey& survey_;
+  std::vector<Check>& checks_;
+  double apart_;  ///< seconds from the beginning of one pass to that of the next, at least
+  ShuffledRounds order_;
+  std::vector<Expected> expected_;  ///< one a check
+};
+
 }  // namespace
 
-MannWhitney Check::test() const {
-  return mann_whitney(seconds_of(rounds, &Round::candidate_seconds), seconds_of(rounds, &Round::base_seconds));
+std::vector<double> Check::log_ratios() const {
+  std::map<std::size_t, std::vector<double>> by_pass;
+  for (const Round& round : rounds) by_pass[round.pass].push_back(round.log_ratio());
+  std::vector<double> medians;
+  for (const auto& [pass, log_ratios] : by_pass) medians.push_back(median(log_ratios));
+  return medians;
 }
+
+std::size_t Check::passes_as_expected() const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      log_ratios(), [&](double log_ratio) { return expected == Side::candidate ? log_ratio < 0 : log_ratio > 0; }));
+}
+
+SignedRank Check::test() const { return signed_rank(log_ratios()); }
 
 double Check::candidate_seconds() const { return median(seconds_of(rounds, &Round::candidate_seconds)); }
 double Check::base_seconds() const { return median(seconds_of(rounds, &Round::base_seconds)); }
 
 bool Check::confirmed() const {
   if (rounds.empty()) return false;
-  const MannWhitney result = test();
-  const bool candidate_is_faster = result.superiority.value < 0.5;
-  return result.p_value < level && candidate_is_faster == (expected == Side::candidate);
+  return test().p_value < level && 2 * passes_as_expected() > log_ratios().size();
 }
 
 void check(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks) {
   checks = checks_of(answer);
-  ShuffledRounds order(checks.size(), survey.limits().order_seed + 1);
-  for (std::size_t round = 0; round < most_rounds; ++round) {
-    for (const std::size_t place : order.next()) {
-      Check& each = checks[place];
-      const bool affordable = round < least_rounds || survey.used() < 1;
-      if (!affordable || !each.reason.empty() || round >= rounds_for(each, answer, survey)) continue;
-      const auto measured = survey.measure_apart(Stage::check, each.size);
-      if (measured) {
-        each.rounds.push_back(*measured);
-      } else {
-        each.reason = survey.reason();
-      }
-    }
-  }
+  Checking(answer, survey, checks).run();
 }
 
 }  // namespace breakeven::search

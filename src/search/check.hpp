@@ -1,4 +1,5 @@
-// The last stage of a search: fresh trials, of which the answer knew nothing, at sizes at which it says who wins.
+// The last stage of a search: fresh trials, of which the answer knew nothing, at sizes at which it says who wins. They
+// are run in passes that lie apart, too, and it is passes that are counted.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +19,14 @@ struct Check {
   std::vector<Round> rounds{};
   std::string reason{};  ///< why a round could not be run
 
-  /// Of the candidate's times and the base's, in that order. Like the medians, not without rounds.
-  MannWhitney test() const;
+  /// Median log ratios of candidate and base, one a pass.
+  std::vector<double> log_ratios() const;
+  std::size_t passes_as_expected() const;
+  /// Of log_ratios(). Like the medians, not without rounds.
+  SignedRank test() const;
   double candidate_seconds() const;
   double base_seconds() const;
-  /// The expected one is faster, and a rank test says so at 5 %.
+  /// The expected one is faster in most passes, and a rank test says so at 5 %.
   bool confirmed() const;
 };
 

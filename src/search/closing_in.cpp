@@ -1,6 +1,7 @@
 #include "search/closing_in.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -10,16 +11,18 @@ namespace breakeven::search {
 namespace {
 
 constexpr double budget_with_the_ladder = 0.75;  // of the whole; the rest is for the check
-constexpr std::size_t sizes_of_a_batch = 5;
-constexpr double least_rounds = 15;  // that an interval rests on
+constexpr std::size_t sizes_of_a_pass = 3;
+constexpr std::size_t least_passes = 12;             // that an interval is made of
+constexpr std::array<std::size_t, 3> aims{0, 1, 3};  // passes after which sizes are chosen anew, before there is one
 // Factors of the crossing. Nearer to it, the slope is hardly known; further away, the curve may not be the fitted one.
 constexpr double narrowest_spread = 1.5;
 constexpr double widest_spread = 3;
-constexpr double margin = 1.3;  // of rounds: an interval that is a little too wide costs another look
 
-struct Batch {
+/// What is measured from one look at the answer to the next.
+struct Plan {
   std::vector<std::uint64_t> sizes;
-  std::size_t rounds = 1;  ///< at each
+  std::size_t rounds = 1;  ///< at each of them, in each pass
+  std::size_t passes = 1;
 };
 
 /// To three digits, so that tables can be read.
@@ -37,53 +40,117 @@ Interval spread_of(const SearchAnswer& answer) {
           .high = std::min({answer.size * factor, answer.limits.high, answer.range.high})};
 }
 
-std::vector<std::uint64_t> sizes_within(const Interval& spread) {
+std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer) {
+  if (answer.verdict == BreakEvenVerdict::undecided) return {static_cast<std::uint64_t>(answer.range.high)};
+  const Interval spread = spread_of(answer);
   std::set<std::uint64_t> sizes;
-  for (std::size_t i = 0; i < sizes_of_a_batch; ++i) {
-    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(sizes_of_a_batch);
+  for (std::size_t i = 0; i < sizes_of_a_pass; ++i) {
+    const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(sizes_of_a_pass);
     sizes.insert(rounded(spread.low * std::pow(spread.high / spread.low, place)));
   }
   return {sizes.begin(), sizes.end()};
 }
 
-/// How many rounds more would make the interval narrow enough; no more than double what there is.
-double missing_rounds(const SearchAnswer& answer, const SearchLimits& limits) {
-  const double rounds = answer.fit ? static_cast<double>(answer.fit->rounds) : 0;
-  const double least = std::max(least_rounds - rounds, static_cast<double>(sizes_of_a_batch));
-  if (!(answer.interval.low > 0) || !(answer.interval.high < HUGE_VAL)) return std::max(least, rounds);
-  const double too_wide = std::log(answer.interval.high / answer.interval.low) / std::log(limits.precision);
-  return std::clamp(rounds * (margin * too_wide * too_wide - 1), least, std::max(least, rounds));
+constexpr double usual_rounds = 2;
+constexpr double most_rounds = 20;
+
+/// So many that their own scatter leaves half of the variance to what passes differ by. Where the ratio is 1, its
+/// logarithm falls by 1 - share with that of the size.
+double rounds_for(double precision, const statistics::RatioFit& fit) {
+  constexpr double two_sided = 2.36;  // Student's t of as many degrees of freedom as 12 passes may leave
+  const double wanted_error = std::log(precision) / 2 / two_sided;
+  const double error_of_a_round = fit.scatter / (1 - fit.share);
+  return 2 * std::pow(error_of_a_round / wanted_error, 2) / static_cast<double>(least_passes * sizes_of_a_pass);
 }
 
-Batch next_batch(const SearchAnswer& answer, const Survey& survey) {
-  Batch batch;
-  batch.sizes = sizes_within(spread_of(answer));
-  batch.rounds = static_cast<std::size_t>(
-      std::ceil(missing_rounds(answer, survey.limits()) / static_cast<double>(batch.sizes.size())));
-  return batch;
+/// Half of the time there is, while it is unclear who wins: the less they differ, the more are needed.
+double rounds_within(double seconds, const SearchAnswer& answer, const Survey& survey) {
+  return seconds / 2 / survey.expected(static_cast<std::uint64_t>(answer.range.high))->spent_seconds;
 }
 
-/// False when there is nothing left to spend, or a round could not be run.
-bool run(const Batch& batch, Survey& survey, ShuffledRounds& order) {
-  for (std::size_t round = 0; round < batch.rounds; ++round) {
-    for (const std::size_t place : order.next()) {
-      if (place >= batch.sizes.size()) continue;
-      if (survey.used() >= budget_with_the_ladder) return false;
-      if (!survey.measure(Stage::closing_in, batch.sizes[place])) return false;
-    }
+/// After so many, how many more would make the interval narrow enough; no more than double them.
+std::size_t missing_passes(const SearchAnswer& answer, std::size_t passes, double precision) {
+  constexpr double margin = 1.2;  // an interval that is a little too wide costs another look
+  const auto done = static_cast<double>(passes);
+  double missing = done;
+  if (answer.interval.low > 0 && answer.interval.high < HUGE_VAL) {
+    const double too_wide = std::log(answer.interval.high / answer.interval.low) / std::log(precision);
+    missing = std::clamp(done * (margin * too_wide * too_wide - 1), 1.0, done);
+  }
+  return static_cast<std::size_t>(std::ceil(missing));
+}
+
+std::size_t passes_until_next_look(const SearchAnswer& answer, std::size_t passes, double precision) {
+  const auto* next = std::ranges::upper_bound(aims, passes);
+  if (next != aims.end()) return *next - passes;
+  return passes < least_passes ? least_passes - passes : missing_passes(answer, passes, precision);
+}
+
+bool is_enough(const SearchAnswer& answer, std::size_t passes) {
+  switch (answer.verdict) {
+    case BreakEvenVerdict::always:
+    case BreakEvenVerdict::never: return true;
+    case BreakEvenVerdict::from: return answer.precise && passes >= least_passes;
+    case BreakEvenVerdict::undecided: return answer.range.high == 0;  // there is no size to go on with
   }
   return true;
 }
 
+class ClosingIn {
+ public:
+  explicit ClosingIn(Survey& survey)
+      : survey_(survey),
+        order_(sizes_of_a_pass, survey.limits().order_seed),
+        begin_(survey.spent_seconds()),
+        apart_(survey.limits().spread() / static_cast<double>(least_passes)) {}
+
+  void run() {
+    const double precision = survey_.limits().precision;
+    while (true) {
+      const SearchAnswer answer = survey_.answer();
+      if (is_enough(answer, passes_)) return;
+      const Plan plan{.sizes = sizes_for(answer),
+                      .rounds = rounds_of_a_size(answer),
+                      .passes = passes_until_next_look(answer, passes_, precision)};
+      for (std::size_t pass = 0; pass < plan.passes; ++pass) {
+        if (!run_pass(plan)) return;
+      }
+    }
+  }
+
+ private:
+  /// False when there is nothing left to spend, or a round could not be run.
+  bool run_pass(const Plan& plan) {
+    survey_.begin_pass(Stage::closing_in, begin_ + apart_ * static_cast<double>(passes_++));
+    for (std::size_t round = 0; round < plan.rounds; ++round) {
+      for (const std::size_t place : order_.next()) {
+        if (place >= plan.sizes.size()) continue;
+        if (survey_.used() >= budget_with_the_ladder) return false;
+        if (!survey_.measure(Stage::closing_in, plan.sizes[place])) return false;
+      }
+    }
+    return true;
+  }
+
+  std::size_t rounds_of_a_size(const SearchAnswer& answer) const {
+    double rounds = usual_rounds;
+    if (answer.verdict == BreakEvenVerdict::undecided) {
+      rounds = rounds_within(apart_, answer, survey_);
+    } else if (answer.fit && answer.fit->crossing) {
+      rounds = rounds_for(survey_.limits().precision, *answer.fit);
+    }
+    return static_cast<std::size_t>(std::ceil(std::clamp(rounds, 1.0, most_rounds)));
+  }
+
+  Survey& survey_;
+  ShuffledRounds order_;
+  double begin_;
+  double apart_;  ///< seconds from the beginning of one pass to that of the next, at least
+  std::size_t passes_ = 0;
+};
+
 }  // namespace
 
-void close_in(Survey& survey) {
-  ShuffledRounds order(sizes_of_a_batch, survey.limits().order_seed);
-  while (true) {
-    const SearchAnswer answer = survey.answer();
-    if (answer.verdict != BreakEvenVerdict::from || answer.precise) return;
-    if (!run(next_batch(answer, survey), survey, order)) return;
-  }
-}
+void close_in(Survey& survey) { ClosingIn(survey).run(); }
 
 }  // namespace breakeven::search

@@ -1,10 +1,11 @@
-// The second stage of a search: batches of rounds at a few sizes around where the crossing seems to be, spread about
-// twice as wide as it is uncertain, until its interval is narrow enough.
+// The second stage of a search: passes of rounds at a few sizes around where the crossing seems to be, until its
+// interval is narrow enough. While it is unclear who wins at the largest size, passes are there.
 //
 // A search that stops as soon as its interval happens to be narrow stops too early too often (Chow & Robbins, Annals of
-// Mathematical Statistics 36, 1965). So a batch is as long as the last estimate says is missing, all of it is run
-// before the interval is looked at again, and there are few looks: what that leaves is measured in
-// tests/search/coverage.
+// Mathematical Statistics 36, 1965). So there are passes enough for an interval before it is looked at, as many more as
+// it says are missing before it is looked at again, and few looks: what that leaves is measured in
+// tests/search/coverage. How many rounds a pass has, is taken from their scatter alone, which does not tell where the
+// crossing is.
 #pragma once
 
 #include "search/answer.hpp"
@@ -12,7 +13,7 @@
 
 namespace breakeven::search {
 
-/// For an answer `from`. Throws what the survey's rounds throw.
+/// Throws what the survey's rounds throw.
 void close_in(Survey& survey);
 
 }  // namespace breakeven::search

@@ -13,9 +13,7 @@ constexpr std::uint64_t factor = 10;
 constexpr std::array<std::uint64_t, 3> factors{factor, 3, 2};  // the smaller ones where the larger would take too long
 constexpr std::size_t least_rounds = 3;
 constexpr std::size_t most_rounds = 8;
-constexpr std::size_t most_rounds_at_the_top = 60;  // what the answer is hangs on it
-constexpr double budget_of_a_size = 0.1;            // shares of the whole
-constexpr double budget_of_the_top = 0.45;
+constexpr double budget_of_a_size = 0.1;  // shares of the whole
 constexpr double budget_of_the_ladder = 0.6;
 
 class Ladder {
@@ -25,7 +23,7 @@ class Ladder {
   LadderTop climb() {
     std::uint64_t size = survey_.limits().first_size();
     LadderTop top;
-    while (measure(size, most_rounds, budget_of_a_size)) {
+    while (measure(size)) {
       const auto next = above(size, top);
       if (!next) break;
       size = *next;
@@ -34,9 +32,6 @@ class Ladder {
       top = {.end = LadderEnd::out_of_reach, .next = size, .next_seconds = 0, .reason = survey_.reason()};
     }
     descend();
-    if (!survey_.rounds().empty()) {
-      measure(survey_.rounds().rbegin()->first, most_rounds_at_the_top, budget_of_the_top);
-    }
     return top;
   }
 
@@ -48,16 +43,16 @@ class Ladder {
   }
 
   /// Until it is clear who wins, with few looks: each may see what is not there. False when a round could not be run.
-  bool measure(std::uint64_t size, std::size_t most, double share_of_budget) {
-    const double end = std::min(1.0, survey_.used() + share_of_budget);
+  bool measure(std::uint64_t size) {
+    const double end = std::min(1.0, survey_.used() + budget_of_a_size);
     std::size_t next_look = least_rounds;
     while (true) {
       while (survey_.count(size) < next_look) {
         if (survey_.count(size) >= least_rounds && survey_.used() >= end) return survey_.used() < 1;
         if (!survey_.measure(Stage::ladder, size)) return false;
       }
-      if (survey_.count(size) >= most || side_at(size) != Side::unclear) return true;
-      next_look = std::min(most, survey_.count(size) + std::max<std::size_t>(1, survey_.count(size) / 2));
+      if (survey_.count(size) >= most_rounds || side_at(size) != Side::unclear) return true;
+      next_look = std::min(most_rounds, survey_.count(size) + std::max<std::size_t>(1, survey_.count(size) / 2));
     }
   }
 
@@ -94,7 +89,7 @@ class Ladder {
     std::uint64_t size = survey_.rounds().begin()->first;
     while (size > 1 && side_at(size) != Side::base && survey_.used() < budget_of_the_ladder) {
       size = std::max<std::uint64_t>(1, size / factor);
-      if (!measure(size, most_rounds, budget_of_a_size)) return;
+      if (!measure(size)) return;
     }
   }
 

@@ -7,8 +7,8 @@
 
 namespace breakeven::search {
 
-Search::Search(const SearchLimits& limits, RunRound run, Watch watch)
-    : survey_(limits, std::move(run), std::move(watch)) {}
+Search::Search(const SearchLimits& limits, RunRound run, Watch watch, Rest rest)
+    : survey_(limits, std::move(run), std::move(watch), std::move(rest)) {}
 
 void Search::run() {
   top_ = climb(survey_);

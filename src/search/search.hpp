@@ -2,8 +2,9 @@
 //
 // Who runs trials is the caller's affair: a search asks for rounds of both crews at sizes it chooses, one after the
 // other. It knows no clock, no crew and no file, so that it is tested with crews whose break-even points are known.
-// Three stages: a ladder of sizes shows whether and about where the candidate begins to win (ladder.hpp), batches
-// around the crossing close in on it (closing_in.hpp), and fresh rounds on either side check the answer (check.hpp).
+// Three stages: a ladder of sizes shows whether and about where the candidate begins to win (ladder.hpp), passes of
+// rounds around the crossing close in on it (closing_in.hpp), and fresh ones on either side check the answer
+// (check.hpp).
 #pragma once
 
 #include <optional>
@@ -19,7 +20,7 @@ namespace breakeven::search {
 
 class Search {
  public:
-  Search(const SearchLimits& limits, RunRound run, Watch watch = {});
+  Search(const SearchLimits& limits, RunRound run, Watch watch = {}, Rest rest = {});
 
   /// Blocks for about the budget. What rounds throw it throws: what was found until then is kept.
   void run();

@@ -15,7 +15,8 @@ inline constexpr double sure = 0.99;              ///< to go by, and to be check
 inline constexpr double beyond_doubt = 1 - 1e-5;  ///< for what is looked at again and again, at dozens of sizes
 
 /// One a level, which must ascend, by a t test of the mean log ratio. The scatter is that of all rounds within a factor
-/// of 4 of the size, each about the mean of its own. O(levels rounds).
+/// of 4 of the size, each about the mean of its own; with it goes what passes near there were found to differ by, once
+/// there are enough of them. O(levels rounds).
 std::vector<Side> sides_of(std::span<const statistics::RatioLevel> levels, double sureness = sure);
 
 }  // namespace breakeven::search

@@ -32,15 +32,17 @@ double extrapolated(const RoundsBySize::value_type& near, const RoundsBySize::va
 
 }  // namespace
 
-Survey::Survey(SearchLimits limits, RunRound run, Watch watch)
-    : limits_(limits), run_(std::move(run)), watch_(std::move(watch)) {}
+Survey::Survey(SearchLimits limits, RunRound run, Watch watch, Rest rest)
+    : limits_(limits), run_(std::move(run)), watch_(std::move(watch)), rest_(std::move(rest)) {}
 
 std::vector<statistics::RatioLevel> Survey::levels() const {
   std::vector<statistics::RatioLevel> levels;
   for (const auto& [size, rounds] : rounds_) {
     auto& level = levels.emplace_back(statistics::RatioLevel{.size = static_cast<double>(size), .log_ratios = {}});
-    for (const Round& round : rounds)
-      level.log_ratios.push_back(std::log(round.candidate_seconds / round.base_seconds));
+    for (const Round& round : rounds) {
+      level.log_ratios.push_back(round.log_ratio());
+      level.passes.push_back(round.pass);
+    }
   }
   return levels;
 }
@@ -57,6 +59,15 @@ double Survey::used() const {
                   static_cast<double>(trials_) / static_cast<double>(limits_.most_trials));
 }
 
+void Survey::begin_pass(Stage stage, double due_seconds) {
+  ++pass_;
+  const double seconds = due_seconds - spent_seconds_;
+  if (!(seconds > 0)) return;
+  if (watch_) watch_({.stage = stage, .size = 0, .used = used()});
+  if (rest_) rest_(seconds);
+  spent_seconds_ = due_seconds;
+}
+
 std::optional<Round> Survey::measure_apart(Stage stage, std::uint64_t size) {
   if (watch_) watch_({.stage = stage, .size = size, .used = used()});
   const RoundOutcome outcome = run_(size);
@@ -64,7 +75,8 @@ std::optional<Round> Survey::measure_apart(Stage stage, std::uint64_t size) {
     reason_ = out->reason;
     return std::nullopt;
   }
-  const auto& round = std::get<Round>(outcome);
+  auto round = std::get<Round>(outcome);
+  round.pass = pass_;
   spent_seconds_ += round.spent_seconds;
   trials_ += 2;
   return round;

@@ -1,4 +1,7 @@
 // Everything that a search has measured, and what it may still spend.
+//
+// Rounds are run in passes: a few sizes, one soon after the other. What the machine is doing then, all of a pass have
+// in common; so passes lie apart, and are what differences are counted by (statistics/ratio_fit.hpp).
 #pragma once
 
 #include <cstdint>
@@ -19,14 +22,14 @@ enum class Stage : std::uint8_t { ladder, closing_in, check };
 /// What is about to be measured, for those who watch.
 struct Step {
   Stage stage = Stage::ladder;
-  std::uint64_t size = 0;
-  double used = 0;  ///< share of the budget that is spent
+  std::uint64_t size = 0;  ///< 0: it rests until the next pass is due
+  double used = 0;         ///< share of the budget that is spent
 };
 using Watch = std::function<void(const Step&)>;
 
 class Survey {
  public:
-  Survey(SearchLimits limits, RunRound run, Watch watch);
+  Survey(SearchLimits limits, RunRound run, Watch watch = {}, Rest rest = {});
 
   const SearchLimits& limits() const noexcept { return limits_; }
   const RoundsBySize& rounds() const noexcept { return rounds_; }
@@ -39,6 +42,8 @@ class Survey {
   /// Of the budget in time or of that in trials, whichever is used more: 1 and above when there is nothing left.
   double used() const;
 
+  /// Rests until `due_seconds` have been spent; the rounds from now on are of another pass.
+  void begin_pass(Stage stage, double due_seconds);
   /// Runs a round. False, and `reason()` tells, when that size is out of reach.
   bool measure(Stage stage, std::uint64_t size);
   /// The same, but kept apart from what has been measured so far.
@@ -53,9 +58,11 @@ class Survey {
   SearchLimits limits_;
   RunRound run_;
   Watch watch_;
+  Rest rest_;
   RoundsBySize rounds_;
   double spent_seconds_ = 0;
   std::uint64_t trials_ = 0;
+  std::size_t pass_ = 0;
   std::string reason_;
 };
 

@@ -7,6 +7,7 @@
 #include "statistics/checks.hpp"
 #include "statistics/distributions.hpp"
 #include "statistics/ratio_curve.hpp"
+#include "statistics/ratio_jackknife.hpp"
 
 namespace breakeven::statistics {
 namespace {
@@ -61,12 +62,10 @@ double chance_of(const Spreads& spreads) {
 }
 
 /// The sizes whose inverse z the ratio may be 1 at: those with (share + start z - 1)^2 <= t^2 its variance.
-Interval fieller(const RatioCurve& curve, double t_squared_variance) {
-  const auto& [ss, sb, bb] = curve.inverse;
-  const double v = t_squared_variance;
-  const double a = curve.start * curve.start - v * bb;
-  const double b = (curve.share - 1) * curve.start - v * sb;
-  const double c = std::pow(curve.share - 1, 2) - v * ss;
+Interval fieller(const RatioCurve& curve, const Matrix2& covariance, double t) {
+  const double a = curve.start * curve.start - t * t * covariance[2];
+  const double b = (curve.share - 1) * curve.start - t * t * covariance[1];
+  const double c = std::pow(curve.share - 1, 2) - t * t * covariance[0];
   const double discriminant = b * b - a * c;
   if (!(a > 0) || !(discriminant >= 0)) return {.low = 0, .high = std::numeric_limits<double>::infinity()};
   const double most = (-b + std::sqrt(discriminant)) / a;
@@ -75,12 +74,30 @@ Interval fieller(const RatioCurve& curve, double t_squared_variance) {
           .high = least > 0 ? curve.unit / least : std::numeric_limits<double>::infinity()};
 }
 
-std::optional<Estimate> crossing_of(const RatioCurve& curve, const Spread& noise, double confidence) {
-  if (!(curve.start > 0) || !(curve.share < 1)) return std::nullopt;
-  const double t = fractional_t_quantile(confidence, noise.degrees);
+/// Where all rounds vary by themselves, with that spread.
+Interval interval_by_rounds(const RatioCurve& curve, const Spread& noise, double confidence) {
+  Matrix2 covariance = curve.inverse;
   // Clipping has made the variance less, and each residual's pull on the curve too.
-  const double variance = noise.square / std::pow(curve.unclipped_share, 2);
-  return Estimate{.value = curve.start * curve.unit / (1 - curve.share), .interval = fieller(curve, t * t * variance)};
+  for (double& value : covariance) value *= noise.square / std::pow(curve.unclipped_share, 2);
+  return fieller(curve, covariance, fractional_t_quantile(confidence, noise.degrees));
+}
+
+Interval interval_by_passes(const RatioCurve& curve, std::span<const RatioLevel> levels, double confidence) {
+  const CurveCovariance covariance = jackknife_over_passes(levels, curve);
+  return fieller(curve, covariance.matrix, fractional_t_quantile(confidence, covariance.degrees));
+}
+
+Interval hull(const Interval& one, const Interval& other) {
+  return {.low = std::min(one.low, other.low), .high = std::max(one.high, other.high)};
+}
+
+Interval crossing_interval(const RatioCurve& curve, std::span<const RatioLevel> levels, const Spreads& spreads,
+                           double chance, double confidence) {
+  const bool off_the_curve = chance < likely_not;
+  const Interval by_rounds = interval_by_rounds(curve, off_the_curve ? spreads.of_sizes : spreads.all, confidence);
+  if (count_passes(levels) < least_passes_to_compare) return by_rounds;
+  const Interval by_passes = interval_by_passes(curve, levels, confidence);
+  return off_the_curve ? hull(by_rounds, by_passes) : by_passes;
 }
 
 }  // namespace
@@ -97,10 +114,14 @@ Fitted<RatioFit> fit_ratio(std::span<const RatioLevel> levels, double confidence
   fit.share = curve.share;
   fit.start = curve.start * curve.unit;
   fit.rounds = count_rounds(levels);
+  fit.passes = count_passes(levels);
   fit.fits = chance >= doubtful;
   fit.scatter = std::sqrt(spreads.of_rounds.square) / curve.unclipped_share;
   fit.degrees = spreads.of_rounds.degrees;
-  fit.crossing = crossing_of(curve, chance < likely_not ? spreads.of_sizes : spreads.all, confidence);
+  if (curve.start > 0 && curve.share < 1) {
+    fit.crossing = Estimate{.value = curve.start * curve.unit / (1 - curve.share),
+                            .interval = crossing_interval(curve, levels, spreads, chance, confidence)};
+  }
   return fit;
 }
 

@@ -32,6 +32,24 @@ TEST(SidesOf, RoundsAtSizesNearbyTellOfTheScatter) {
   EXPECT_EQ(sides_of(levels)[2], Side::unclear);
 }
 
+TEST(SidesOf, WhatPassesDifferByIsDoubtToo) {
+  // Two rounds of each of six passes, which agree to 1 %; the passes themselves lie 30 % apart.
+  RatioLevel level{.size = 1000, .log_ratios = {}};
+  for (std::size_t pass = 0; pass < 6; ++pass) {
+    for (const double noise : {-0.005, 0.005}) {
+      level.log_ratios.push_back(-0.1 + (pass % 2 == 0 ? 0.15 : -0.15) + noise);
+      level.passes.push_back(pass);
+    }
+  }
+  // A size that was measured in one of them only has all of its luck.
+  const RatioLevel single{.size = 2000, .log_ratios = {-0.2, -0.21, -0.19}, .passes = {0, 0, 0}};
+  EXPECT_EQ(sides_of(std::vector{level, single}), (std::vector{Side::unclear, Side::unclear}));
+  const RatioLevel elsewhere{.size = 1e5, .log_ratios = {-0.2, -0.21, -0.19}, .passes = {0, 0, 0}};
+  EXPECT_EQ(sides_of(std::vector{level, elsewhere})[1], Side::candidate) << "nothing is known of passes there";
+  for (double& value : level.log_ratios) value -= 0.6;
+  EXPECT_EQ(sides_of(std::vector{level})[0], Side::candidate);
+}
+
 TEST(AnswerOf, NothingIsUndecided) { EXPECT_EQ(answer_to({}).verdict, BreakEvenVerdict::undecided); }
 
 TEST(AnswerOf, LiesInTheBracketUntilThereAreRoundsForAFit) {

@@ -35,7 +35,7 @@ TEST(Search, FindsEveryKindOfCrossing) {
 
 TEST(Search, TakesMoreRoundsWhereThereIsMoreNoise) {
   const Contest contest = threads_against_serial();
-  EXPECT_GT(searched(contest, 0.2).survey().trials(), 2 * searched(contest, 0.01).survey().trials());
+  EXPECT_GT(2 * searched(contest, 0.2).survey().trials(), 3 * searched(contest, 0.01).survey().trials());
 }
 
 TEST(Search, NeverPays) {
@@ -119,6 +119,45 @@ TEST(Search, ChecksTakeMoreRoundsWhereTheirOwnScatterMore) {
   ASSERT_FALSE(search.checks().empty());
   for (const Check& check : search.checks()) EXPECT_GT(check.rounds.size(), 12U);
   EXPECT_TRUE(search.confirmed());
+}
+
+TEST(Search, SpreadsItsPassesOverTime) {
+  const Contest contest = threads_against_serial();
+  SearchLimits limits;
+  limits.spread_seconds = 48;
+  double rested = 0;
+  Search search(limits, rounds_of(contest, 0.01, 1), {}, [&](double seconds) { rested += seconds; });
+  search.run();
+  // 11 gaps of 12 passes, and as many of the check over a third of that.
+  EXPECT_NEAR(search.survey().spent_seconds(), 44 + 0.35 * 44, 1);
+  EXPECT_NEAR(rested, search.survey().spent_seconds(), 1);
+  EXPECT_EQ(search.answer().fit->passes, 12U + 1U) << "and the ladder";
+  for (const Check& check : search.checks()) EXPECT_EQ(check.log_ratios().size(), 12U);
+}
+
+TEST(Search, GoesOnWhileItIsUnclearWhoWinsAtTheLargestSize) {
+  const Contest contest{"late", [](double n) { return 1e-3 + 0.9e-9 * n; }, [](double n) { return 1e-9 * n; }, 1e7};
+  SearchLimits limits;
+  limits.to = 40'000'000;
+  const Search search = searched(contest, 0.2, limits, 3);
+  EXPECT_NE(search.answer().verdict, BreakEvenVerdict::undecided);
+  EXPECT_GT(search.survey().count(40'000'000), 20U);
+}
+
+// As a short run of breakeven-search-coverage.
+TEST(Search, IntervalsHoldAMachinesDrift) {
+  const Contest contest = threads_against_serial();
+  constexpr int searches = 100;
+  int covered = 0;
+  for (std::uint64_t seed = 0; seed < searches; ++seed) {
+    SimulatedMachine machine(contest, {.noise = 0.05, .drift = 0.1, .memory_seconds = 1}, seed);
+    Search search(
+        {}, [&](std::uint64_t size) { return machine.run(size); }, {}, [&](double time) { machine.rest(time); });
+    search.run();
+    const Interval interval = search.answer().interval;
+    covered += interval.low <= contest.crossing && contest.crossing <= interval.high ? 1 : 0;
+  }
+  EXPECT_GE(covered, searches * 0.93 - 3.5 * std::sqrt(searches * 0.93 * 0.07));
 }
 
 TEST(Search, KeepsWhatItKnowsWhenItIsInterrupted) {

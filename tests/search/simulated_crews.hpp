@@ -16,22 +16,55 @@ struct Contest {
   std::function<double(double)> candidate;  ///< seconds of a size
   std::function<double(double)> base;
   double crossing = 0;  ///< 0: the candidate is always faster, infinity: never
-  double budget_seconds = 60;
+  double budget_seconds = 120;
 };
 
-/// Rounds of that contest: both times have lognormal noise of that deviation, and a share of the trials is disturbed,
-/// takes up to 3 times as long.
-inline RunRound rounds_of(const Contest& contest, double noise, std::uint64_t seed, double disturbed = 0) {
-  return [&contest, noise, disturbed, random = statistics::Random(seed)](std::uint64_t size) mutable -> RoundOutcome {
+/// What keeps times from being known.
+struct Disturbance {
+  double noise = 0;      ///< deviation of lognormal factors, of each trial its own
+  double disturbed = 0;  ///< the share of trials that take up to 3 times as long
+  double drift = 0;      ///< deviation of the candidate's lognormal factor that all trials of a time have in common
+  double memory_seconds = 10;  ///< for which it lasts: e-fold
+};
+
+/// The machine on which they run. Its drift is an Ornstein-Uhlenbeck process.
+class SimulatedMachine {
+ public:
+  SimulatedMachine(const Contest& contest, const Disturbance& disturbance, std::uint64_t seed)
+      : contest_(&contest), disturbance_(disturbance), random_(seed), drift_(disturbance.drift * random_.normal()) {}
+
+  Round run(std::uint64_t size) {
     constexpr double between_trials = 2e-4;
-    const auto noisy = [&](double seconds) {
-      const double factor = disturbed > 0 && random.uniform() < disturbed ? 1 + 2 * random.uniform() : 1;
-      return seconds * factor * std::exp(noise * random.normal());
-    };
     const auto n = static_cast<double>(size);
-    Round round{.candidate_seconds = noisy(contest.candidate(n)), .base_seconds = noisy(contest.base(n))};
+    Round round{.candidate_seconds = noisy(contest_->candidate(n)) * std::exp(drift_),
+                .base_seconds = noisy(contest_->base(n))};
     round.spent_seconds = round.candidate_seconds + round.base_seconds + between_trials;
+    rest(round.spent_seconds);
     return round;
+  }
+
+  void rest(double seconds) {
+    const double kept = std::exp(-seconds / disturbance_.memory_seconds);
+    drift_ = kept * drift_ + std::sqrt(1 - kept * kept) * disturbance_.drift * random_.normal();
+  }
+
+ private:
+  double noisy(double seconds) {
+    const bool disturbed = disturbance_.disturbed > 0 && random_.uniform() < disturbance_.disturbed;
+    const double factor = disturbed ? 1 + 2 * random_.uniform() : 1;
+    return seconds * factor * std::exp(disturbance_.noise * random_.normal());
+  }
+
+  const Contest* contest_;
+  Disturbance disturbance_;
+  statistics::Random random_;
+  double drift_;
+};
+
+/// On a machine that does not drift.
+inline RunRound rounds_of(const Contest& contest, double noise, std::uint64_t seed) {
+  return [machine = SimulatedMachine(contest, {.noise = noise}, seed)](std::uint64_t size) mutable -> RoundOutcome {
+    return machine.run(size);
   };
 }
 
@@ -47,7 +80,7 @@ inline std::vector<Contest> contests_with_crossings() {
           {"processes, p = 4", [](double n) { return 2e-3 + 0.27e-9 * n; }, [](double n) { return 5e-6 + 1e-9 * n; },
            1.995e-3 / 0.73e-9},
           {"ranks: start dominates", [](double n) { return 0.4 + 0.5e-9 * n; },
-           [](double n) { return 5e-6 + 1e-9 * n; }, 0.399995 / 0.5e-9, 120},
+           [](double n) { return 5e-6 + 1e-9 * n; }, 0.399995 / 0.5e-9},
           {"little gain", [](double n) { return 1e-3 + 0.8e-9 * n; }, [](double n) { return 1e-9 * n; }, 5e6},
           // 3e-3 = 0.4e-9 n log2 n at 402 799
           {"n log n", [](double n) { return 3e-3 + 0.6e-9 * n * std::log2(n); },

@@ -66,6 +66,58 @@ TEST(FitRatio, SizesThatLieOffTheCurveMakeTheIntervalWide) {
   EXPECT_GT(after.crossing->interval.high / after.crossing->interval.low, 1.5 * before.high / before.low);
 }
 
+/// As levels_with(), two rounds a size and pass; all of a pass have something in common, part of which is kept from the
+/// one before.
+std::vector<RatioLevel> levels_in_passes(std::size_t passes, double noise, double common, double kept, Random& random) {
+  std::vector<RatioLevel> levels = levels_with(0, 0, random);
+  double state = common * random.normal();
+  for (std::size_t pass = 0; pass < passes; ++pass) {
+    for (RatioLevel& level : levels) {
+      for (int round = 0; round < 2; ++round) {
+        level.log_ratios.push_back(std::log(ratio(level.size)) + state + noise * random.normal());
+        level.passes.push_back(pass);
+      }
+    }
+    state = kept * state + std::sqrt(1 - kept * kept) * common * random.normal();
+  }
+  return levels;
+}
+
+double coverage_of_passes(std::size_t passes, double common, double kept) {
+  Random random(7);
+  double covered = 0;
+  constexpr int studies = 1000;
+  for (int study = 0; study < studies; ++study) {
+    const auto crossing = fit_of(levels_in_passes(passes, 0.05, common, kept, random)).crossing;
+    covered += crossing && crossing->interval.low <= 100 && crossing->interval.high >= 100 ? 1 : 0;
+  }
+  return covered / studies;
+}
+
+TEST(FitRatio, ItsIntervalHoldsWhatPassesDifferBy) {
+  EXPECT_GE(coverage_of_passes(12, 0, 0), 0.945);
+  EXPECT_NEAR(coverage_of_passes(12, 0.1, 0), 0.96, 0.02);
+  EXPECT_GE(coverage_of_passes(30, 0.1, 0.5), 0.92) << "as far as each is like the one before, they count for fewer";
+}
+
+TEST(FitRatio, ByRoundsAloneItWouldNot) {
+  Random random(8);
+  double covered = 0;
+  for (int study = 0; study < 200; ++study) {
+    auto levels = levels_in_passes(12, 0.05, 0.1, 0, random);
+    for (RatioLevel& level : levels) level.passes.clear();
+    const Interval interval = fit_of(levels).crossing->interval;
+    covered += interval.low <= 100 && interval.high >= 100 ? 1 : 0;
+  }
+  EXPECT_LT(covered / 200, 0.8);
+}
+
+TEST(FitRatio, CountsPasses) {
+  Random random(9);
+  EXPECT_EQ(fit_of(levels_in_passes(5, 0.05, 0, 0, random)).passes, 5U);
+  EXPECT_EQ(fit_of(levels_with(0.05, 3, random)).passes, 0U);
+}
+
 TEST(FitRatio, HasNoCrossingWhereTheRatioNeverFallsThroughOne) {
   Random random(5);
   auto levels = levels_with(0, 3, random);
