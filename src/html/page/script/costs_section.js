@@ -2,7 +2,7 @@
 import { axis } from "./axes.js";
 import { Chart } from "./chart.js";
 import { costAt, modelFor, modelsOf } from "./costs.js";
-import { curveGrid, namesOf } from "./curves.js";
+import { curveGrid, namesOf, workersBeside } from "./curves.js";
 import { element } from "./dom.js";
 import { guideSeries, pointSeries } from "./marks.js";
 import { formatFound, formatInterval, formatPercent, formatSeconds, formatSize, formatTick, formatTinySeconds } from "./quantity.js";
@@ -73,7 +73,7 @@ function costChart(study, view) {
   const height = 400;
   return {
     option: { grid: curveGrid(lines), xAxis: { ...x.option, nameGap: 28 }, yAxis: y.option, series: [...lines, ...marks, namesOf(lines, y, height)] },
-    height, table: levelTable(drawn), note: `${view.workers} worker${view.workers === 1 ? "" : "s"}, beside serial. Dashed: extrapolated.`,
+    height, table: levelTable(drawn), note: `${workersBeside(view.workers, drawn.map(({ way }) => way))}. Dashed: extrapolated.`,
   };
 }
 

@@ -33,7 +33,15 @@ export function namesOf(series, yAxis, height) {
     const [x, y] = last.value ?? last;
     return { name, x, y, paint: color, strong: !silent };
   });
-  return nameSeries(ends, (height - edges.top - edges.bottom) / (yAxis.option.max - yAxis.option.min));
+  const { min, max } = yAxis.option;
+  const pixels = (height - edges.top - edges.bottom) / (max - min);
+  return nameSeries(ends, pixels, -max * pixels);
+}
+
+/** "2 workers, beside serial": who is drawn. ways: theirs. */
+export function workersBeside(count, ways) {
+  const base = ways.find((way) => way.isBase);
+  return `${count} worker${count === 1 ? "" : "s"}${base ? `, beside ${base.name}` : ""}`;
 }
 
 export function countAxis(view, counts) {

@@ -64,9 +64,9 @@ export function guideSeries(name, points, type = "dashed", paint = colour("quiet
 
 /**
  * Names at the ends of lines, pushed apart where they would overlap. ends: [{name, x, y, paint, strong}]; `pixels` is how
- * many one unit of the y axis has.
+ * many one unit of the y axis has, none lies above `top`, in pixels below its zero.
  */
-export function nameSeries(ends, pixels) {
+export function nameSeries(ends, pixels, top) {
   const sorted = ends.slice().sort((a, b) => b.y - a.y);
   const places = sorted.map(({ y }) => -y * pixels);
   for (let pass = 0; pass < 50; ++pass) {
@@ -75,6 +75,11 @@ export function nameSeries(ends, pixels) {
       if (missing > 0) [places[i - 1], places[i]] = [places[i - 1] - missing / 2, places[i] + missing / 2];
     }
   }
+  let least = top;
+  places.forEach((place, i) => {
+    places[i] = Math.max(place, least);
+    least = places[i] + nameHeight;
+  });
   return {
     type: "custom", silent: true, z: 4, clip: false, data: sorted.map(({ x, y }) => [x, y]),
     renderItem: ({ dataIndex }, api) => {

@@ -2,7 +2,7 @@
 import { axis } from "./axes.js";
 import { breakEvenMap } from "./map.js";
 import { Chart } from "./chart.js";
-import { curveGrid, curveSeries, extent, namesOf } from "./curves.js";
+import { curveGrid, curveSeries, extent, namesOf, workersBeside } from "./curves.js";
 import { curve, pointTable } from "./points.js";
 import { formatSize, formatTick } from "./quantity.js";
 import { section } from "./section.js";
@@ -34,6 +34,6 @@ function build(view) {
   return {
     option: { grid: curveGrid(series), xAxis: { ...x.option, nameGap: 28 }, yAxis: y.option, series: [...series, namesOf(series, y, height)] }, height,
     table: pointTable(curves.flatMap(({ points }) => points)),
-    note: `${view.workers} worker${view.workers === 1 ? "" : "s"}, beside serial. Medians with 95 % intervals where they are wider than the mark.`,
+    note: `${workersBeside(view.workers, curves.map(({ way }) => way))}. Medians with 95 % intervals where they are wider than the mark.`,
   };
 }
