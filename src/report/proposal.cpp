@@ -11,6 +11,7 @@
 #include "analysis/chosen_groups.hpp"
 #include "analysis/curve_scaling.hpp"
 #include "analysis/point_costs.hpp"
+#include "analysis/study_points.hpp"
 #include "report/base_words.hpp"
 #include "report/curve_label.hpp"
 #include "report/interval_text.hpp"
@@ -115,6 +116,8 @@ class ProposalMaker {
     add_if(any([](const SummaryRow* row) { return row->times.kept_crew; }), std::string(kept_crew_note));
     add_if(any([](const SummaryRow* row) { return is_local_process(row->times.kind); }),
            "Ranks of fork, spawn and forkserver are processes without MPI.");
+    add_if(any([](const SummaryRow* row) { return !analysis::way_name(row->measured.point).empty(); }),
+           "Ranks of ways that have names are workers, processes or threads, as their command counts them.");
     const std::string sensible = sensible_workers();
     add_if(!sensible.empty(), sensible);
     add_if(failures() > 0, fmt::format("Trials that failed and are not counted: {}.", failures()));

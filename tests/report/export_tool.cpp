@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/costed_study.hpp"
 #include "analysis/example_study.hpp"
 #include "breakeven/error.hpp"
 #include "report/export.hpp"
@@ -81,6 +82,7 @@ study::StudyContent make_study(const std::string& name) {
   if (name == "grid") return grid_study();
   if (name == "nodes") return nodes_study();
   if (name == "weak") return weak_study();
+  if (name == "ways") return test::named_ways_study();
   return study_of(std::stoi(name));
 }
 

@@ -129,6 +129,8 @@ class Words(unittest.TestCase):
         self.assertIn("Without an interval: too few launches for one", text)
         self.assertNotIn("(", "".join(row["time"] for row in rows(text)))
         self.assertIn("Trials that failed and are not counted: 1", made("hostile", "proposal"))
+        self.assertIn("Ranks of ways that have names are workers", made("ways", "proposal"))
+        self.assertNotIn("ways that have names", text)
 
 
 class Latex(unittest.TestCase):
