@@ -10,9 +10,9 @@
 
 namespace breakeven::statistics {
 
-/// The median of as many values drawn with replacement from `sorted`, in O(1). Order statistic k of n draws is the
-/// value at the n-th part in which order statistic k of n uniform numbers falls, and that is distributed as
-/// Beta(k, n + 1 - k): nothing needs to be drawn or sorted. About 100 ns.
+/// The median of as many values drawn with replacement from `sorted`, in O(1). Of more than a few, none is drawn: order
+/// statistic k of n draws is the value at the n-th part in which order statistic k of n uniform numbers falls, and that
+/// is distributed as Beta(k, n + 1 - k). About 15 ns and 3 ns a value, 100 ns at most.
 double resampled_median(std::span<const double> sorted, Random& random);
 
 /// The percentile interval of the estimates of resamples, which it moves around. `degrees` is how many independent

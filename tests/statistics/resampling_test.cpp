@@ -21,6 +21,7 @@ class ResampledMedian : public testing::TestWithParam<ResampledMedians> {};
 // NumPy 1.24, by really drawing and sorting: numpy.median(x[rng.integers(0, n, (400000, n))], axis=1) of x = 1 ... n.
 INSTANTIATE_TEST_SUITE_P(Statistics, ResampledMedian,
                          testing::Values(ResampledMedians{5, 2.9993, 0.9906}, ResampledMedians{6, 3.4977, 1.0051},
+                                         ResampledMedians{15, 7.9985, 1.8454}, ResampledMedians{16, 8.4996, 1.8390},
                                          ResampledMedians{25, 12.9929, 2.4235}, ResampledMedians{40, 20.4951, 3.0503}));
 
 TEST_P(ResampledMedian, IsDistributedAsThatOfARealResample) {
