@@ -55,9 +55,11 @@ void add_range(CLI::App& app, search::SearchLimits& limits) {
 }
 
 void add_limits(CLI::App& app, search::SearchLimits& limits) {
-  add_value(app, "--spread", limits.spread_seconds, parse_spread,
-            "Spread trials, in passes, over so much time at least before there is an answer: what the machine does "
-            "meanwhile is in the interval. Default: 1m, or half of a smaller budget")
+  add_value(
+      app, "--spread", limits.spread_seconds, parse_spread,
+      "Spread trials, in passes, over so much time at least before there is an answer: what the machine does "
+      "meanwhile is in the interval, but in part only where it lasts longer than a tenth of that. Default: 1m, or "
+      "half of a smaller budget")
       ->type_name("TIME")
       ->group(search_group);
   add_value(app, "--precision", limits.precision, parse_precision,
@@ -70,7 +72,8 @@ void add_limits(CLI::App& app, search::SearchLimits& limits) {
       ->type_name("TIME")
       ->default_str("2m")
       ->group(search_group);
-  add_value(app, "--max-trials", limits.most_trials, parse_trials, "End the search after so many trials")
+  add_value(app, "--max-trials", limits.most_trials, parse_trials,
+            "End the search after so many trials; its check may take up to 32 more")
       ->type_name("N")
       ->group(search_group);
   add_value(app, "--order-seed", limits.order_seed, parse_seed, "Of the shuffled order of trials")

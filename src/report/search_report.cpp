@@ -60,6 +60,7 @@ Table sizes_table(const SearchSubject& subject) {
 
 std::string notes(const SearchSubject& subject, bool oversubscribed) {
   const search::Survey& survey = subject.search.survey();
+  if (survey.trials() == 0) return "";
   std::string text = fmt::format(
       "Medians of whole times and geometric means of their ratios; rounds of one trial each, in an order of seed {}.\n"
       "{} trials in passes over {}: what the machine did meanwhile is in the answer, what it does in another hour is "

@@ -18,17 +18,25 @@ std::string size_range(const Interval& sizes) { return interval_text(sizes, form
 std::string pay(const SearchSubject& subject) { return subject.several ? "pay" : "pays"; }
 std::string do_not_pay(const SearchSubject& subject) { return subject.several ? "do not pay" : "does not pay"; }
 
+std::string why_it_ended(const SearchSubject& subject) {
+  if (subject.interrupted) return "the search was interrupted";
+  const auto& obstacle = subject.search.obstacle();
+  if (!obstacle) return "the budget did not allow more rounds (--budget, --max-trials)";
+  return fmt::format("a round of n = {} could not be run: {}", format_size(obstacle->size), obstacle->reason);
+}
+
 std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
   const search::SearchLimits& limits = subject.search.survey().limits();
   std::string text = fmt::format("{} {} from n = {} on ({}, {}) against {}.\n", subject.candidate, pay(subject),
                                  format_searched_size(answer.size), size_range(answer.interval),
                                  format_percent(limits.confidence), subject.base);
   if (answer.interval.low == 0) {
-    text += fmt::format("{} did not surely win at any size, so that it may be at all of them.\n", subject.base);
+    text += fmt::format("It is not beyond doubt that {} wins at any size that was tried: {} may pay at all of them.\n",
+                        subject.base, subject.candidate);
   }
   if (!answer.precise) {
-    text += fmt::format("The interval is wider than a factor of {:.3g}, as it was to be: {}.\n", limits.precision,
-                        subject.interrupted ? "the search was interrupted" : "its budget did not allow more rounds");
+    text += fmt::format("The interval is wider than the factor of {:.3g} that was wanted (--precision): {}.\n",
+                        limits.precision, why_it_ended(subject));
   }
   if (answer.crossings > 1) {
     text +=
@@ -83,10 +91,11 @@ std::string check_in_words(const search::Check& check, const SearchSubject& subj
   std::string text = fmt::format("n = {}: {} should be faster; ", format_size(check.size),
                                  for_candidate ? subject.candidate : subject.base);
   if (check.rounds.empty()) return text + (check.reason.empty() ? "not tried" : "not tried: " + check.reason) + ".\n";
-  return text + fmt::format("{} against {}, it is in {} of {} passes (p = {:.2g}).\n",
-                            format_seconds(for_candidate ? check.candidate_seconds() : check.base_seconds()),
-                            format_seconds(for_candidate ? check.base_seconds() : check.candidate_seconds()),
-                            check.passes_as_expected(), check.log_ratios().size(), check.test().p_value);
+  text += fmt::format("{} against {}, it is in {} of {} passes (p = {:.2g}).\n",
+                      format_seconds(for_candidate ? check.candidate_seconds() : check.base_seconds()),
+                      format_seconds(for_candidate ? check.base_seconds() : check.candidate_seconds()),
+                      check.passes_as_expected(), check.log_ratios().size(), check.test().p_value);
+  return check.reason.empty() ? text : text + fmt::format("  No more could be run there: {}.\n", check.reason);
 }
 
 }  // namespace
@@ -119,7 +128,9 @@ std::string checks_in_words(const SearchSubject& subject) {
     text += "  " + check_in_words(check, subject);
     all = all && check.confirmed();
   }
-  return text + (all ? "Confirmed.\n" : "NOT CONFIRMED: not all of them show what they should at 5 %.\n");
+  if (all) return text + "Confirmed.\n";
+  return text + (subject.interrupted ? "Not confirmed yet: the search was interrupted.\n"
+                                     : "NOT CONFIRMED: not all of them show what they should at 5 %.\n");
 }
 
 std::string step_in_words(const search::Step& step, const search::Survey& survey) {
@@ -127,7 +138,7 @@ std::string step_in_words(const search::Step& step, const search::Survey& survey
   const double left = std::max(0.0, 1 - step.used) * survey.limits().budget_seconds;
   const std::string what =
       step.size == 0 ? "resting until the next pass" : fmt::format("n = {}", format_size(step.size));
-  std::string text = fmt::format("trial {}, at most {} left: {}", survey.trials() + 1, format_seconds(left), what);
+  std::string text = fmt::format("{} trials, at most {} left: {}", survey.trials(), format_seconds(left), what);
   if (step.stage == search::Stage::check) return text + ", fresh trials to check the answer";
   if (answer.verdict != BreakEvenVerdict::from) return text;
   return text + fmt::format(", break-even at {}", size_range(answer.fit ? answer.interval : answer.bracket));

@@ -21,7 +21,7 @@ struct SearchSubject {
 std::string answer_in_words(const SearchSubject& subject);
 /// One line a check, and whether all of it is confirmed.
 std::string checks_in_words(const SearchSubject& subject);
-/// "34 trials, 12 % of the budget: n = 3e6; the last crossing lies between 1e6 and 1e7".
+/// "34 trials, at most 80 s left: n = 3e6, break-even at 1e6 to 1e7".
 std::string step_in_words(const search::Step& step, const search::Survey& survey);
 
 }  // namespace breakeven::report

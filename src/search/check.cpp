@@ -1,163 +1,20 @@
 #include "search/check.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numeric>
 
-#include "core/shuffled_rounds.hpp"
+#include "breakeven/statistics.hpp"
 
 namespace breakeven::search {
 namespace {
 
 constexpr double level = 0.05;
-constexpr std::size_t least_passes = 12;  // one that is altogether wrong leaves the rest enough
-constexpr std::size_t most_passes = 24;
-constexpr std::size_t most_rounds = 10;   // of a pass
-constexpr std::size_t robust_rounds = 3;  // whose median one disturbed round does not move far
-constexpr double share_of_spread = 0.35;  // over which the least passes lie
 
 std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*part) {
   std::vector<double> seconds;
   for (const Round& round : rounds) seconds.push_back(round.*part);
   return seconds;
 }
-
-std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
-  std::vector<double> log_ratios;
-  for (const Round& round : rounds) log_ratios.push_back(round.log_ratio());
-  return log_ratios;
-}
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double deviation(const std::vector<double>& values) {
-  const double middle = mean(values);
-  double squares = 0;
-  for (const double value : values) squares += std::pow(value - middle, 2);
-  return std::sqrt(squares / std::max(static_cast<double>(values.size()) - 1, 1.0));
-}
-
-/// What the answer lets expect at a size.
-struct Expected {
-  double log_ratio = 0;
-  double deviation = 0;  ///< of one round
-  bool cheap = false;    ///< some rounds more hardly cost anything
-};
-
-Expected expected_at(std::uint64_t size, const SearchAnswer& answer, const Survey& survey) {
-  constexpr double least_ratio = 1e-3;
-  if (answer.fit) {
-    const double ratio = std::max(answer.fit->ratio_at(static_cast<double>(size)), least_ratio);
-    return {.log_ratio = std::log(ratio), .deviation = answer.fit->scatter};
-  }
-  const std::vector<double> log_ratios = log_ratios_of(survey.rounds().at(size));
-  return {.log_ratio = mean(log_ratios), .deviation = deviation(log_ratios)};
-}
-
-/// So many values of that deviation that the test finds their expected mean with 99 %: (1.96 + 2.33)^2 / effect^2, with
-/// the test's efficiency of 0.95 against the t test.
-double values_for(double deviation, double mean) { return 19.4 * std::pow(deviation / mean, 2); }
-
-// Passes and their rounds are as many as their own scatter asks for: it does not tell who wins, so that the test keeps
-// its level (Gould & Shih, Communications in Statistics 21, 1992).
-
-std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
-  double scatter = expected.deviation;
-  if (check.rounds.size() >= least_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
-  const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_passes);
-  const auto least = static_cast<double>(expected.cheap ? robust_rounds : 1);
-  return static_cast<std::size_t>(std::ceil(std::clamp(rounds, least, static_cast<double>(most_rounds))));
-}
-
-std::size_t passes_for(const Check& check, const Expected& expected) {
-  const std::vector<double> log_ratios = check.log_ratios();
-  if (log_ratios.size() < least_passes) return least_passes;
-  const double passes = values_for(deviation(log_ratios), expected.log_ratio);
-  constexpr auto least = static_cast<double>(least_passes);
-  return static_cast<std::size_t>(std::ceil(std::clamp(passes, least, static_cast<double>(most_passes))));
-}
-
-std::vector<Check> checks_of(const SearchAnswer& answer) {
-  const auto whole = [](double size) { return static_cast<std::uint64_t>(std::max(1.0, std::round(size))); };
-  switch (answer.verdict) {
-    case BreakEvenVerdict::always: return {{.size = whole(answer.range.low), .expected = Side::candidate}};
-    case BreakEvenVerdict::never: return {{.size = whole(answer.range.high), .expected = Side::base}};
-    case BreakEvenVerdict::undecided: return {};
-    case BreakEvenVerdict::from: break;
-  }
-  std::vector<Check> checks{
-      {.size = whole(std::max(answer.size * 2, answer.interval.high)), .expected = Side::candidate}};
-  if (answer.interval.low > 0) {
-    checks.push_back({.size = whole(std::min(answer.size / 2, answer.interval.low)), .expected = Side::base});
-  }
-  return checks;
-}
-
-class Checking {
- public:
-  Checking(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks)
-      : survey_(survey),
-        checks_(checks),
-        apart_(share_of_spread * survey.limits().spread() / static_cast<double>(least_passes)),
-        order_(checks.size(), survey.limits().order_seed + 1) {
-    for (const Check& check : checks) {
-      expected_.push_back(expected_at(check.size, answer, survey));
-      const double seconds = survey.expected(check.size)->spent_seconds;
-      expected_.back().cheap = static_cast<double>(robust_rounds * checks.size()) * seconds < apart_;
-    }
-  }
-
-  void run() {
-    const double begin = survey_.spent_seconds();
-    for (std::size_t pass = 0; pass < most_passes && is_open(pass); ++pass) {
-      survey_.begin_pass(Stage::check, begin + apart_ * static_cast<double>(pass));
-      run_pass(pass);
-    }
-  }
-
- private:
-  bool is_open(std::size_t pass) const {
-    if (pass >= least_passes && survey_.used() >= 1) return false;
-    for (std::size_t i = 0; i < checks_.size(); ++i) {
-      if (wants(i, pass)) return true;
-    }
-    return false;
-  }
-
-  bool wants(std::size_t place, std::size_t pass) const {
-    return checks_[place].reason.empty() && pass < passes_for(checks_[place], expected_[place]);
-  }
-
-  void run_pass(std::size_t pass) {
-    std::vector<std::size_t> rounds;
-    for (std::size_t i = 0; i < checks_.size(); ++i)
-      rounds.push_back(wants(i, pass) ? rounds_of_a_pass(checks_[i], expected_[i]) : 0);
-    for (std::size_t round = 0; round < std::ranges::max(rounds); ++round) {
-      for (const std::size_t place : order_.next()) {
-        if (round < rounds[place]) measure(checks_[place]);
-      }
-    }
-  }
-
-  void measure(Check& check) {
-    if (!check.reason.empty()) return;
-    const auto measured = survey_.measure_apart(Stage::check, check.size);
-    if (measured) {
-      check.rounds.push_back(*measured);
-    } else {
-      check.reason = survey_.reason();
-    }
-  }
-
-  Survey& survey_;
-  std::vector<Check>& checks_;
-  double apart_;  ///< seconds from the beginning of one pass to that of the next, at least
-  ShuffledRounds order_;
-  std::vector<Expected> expected_;  ///< one a check
-};
 
 }  // namespace
 
@@ -182,11 +39,6 @@ double Check::base_seconds() const { return median(seconds_of(rounds, &Round::ba
 bool Check::confirmed() const {
   if (rounds.empty()) return false;
   return test().p_value < level && 2 * passes_as_expected() > log_ratios().size();
-}
-
-void check(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks) {
-  checks = checks_of(answer);
-  Checking(answer, survey, checks).run();
 }
 
 }  // namespace breakeven::search

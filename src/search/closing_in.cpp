@@ -104,16 +104,16 @@ class ClosingIn {
         begin_(survey.spent_seconds()),
         apart_(survey.limits().spread() / static_cast<double>(least_passes)) {}
 
-  void run() {
+  std::optional<Obstacle> run() {
     const double precision = survey_.limits().precision;
     while (true) {
       const SearchAnswer answer = survey_.answer();
-      if (is_enough(answer, passes_)) return;
+      if (is_enough(answer, passes_)) return std::nullopt;
       const Plan plan{.sizes = sizes_for(answer),
                       .rounds = rounds_of_a_size(answer),
                       .passes = passes_until_next_look(answer, passes_, precision)};
       for (std::size_t pass = 0; pass < plan.passes; ++pass) {
-        if (!run_pass(plan)) return;
+        if (!run_pass(plan)) return obstacle_;
       }
     }
   }
@@ -121,16 +121,25 @@ class ClosingIn {
  private:
   /// False when there is nothing left to spend, or a round could not be run.
   bool run_pass(const Plan& plan) {
+    if (is_spent()) return false;
     survey_.begin_pass(Stage::closing_in, begin_ + apart_ * static_cast<double>(passes_++));
     for (std::size_t round = 0; round < plan.rounds; ++round) {
       for (const std::size_t place : order_.next()) {
         if (place >= plan.sizes.size()) continue;
-        if (survey_.used() >= budget_with_the_ladder) return false;
-        if (!survey_.measure(Stage::closing_in, plan.sizes[place])) return false;
+        if (is_spent()) return false;
+        if (!measure(plan.sizes[place])) return false;
       }
     }
     return true;
   }
+
+  bool measure(std::uint64_t size) {
+    if (survey_.measure(Stage::closing_in, size)) return true;
+    obstacle_ = Obstacle{.size = size, .reason = survey_.reason()};
+    return false;
+  }
+
+  bool is_spent() const { return survey_.used() >= budget_with_the_ladder; }
 
   std::size_t rounds_of_a_size(const SearchAnswer& answer) const {
     double rounds = usual_rounds;
@@ -147,10 +156,11 @@ class ClosingIn {
   double begin_;
   double apart_;  ///< seconds from the beginning of one pass to that of the next, at least
   std::size_t passes_ = 0;
+  std::optional<Obstacle> obstacle_;
 };
 
 }  // namespace
 
-void close_in(Survey& survey) { ClosingIn(survey).run(); }
+std::optional<Obstacle> close_in(Survey& survey) { return ClosingIn(survey).run(); }
 
 }  // namespace breakeven::search

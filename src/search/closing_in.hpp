@@ -8,12 +8,22 @@
 // crossing is.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "search/answer.hpp"
 #include "search/survey.hpp"
 
 namespace breakeven::search {
 
-/// Throws what the survey's rounds throw.
-void close_in(Survey& survey);
+/// A round that could not be run, though smaller and larger ones could.
+struct Obstacle {
+  std::uint64_t size = 0;
+  std::string reason;
+};
+
+/// Ends at the first obstacle. Throws what the survey's rounds throw.
+std::optional<Obstacle> close_in(Survey& survey);
 
 }  // namespace breakeven::search

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "search/closing_in.hpp"
+#include "search/checking.hpp"
 
 namespace breakeven::search {
 
@@ -12,7 +12,7 @@ Search::Search(const SearchLimits& limits, RunRound run, Watch watch, Rest rest)
 
 void Search::run() {
   top_ = climb(survey_);
-  close_in(survey_);
+  obstacle_ = close_in(survey_);
   check(answer(), survey_, checks_);
 }
 

@@ -4,7 +4,7 @@
 // other. It knows no clock, no crew and no file, so that it is tested with crews whose break-even points are known.
 // Three stages: a ladder of sizes shows whether and about where the candidate begins to win (ladder.hpp), passes of
 // rounds around the crossing close in on it (closing_in.hpp), and fresh ones on either side check the answer
-// (check.hpp).
+// (checking.hpp).
 #pragma once
 
 #include <optional>
@@ -12,6 +12,7 @@
 
 #include "search/answer.hpp"
 #include "search/check.hpp"
+#include "search/closing_in.hpp"
 #include "search/extrapolation.hpp"
 #include "search/ladder.hpp"
 #include "search/survey.hpp"
@@ -28,6 +29,8 @@ class Search {
   const Survey& survey() const noexcept { return survey_; }
   SearchAnswer answer() const { return survey_.answer(); }
   const LadderTop& top() const noexcept { return top_; }
+  /// What kept it from closing in further.
+  const std::optional<Obstacle>& obstacle() const noexcept { return obstacle_; }
   const std::vector<Check>& checks() const noexcept { return checks_; }
   /// Where the two would break even beyond the sizes measured, see extrapolation.hpp.
   std::optional<Estimate> beyond() const {
@@ -39,6 +42,7 @@ class Search {
  private:
   Survey survey_;
   LadderTop top_;
+  std::optional<Obstacle> obstacle_;
   std::vector<Check> checks_;
 };
 

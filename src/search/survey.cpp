@@ -54,9 +54,8 @@ std::size_t Survey::count(std::uint64_t size) const {
   return found == rounds_.end() ? 0 : found->second.size();
 }
 
-double Survey::used() const {
-  return std::max(spent_seconds_ / limits_.budget_seconds,
-                  static_cast<double>(trials_) / static_cast<double>(limits_.most_trials));
+double Survey::share_of(double seconds, double trials) const {
+  return std::max(seconds / limits_.budget_seconds, trials / static_cast<double>(limits_.most_trials));
 }
 
 void Survey::begin_pass(Stage stage, double due_seconds) {

@@ -39,8 +39,10 @@ class Survey {
   std::size_t count(std::uint64_t size) const;
   std::uint64_t trials() const noexcept { return trials_; }
   double spent_seconds() const noexcept { return spent_seconds_; }
-  /// Of the budget in time or of that in trials, whichever is used more: 1 and above when there is nothing left.
-  double used() const;
+  /// Of the budget in time or of that in trials, whichever it is more of.
+  double share_of(double seconds, double trials) const;
+  /// 1 and above when there is nothing left.
+  double used() const { return share_of(spent_seconds_, static_cast<double>(trials_)); }
 
   /// Rests until `due_seconds` have been spent; the rounds from now on are of another pass.
   void begin_pass(Stage stage, double due_seconds);

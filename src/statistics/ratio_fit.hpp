@@ -45,7 +45,7 @@ struct RatioFit {
 /// Least squares of logarithms, but that a residual beyond 2.5 robust standard deviations counts as one of 2.5, with
 /// the variance that goes with it (Huber, Annals of Statistics 1, 1973, p. 799). From 4 passes on, the interval is that
 /// of a jackknife over passes (ratio_jackknife.hpp); of fewer, it is made of the scatter of rounds. Refused with fewer
-/// than 3 sizes or 6 rounds, or when all times are the same. O(rounds passes) an iteration, of which a few do.
+/// than 3 sizes or 6 rounds. O(rounds passes) an iteration, of which a few do.
 Fitted<RatioFit> fit_ratio(std::span<const RatioLevel> levels, double confidence = 0.95);
 
 }  // namespace breakeven::statistics

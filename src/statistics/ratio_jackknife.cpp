@@ -19,8 +19,8 @@ std::vector<RatioLevel> without(std::size_t pass, std::span<const RatioLevel> le
   std::vector<RatioLevel> rest;
   for (const RatioLevel& level : levels) {
     RatioLevel kept{.size = level.size, .log_ratios = {}};
-    for (std::size_t i = 0; i < level.passes.size(); ++i) {
-      if (level.passes[i] != pass) kept.log_ratios.push_back(level.log_ratios[i]);
+    for (std::size_t i = 0; i < level.log_ratios.size(); ++i) {
+      if (level.passes.empty() || level.passes[i] != pass) kept.log_ratios.push_back(level.log_ratios[i]);
     }
     if (!kept.log_ratios.empty()) rest.push_back(std::move(kept));
   }
@@ -40,8 +40,8 @@ Change change_without(std::size_t pass, std::span<const RatioLevel> levels, cons
   return {.share = other.share - curve.share, .start = other.start * other.unit / curve.unit - curve.start};
 }
 
-/// Of what passes do to the inverse of the crossing, (1 - share) / start. What is estimated from n values is too low by
-/// (1 + 3 correlation) / n (Kendall, Biometrika 41, 1954).
+/// Of what passes do to the inverse of the crossing, (1 - share) / start. What n values show of a correlation is too
+/// low by (1 + 4 correlation) / n on average (Marriott & Pope, Biometrika 41, 1954).
 double correlation_of_neighbours(const std::vector<Change>& changes, const RatioCurve& curve) {
   constexpr double most = 0.8;
   const double inverse = (1 - curve.share) / curve.start;
@@ -55,8 +55,8 @@ double correlation_of_neighbours(const std::vector<Change>& changes, const Ratio
     last = moved;
   }
   if (!(squares > 0)) return 0;
-  const double raw = products / squares;
-  return std::clamp(raw + (1 + 3 * raw) / static_cast<double>(changes.size()), 0.0, most);
+  const auto n = static_cast<double>(changes.size());
+  return std::clamp((n * products / squares + 1) / std::max(n - 4, 1.0), 0.0, most);
 }
 
 }  // namespace

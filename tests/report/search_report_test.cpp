@@ -85,6 +85,39 @@ TEST(SearchReport, ACheckThatFailedStandsOut) {
   EXPECT_THAT(text_of(search), AllOf(HasSubstr("NOT CONFIRMED"), HasSubstr("it is in 0 of 12 passes")));
 }
 
+TEST(SearchReport, SaysWhichRoundCouldNotBeRun) {
+  auto run = rounds_of(search::threads_against_serial(), 0.01, 1);
+  int checks = 0;
+  bool checking = false;
+  Search search(
+      {.from = 120'000, .to = 300'000},
+      [&](std::uint64_t size) -> RoundOutcome {
+        if (size != 120'000 && size != 300'000) return search::OutOfReach{"it is odd"};
+        if (checking && ++checks > 3) return search::OutOfReach{"the disk is full"};
+        return run(size);
+      },
+      [&](const search::Step& step) { checking = step.stage == search::Stage::check; });
+  search.run();
+  EXPECT_THAT(text_of(search),
+              AllOf(HasSubstr("wider than the factor of 1.5 that was wanted (--precision): a round of n = 1.9e5 could "
+                              "not be run: it is"),
+                    HasSubstr("not beyond doubt that serial wins at any size"), HasSubstr("passes (p = "),
+                    HasSubstr("No more could be run there: the disk is full."), HasSubstr("NOT CONFIRMED")));
+}
+
+TEST(SearchReport, AnInterruptedCheckIsNotCalledAFailedOne) {
+  auto run = rounds_of(search::threads_against_serial(), 0.01, 1);
+  int checks = 0;
+  Search search({}, run, [&](const search::Step& step) {
+    if (step.stage == search::Stage::check && ++checks > 9) throw std::runtime_error("interrupted");
+  });
+  EXPECT_THROW(search.run(), std::runtime_error);
+  SearchSubject subject = subject_of(search);
+  subject.interrupted = true;
+  EXPECT_THAT(render_search(subject, false, Appearance{}),
+              AllOf(HasSubstr("Not confirmed yet: the search was interrupted."), Not(HasSubstr("NOT CONFIRMED"))));
+}
+
 TEST(SearchReport, WhatIsKnownWhenInterrupted) {
   const Contest contest = search::threads_against_serial();
   int left = 3;

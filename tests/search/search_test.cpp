@@ -74,8 +74,74 @@ TEST(Search, KeepsToItsBudgets) {
   EXPECT_LT(timed.survey().spent_seconds(), 1.25 * limits.budget_seconds);
   EXPECT_FALSE(timed.answer().precise);
   limits.most_trials = 60;
-  EXPECT_LE(searched(contest, 0.2, limits).survey().trials(), 60U + 20U)
-      << "a check has 5 rounds of each side at least";
+  EXPECT_LE(searched(threads_against_serial(), 0.2, limits).survey().trials(), 60U + 32U)
+      << "a check has 8 rounds of each side at least";
+}
+
+TEST(Search, ChecksOfLongTrialsKeepToTheBudget) {
+  // Rounds of 5 s. The ladder takes 6 of them.
+  const Contest contest{"never", [](double) { return 2.75; }, [](double) { return 2.25; }, endless};
+  SearchLimits limits;
+  limits.to = 10'000;
+  limits.budget_seconds = 60;
+  const Search hurried = searched(contest, 0.01, limits);
+  EXPECT_LT(hurried.survey().spent_seconds(), 1.25 * limits.budget_seconds);
+  EXPECT_LT(hurried.checks().at(0).log_ratios().size(), 12U);
+  EXPECT_TRUE(hurried.confirmed());
+  limits.budget_seconds = 120;
+  bool checking = false;
+  auto calm = rounds_of(contest, 0.01, 1);
+  auto disturbed = rounds_of(contest, 0.4, 2);  // many rounds a pass would be wanted
+  Search search(
+      limits, [&](std::uint64_t size) { return checking ? disturbed(size) : calm(size); },
+      [&](const Step& step) { checking = step.stage == Stage::check; });
+  search.run();
+  EXPECT_LT(search.survey().spent_seconds(), 1.1 * limits.budget_seconds);
+}
+
+TEST(Search, DoesNotRestForAPassThatItCannotAfford) {
+  for (std::uint64_t trials = 40; trials < 60; ++trials) {
+    SearchLimits limits;
+    limits.most_trials = trials;
+    bool rested = false;
+    Search search(limits, rounds_of(threads_against_serial(), 0.05, 1), [&](const Step& step) {
+      EXPECT_FALSE(rested && step.stage == Stage::check) << trials;
+      rested = step.size == 0 && step.stage == Stage::closing_in;
+    });
+    search.run();
+  }
+}
+
+TEST(Search, ChecksNoSizeThatWasRuledOut) {
+  const Contest contest{"at 1.4", [](double n) { return 1.3e-3 + 0.1e-3 * n; }, [](double n) { return 1e-3 * n; },
+                        1.3 / 0.9};
+  SearchLimits limits;
+  limits.from = 1;
+  limits.to = 2;  // two sizes are too few for a curve
+  const Search search = searched(contest, 0.02, limits);
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::from);
+  ASSERT_EQ(search.checks().size(), 2U);
+  EXPECT_EQ(search.checks()[0].size, 2U);
+  EXPECT_EQ(search.checks()[1].size, 1U);
+  EXPECT_TRUE(search.confirmed());
+}
+
+TEST(Search, GoesOnToTheCheckWhenASizeBetweenCannotBeRun) {
+  const Contest contest = threads_against_serial();
+  auto run = rounds_of(contest, 0.01, 1);
+  SearchLimits limits;
+  limits.from = 120'000;
+  limits.to = 300'000;
+  Search search(limits, [&](std::uint64_t size) -> RoundOutcome {
+    if (size != limits.from && size != limits.to) return OutOfReach{"it is odd"};
+    return run(size);
+  });
+  search.run();
+  ASSERT_TRUE(search.obstacle());
+  EXPECT_EQ(search.obstacle()->reason, "it is odd");
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::from);
+  EXPECT_FALSE(search.answer().precise);
+  EXPECT_TRUE(search.confirmed());
 }
 
 TEST(Search, ChecksAreNotWhatItWasFoundBy) {

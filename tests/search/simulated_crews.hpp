@@ -31,13 +31,13 @@ struct Disturbance {
 class SimulatedMachine {
  public:
   SimulatedMachine(const Contest& contest, const Disturbance& disturbance, std::uint64_t seed)
-      : contest_(&contest), disturbance_(disturbance), random_(seed), drift_(disturbance.drift * random_.normal()) {}
+      : contest_(contest), disturbance_(disturbance), random_(seed), drift_(disturbance.drift * random_.normal()) {}
 
   Round run(std::uint64_t size) {
     constexpr double between_trials = 2e-4;
     const auto n = static_cast<double>(size);
-    Round round{.candidate_seconds = noisy(contest_->candidate(n)) * std::exp(drift_),
-                .base_seconds = noisy(contest_->base(n))};
+    Round round{.candidate_seconds = noisy(contest_.candidate(n)) * std::exp(drift_),
+                .base_seconds = noisy(contest_.base(n))};
     round.spent_seconds = round.candidate_seconds + round.base_seconds + between_trials;
     rest(round.spent_seconds);
     return round;
@@ -55,7 +55,7 @@ class SimulatedMachine {
     return seconds * factor * std::exp(disturbance_.noise * random_.normal());
   }
 
-  const Contest* contest_;
+  Contest contest_;
   Disturbance disturbance_;
   statistics::Random random_;
   double drift_;
