@@ -57,9 +57,9 @@ void add_range(CLI::App& app, search::SearchLimits& limits) {
 void add_limits(CLI::App& app, search::SearchLimits& limits) {
   add_value(
       app, "--spread", limits.spread_seconds, parse_spread,
-      "Spread trials, in passes, over so much time at least before there is an answer: what the machine does "
-      "meanwhile is in the interval, but in part only where it lasts longer than a tenth of that. Default: 1m, or "
-      "half of a smaller budget")
+      "Spread trials, in passes, over at least so much time before there is an answer, so that what the machine does "
+      "meanwhile is in the interval; of what lasts longer than a tenth of it, only part is. Default: 1m, or half of a "
+      "smaller budget")
       ->type_name("TIME")
       ->group(search_group);
   add_value(app, "--precision", limits.precision, parse_precision,

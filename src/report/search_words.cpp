@@ -25,6 +25,18 @@ std::string why_it_ended(const SearchSubject& subject) {
   return fmt::format("a round of n = {} could not be run: {}", format_size(obstacle->size), obstacle->reason);
 }
 
+/// A narrow interval may be one of rounds that lie far from the crossing.
+std::string imprecise_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
+  const double wanted = subject.search.survey().limits().precision;
+  const std::string why = why_it_ended(subject);
+  if (answer.interval.high <= answer.interval.low * wanted) {
+    return fmt::format("There are too few rounds near n = {} to rely on the interval: {}.\n",
+                       format_searched_size(answer.size), why);
+  }
+  return fmt::format("The interval is wider than the factor of {:.3g} that was wanted (--precision): {}.\n", wanted,
+                     why);
+}
+
 std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
   const search::SearchLimits& limits = subject.search.survey().limits();
   std::string text = fmt::format("{} {} from n = {} on ({}, {}) against {}.\n", subject.candidate, pay(subject),
@@ -34,10 +46,7 @@ std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answ
     text += fmt::format("It is not beyond doubt that {} wins at any size that was tried: {} may pay at all of them.\n",
                         subject.base, subject.candidate);
   }
-  if (!answer.precise) {
-    text += fmt::format("The interval is wider than the factor of {:.3g} that was wanted (--precision): {}.\n",
-                        limits.precision, why_it_ended(subject));
-  }
+  if (!answer.precise) text += imprecise_in_words(subject, answer);
   if (answer.crossings > 1) {
     text +=
         fmt::format("The two change places more than once: {} also won at smaller sizes; this is the last change.\n",

@@ -75,6 +75,16 @@ TEST_F(Interrupts, ALimitThatWasNotReachedTakesNothingBack) {
   EXPECT_TRUE(announced(0ms));
 }
 
+TEST_F(Interrupts, ARestEndsWithTheFirstSignal) {
+  const auto begin = std::chrono::steady_clock::now();
+  rest(20ms);
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, 20ms);
+  const TimeLimit limit(1s);
+  EXPECT_THROW(rest(100s), Interrupted);
+  EXPECT_THROW(rest(100s), Interrupted) << "at once";
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, 50s);
+}
+
 using InterruptsDeathTest = Interrupts;
 
 TEST_F(InterruptsDeathTest, AUsersSignalHasAGraceAlsoAfterALimit) {

@@ -85,6 +85,27 @@ TEST(SearchReport, ACheckThatFailedStandsOut) {
   EXPECT_THAT(text_of(search), AllOf(HasSubstr("NOT CONFIRMED"), HasSubstr("it is in 0 of 12 passes")));
 }
 
+TEST(SearchReport, DoesNotCallANarrowIntervalWide) {
+  const Contest contest = search::threads_against_serial();
+  for (int rounds = 20; rounds < 60; ++rounds) {
+    int left = rounds;
+    auto run = rounds_of(contest, 0.01, 1);
+    Search search({}, [&](std::uint64_t size) {
+      if (left-- == 0) throw std::runtime_error("interrupted");
+      return run(size);
+    });
+    EXPECT_THROW(search.run(), std::runtime_error);
+    const search::SearchAnswer answer = search.answer();
+    if (answer.verdict != BreakEvenVerdict::from) continue;
+    SearchSubject subject = subject_of(search);
+    subject.interrupted = true;
+    const std::string text = render_search(subject, false, Appearance{});
+    const bool wide = answer.interval.high > 1.5 * answer.interval.low;
+    EXPECT_EQ(text.find("wider than") != std::string::npos, wide) << text;
+    EXPECT_EQ(text.find("too few rounds near") != std::string::npos, !wide && !answer.precise) << text;
+  }
+}
+
 TEST(SearchReport, SaysWhichRoundCouldNotBeRun) {
   auto run = rounds_of(search::threads_against_serial(), 0.01, 1);
   int checks = 0;
