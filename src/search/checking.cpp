@@ -15,7 +15,6 @@ constexpr std::size_t most_passes = 24;
 constexpr std::size_t passes_without_budget = 8;  // two more than the test needs when all agree
 constexpr std::size_t most_rounds = 10;           // of a pass
 constexpr std::size_t robust_rounds = 3;          // whose median one disturbed round does not move far
-constexpr double share_of_spread = 0.35;          // over which the least passes lie
 
 std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
   std::vector<double> log_ratios;
@@ -103,12 +102,20 @@ std::vector<Check> checks_of(const SearchAnswer& answer, const SearchLimits& lim
   return checks;
 }
 
+/// Seconds over which the least passes lie. An answer that was found without passes of its own rests on these.
+double spread_of(const SearchAnswer& answer, const Survey& survey) {
+  constexpr double share_after_closing_in = 0.35;
+  const double share = answer.verdict == BreakEvenVerdict::from ? share_after_closing_in : 1;
+  const double left = (1 - survey.used()) * survey.limits().budget_seconds;
+  return std::clamp(share * survey.limits().spread(), 0.0, std::max(left, 0.0));
+}
+
 class Checking {
  public:
   Checking(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks)
       : survey_(survey),
         checks_(checks),
-        apart_(share_of_spread * survey.limits().spread() / static_cast<double>(least_passes)),
+        apart_(spread_of(answer, survey) / static_cast<double>(least_passes)),
         order_(checks.size(), survey.limits().order_seed + 1) {
     double share = 0;  // of the budget, that a round of each will take
     for (const Check& check : checks) {

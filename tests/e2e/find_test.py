@@ -39,20 +39,20 @@ class Sleepers(unittest.TestCase):
         self.assertEqual(document["base"], "'sleep {n}e-3'")
 
     def test_always(self):
-        code, document = found("command", "--to", 100, "--budget", "20s", "--against", "sleep 0.06 {n}e-9", "--",
-                               "sleep", "0.01", "{n}e-9")
+        code, document = found("command", "--to", 100, "--budget", "20s", "--spread", "4s", "--against",
+                               "sleep 0.06 {n}e-9", "--", "sleep", "0.01", "{n}e-9")
         self.assertEqual((code, document["answer"]["verdict"]), (0, "always"))
         self.assertEqual(document["answer"]["range"], [1, 100])
 
     def test_never(self):
-        result = run("find", "command", "--from", 1, "--to", 100, "--budget", "20s", "--against", "sleep 0.01 {n}e-9",
-                     "--", "sleep", "0.06", "{n}e-9", check=0)
+        result = run("find", "command", "--from", 1, "--to", 100, "--budget", "20s", "--spread", "4s", "--against",
+                     "sleep 0.01 {n}e-9", "--", "sleep", "0.06", "{n}e-9", check=0)
         self.assertIn("command does not pay against 'sleep 0.01 {n}e-9' up to n = 100", result.stdout)
         self.assertIn("Confirmed.", result.stdout)
 
     def test_a_trial_that_fails_ends_the_sizes(self):
-        code, document = found("command", "--from", 1, "--budget", "20s", "--shell", "--against", "sleep 0.01", "--",
-                               "sleep 0.06; test {n} -lt 50")
+        code, document = found("command", "--from", 1, "--budget", "20s", "--spread", "4s", "--shell", "--against",
+                               "sleep 0.01", "--", "sleep 0.06; test {n} -lt 50")
         self.assertEqual((code, document["answer"]["verdict"]), (0, "never"))
         self.assertEqual(document["answer"]["range_ends"], "out of reach")
         self.assertLess(document["answer"]["range"][1], 50)

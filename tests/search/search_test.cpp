@@ -201,6 +201,15 @@ TEST(Search, SpreadsItsPassesOverTime) {
   for (const Check& check : search.checks()) EXPECT_EQ(check.log_ratios().size(), 12U);
 }
 
+TEST(Search, SpreadsTheCheckOfWhatWasFoundAtOnce) {
+  const Contest contest{"always", [](double n) { return 5e-6 + 0.5e-9 * n; }, [](double n) { return 9e-6 + 1e-9 * n; }};
+  SearchLimits limits;
+  limits.spread_seconds = 48;
+  const Search search = searched(contest, 0.05, limits);
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::always);
+  EXPECT_NEAR(search.survey().spent_seconds(), 44, 1);
+}
+
 TEST(Search, GoesOnWhileItIsUnclearWhoWinsAtTheLargestSize) {
   const Contest contest{"late", [](double n) { return 1e-3 + 0.9e-9 * n; }, [](double n) { return 1e-9 * n; }, 1e7};
   SearchLimits limits;
