@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "search/sides.hpp"
@@ -33,17 +34,21 @@ TEST(SidesOf, RoundsAtSizesNearbyTellOfTheScatter) {
 }
 
 TEST(SidesOf, WhatPassesDifferByIsDoubtToo) {
-  // Two rounds of each of six passes, which agree to 1 %; the passes themselves lie 30 % apart.
+  // Eight rounds of each of six passes, which agree to 1 %; the passes themselves lie 30 % apart.
   RatioLevel level{.size = 1000, .log_ratios = {}};
   for (std::size_t pass = 0; pass < 6; ++pass) {
-    for (const double noise : {-0.005, 0.005}) {
-      level.log_ratios.push_back(-0.1 + (pass % 2 == 0 ? 0.15 : -0.15) + noise);
+    for (int round = 0; round < 8; ++round) {
+      level.log_ratios.push_back(-0.1 + (pass % 2 == 0 ? 0.15 : -0.15) + (round % 2 == 0 ? 0.005 : -0.005));
       level.passes.push_back(pass);
     }
   }
   // A size that was measured in one of them only has all of its luck.
-  const RatioLevel single{.size = 2000, .log_ratios = {-0.2, -0.21, -0.19}, .passes = {0, 0, 0}};
+  const RatioLevel single{.size = 2000, .log_ratios = std::vector(12, -0.2), .passes = std::vector<std::size_t>(12)};
   EXPECT_EQ(sides_of(std::vector{level, single}), (std::vector{Side::unclear, Side::unclear}));
+  RatioLevel of_one_pass = level;
+  std::ranges::fill(of_one_pass.passes, 0);
+  EXPECT_EQ(sides_of(std::vector{of_one_pass, single}), (std::vector{Side::candidate, Side::candidate}))
+      << "by rounds alone it would be clear";
   const RatioLevel elsewhere{.size = 1e5, .log_ratios = {-0.2, -0.21, -0.19}, .passes = {0, 0, 0}};
   EXPECT_EQ(sides_of(std::vector{level, elsewhere})[1], Side::candidate) << "nothing is known of passes there";
   for (double& value : level.log_ratios) value -= 0.6;
