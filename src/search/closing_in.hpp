@@ -7,8 +7,8 @@
 // tests/search/coverage. How many rounds a pass has, is taken from their scatter alone, which does not tell where the
 // crossing is.
 //
-// What the machine does for long is in the interval only in part: instead of 95 % it covers 96 % where states last for a
-// 60th of the time that passes are spread over, 92 % for a 12th, 80 % for a third.
+// What the machine does for long is in the interval only in part: instead of 95 % it covers 96 % where states last for
+// a 60th of the time that passes are spread over, 92 % for a 12th, 80 % for a third.
 #pragma once
 
 #include <cstdint>
