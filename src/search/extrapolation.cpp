@@ -8,6 +8,7 @@
 #include "breakeven/statistics.hpp"
 #include "statistics/crossing.hpp"
 #include "statistics/random.hpp"
+#include "statistics/term_fit.hpp"
 
 namespace breakeven::search {
 namespace {
@@ -29,23 +30,16 @@ struct Line {
   double rate = 0;
 };
 
-/// With weights 1 / seconds^2.
 Line fit_line(const std::vector<Point>& points) {
-  double one = 0;
-  double n = 0;
-  double nn = 0;
-  double t = 0;
-  double nt = 0;
-  for (const auto& [size, seconds] : points) {
-    const double weight = 1 / (seconds * seconds);
-    one += weight;
-    n += weight * size;
-    nn += weight * size * size;
-    t += weight * seconds;
-    nt += weight * size * seconds;
+  const double unit = points.back().size;
+  statistics::TermRows terms;
+  std::vector<double> seconds;
+  for (const Point& point : points) {
+    terms.push_back({1, point.size / unit});
+    seconds.push_back(point.seconds);
   }
-  const double determinant = one * nn - n * n;
-  return {.start = (nn * t - n * nt) / determinant, .rate = (one * nt - n * t) / determinant};
+  const std::vector<double> factors = statistics::fit_nonnegative_terms(terms, seconds);
+  return {.start = factors[0], .rate = factors[1] / unit};
 }
 
 bool holds(const Line& line, const std::vector<Point>& medians) {
