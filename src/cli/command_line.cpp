@@ -94,7 +94,12 @@ UsageError explain(const CLI::ParseError& error, const CLI::App& top) {
     const std::string text = one_line(error.what());
     return UsageError(fmt::format("{}not understood: {} {}", where, text.substr(text.find(": ") + 2), hint));
   }
-  return UsageError(fmt::format("{}{} {}", where, one_line(error.what()), hint));
+  const std::string text = one_line(error.what());
+  constexpr std::string_view repeated = ": At Most 1 required";  // of an option that takes one value
+  if (const auto at = text.find(repeated); at != std::string::npos) {
+    return UsageError(fmt::format("{}{} can be given only once {}", where, text.substr(0, at), hint));
+  }
+  return UsageError(fmt::format("{}{} {}", where, text, hint));
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "cli/crew_text.hpp"
 #include "cli/job_option.hpp"
 #include "cli/job_type.hpp"
+#include "core/placeholders.hpp"
 #include "report/crew_label.hpp"
 
 namespace breakeven::cli {
@@ -41,6 +42,33 @@ plan::Parameters with_command(plan::Parameters parameters, const std::string& co
   return parameters;
 }
 
+bool any_mentions(const plan::Parameters& given, const std::string& name) {
+  return std::ranges::any_of(given, [&](const plan::Parameter& one) { return mentions(one.value, name); });
+}
+
+/// Whether a command is another one for another crew.
+bool tells_its_crew(const plan::Parameters& given) {
+  const auto starts_ranks = [](const plan::Parameter& one) {
+    return one.name == "launcher" && (one.value == "mpirun" || one.value == "srun");
+  };
+  return std::ranges::any_of(given, starts_ranks) ||
+         std::ranges::any_of(placeholders_of(CrewOptions{}),
+                             [&](const Placeholder& one) { return any_mentions(given, one.name); });
+}
+
+void require_commands_to_differ(const plan::Parameters& given, const CrewOptions& crew) {
+  if (crew.workers == 1) {
+    throw UsageError(
+        "the command would be compared with itself; tell it to start more by --ranks or --threads, or name another one "
+        "by --against");
+  }
+  if (!tells_its_crew(given)) {
+    throw UsageError(
+        "the command would be compared with itself: nothing in it stands for its workers; write {threads} or {ranks} "
+        "into it, or name another one by --against");
+  }
+}
+
 }  // namespace
 
 Contest contest_of_crews(const std::string& workload, const plan::Parameters& given, const FindOptions& options,
@@ -56,13 +84,14 @@ Contest contest_of_commands(const std::string& workload, const plan::Parameters&
   const CrewOptions alone = crew_of(CommandCrew{});
   Contest contest{
       .workload = workload, .candidate = {given, crew, label_of(crew)}, .base = {given, alone, label_of(alone)}};
-  if (!options.against.empty()) {
+  if (!any_mentions(given, size_name) && !mentions(options.against, size_name)) {
+    throw UsageError("nothing in the command stands for its size, which is what is searched; write {n} into it");
+  }
+  if (options.against.empty()) {
+    require_commands_to_differ(given, crew);
+  } else {
     contest.base.job = with_command(given, options.against);
     contest.base.label = fmt::format("'{}'", options.against);
-  } else if (crew.workers == 1) {
-    throw UsageError(
-        "the command would be compared with itself; tell it to start more by --ranks or --threads, or name another one "
-        "by --against");
   }
   return contest;
 }

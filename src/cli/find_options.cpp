@@ -24,6 +24,10 @@ double parse_budget(const std::string& text) {
 
 double parse_spread(const std::string& text) { return std::chrono::duration<double>(parse_duration(text)).count(); }
 
+std::string text_of(double seconds) {
+  return duration_text(std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds)));
+}
+
 double parse_precision(const std::string& text) {
   const double value = parse_real(text);
   if (!(value > 1))
@@ -119,9 +123,8 @@ void check_find_options(const FindOptions& options) {
   const auto& [spread, budget] = std::tie(options.limits.spread_seconds, options.limits.budget_seconds);
   if (spread && *spread > budget / 2) {
     throw UsageError(
-        fmt::format("--spread {0:g}s needs a --budget of {1:g}s at least: as much again is for what comes "
-                    "before and after it",
-                    *spread, 2 * *spread));
+        fmt::format("--spread {} needs a --budget of {} at least: as much again is for what comes before and after it",
+                    text_of(*spread), text_of(2 * *spread)));
   }
 }
 

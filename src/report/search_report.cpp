@@ -76,8 +76,9 @@ std::string render_search(const SearchSubject& subject, bool oversubscribed, con
   const auto lines = [&](const std::string& text, Tone tone) {
     return text.empty() ? "" : toned(wrapped(shown(text, appearance), appearance), tone, appearance);
   };
-  std::string text = lines(answer_in_words(subject), Tone::strong) + '\n';
-  if (!subject.search.survey().rounds().empty()) text += sizes_table(subject).render(appearance) + '\n';
+  std::string text = lines(answer_in_words(subject), Tone::strong);
+  if (subject.search.survey().rounds().empty()) return text;
+  text += '\n' + sizes_table(subject).render(appearance) + '\n';
   const bool confirmed = subject.search.confirmed();
   text += lines(checks_in_words(subject), confirmed || subject.search.checks().empty() ? Tone::plain : Tone::bad);
   return text + lines(notes(subject, oversubscribed), Tone::faint);

@@ -81,6 +81,7 @@ std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer&
 std::string end_in_words(const SearchSubject& subject) {
   const search::LadderTop& top = subject.search.top();
   const double longest = subject.search.survey().limits().longest_trial_seconds();
+  const bool none_completed = subject.search.survey().rounds().empty();
   switch (top.end) {
     case LadderEnd::asked:
     case LadderEnd::settled: return "";
@@ -89,7 +90,8 @@ std::string end_in_words(const SearchSubject& subject) {
           "Larger sizes were not tried: a trial of n = {} would take about {}, and this budget allows {} (--budget).\n",
           format_size(top.next), format_seconds(top.next_seconds), format_seconds(longest));
     case LadderEnd::out_of_reach:
-      return fmt::format("Larger sizes were not tried: n = {}: {}.\n", format_size(top.next), top.reason);
+      return fmt::format("{}n = {}: {}.\n",
+                         none_completed ? "" : "Larger sizes were not tried: ", format_size(top.next), top.reason);
     case LadderEnd::budget: return "Larger sizes were not tried: the budget is used up (--budget, --max-trials).\n";
   }
   return "";
@@ -97,7 +99,7 @@ std::string end_in_words(const SearchSubject& subject) {
 
 std::string check_in_words(const search::Check& check, const SearchSubject& subject) {
   const bool for_candidate = check.expected == search::Side::candidate;
-  std::string text = fmt::format("n = {}: {} should be faster; ", format_size(check.size),
+  std::string text = fmt::format("n = {}: {} should be faster; ", format_searched_size(static_cast<double>(check.size)),
                                  for_candidate ? subject.candidate : subject.base);
   if (check.rounds.empty()) return text + (check.reason.empty() ? "not tried" : "not tried: " + check.reason) + ".\n";
   text += fmt::format("{} against {}, it is in {} of {} passes (p = {:.2g}).\n",
@@ -145,9 +147,10 @@ std::string checks_in_words(const SearchSubject& subject) {
 std::string step_in_words(const search::Step& step, const search::Survey& survey) {
   const SearchAnswer answer = survey.answer();
   const double left = std::max(0.0, 1 - step.used) * survey.limits().budget_seconds;
-  const std::string what =
-      step.size == 0 ? "resting until the next pass" : fmt::format("n = {}", format_size(step.size));
-  std::string text = fmt::format("{} trials, at most {} left: {}", survey.trials(), format_seconds(left), what);
+  const std::string what = step.size == 0 ? "resting until the next pass"
+                                          : fmt::format("n = {}", format_searched_size(static_cast<double>(step.size)));
+  const std::string time = left > 0 ? fmt::format("at most {} left", format_seconds(left)) : "its time is up";
+  std::string text = fmt::format("{} trials, {}: {}", survey.trials(), time, what);
   if (step.stage == search::Stage::check) return text + ", fresh trials to check the answer";
   if (answer.verdict != BreakEvenVerdict::from) return text;
   return text + fmt::format(", break-even at {}", size_range(answer.fit ? answer.interval : answer.bracket));

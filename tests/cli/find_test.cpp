@@ -67,11 +67,31 @@ TEST(ContestOfCommands, AnotherCommandIsLaunchedAsItSays) {
 
 TEST(ContestOfCommands, TheSameCommandRunsAlone) {
   FindOptions options;
-  EXPECT_THROW(contest_of_commands("command", {}, options), UsageError);
+  const plan::Parameters scaling{{"command", "./app {n} {threads}"}};
+  EXPECT_THROW(contest_of_commands("command", scaling, options), UsageError);
   options.command_crew.ranks = 4;
-  const Contest contest = contest_of_commands("command", {}, options);
+  const Contest contest = contest_of_commands("command", scaling, options);
   EXPECT_EQ(contest.candidate.crew.workers, 4);
   EXPECT_EQ(contest.base.crew.workers, 1);
+}
+
+std::string refusal_of(const plan::Parameters& command, const FindOptions& options) {
+  try {
+    contest_of_commands("command", command, options);
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(ContestOfCommands, ASizeAndAnotherCrewMakeAnotherCommand) {
+  FindOptions options;
+  options.command_crew.threads = 2;
+  EXPECT_THAT(refusal_of({{"command", "./app {threads}"}}, options), HasSubstr("write {n} into it"));
+  EXPECT_THAT(refusal_of({{"command", "./app {n}"}}, options), HasSubstr("nothing in it stands for its workers"));
+  EXPECT_EQ(refusal_of({{"command", "./app"}, {"launcher", "mpirun"}, {"prepare", "./make {n}"}}, options), "");
+  options.against = "./serial {n}";
+  EXPECT_EQ(refusal_of({{"command", "./app"}}, options), "");
 }
 
 struct Clashing {

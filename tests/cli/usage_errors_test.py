@@ -61,6 +61,10 @@ class UsageErrors(Program):
         self.assertIn("--against: 0 workers", self.refused("find", "pi", "-p", 2, "--against", "threads:0"))
         self.assertIn("n is for generated keys", self.refused("find", "sort", "in.h5:/keys", "-p", 2))
         self.assertIn("compared with itself", self.refused("find", "command", "--", "sleep", "{n}"))
+        self.assertIn("write {n} into it", self.refused("find", "command", "--threads", 2, "--", "sleep", "{threads}"))
+        self.assertIn("write {threads} or {ranks}", self.refused("find", "command", "--threads", 2, "--", "sleep", "{n}"))
+        self.assertIn("--spread 10m needs a --budget of 20m at least", self.refused("find", "pi", "--spread", "10m"))
+        self.assertIn("--from can be given only once", self.refused("find", "pi", "--from", 1, "--from", 2))
         self.assertIn("{m}", self.refused("find", "command", "--against", "sleep {m}", "--", "sleep", "{n}"))
         self.assertIn("without mpirun", self.refused("find", "pi", env=as_rank(0)))
 

@@ -154,6 +154,12 @@ TEST(SearchReport, WhatIsKnownWhenInterrupted) {
               AllOf(HasSubstr("Interrupted; what is known so far"), HasSubstr("do not pay"), HasSubstr("6 trials")));
 }
 
+TEST(SearchReport, WhereNoRoundWasCompletedItSaysWhyAndNothingElse) {
+  Search search({}, [](std::uint64_t /*size*/) { return search::OutOfReach{"cannot start ./app"}; });
+  search.run();
+  EXPECT_EQ(text_of(search), "Nothing is known: no round was completed.\nn = 1e3: cannot start ./app.\n");
+}
+
 TEST(SearchJson, HasTheAnswerTheSizesAndTheChecks) {
   const Search search = searched(search::threads_against_serial());
   const auto document = nlohmann::json::parse(search_to_json(subject_of(search), {}));
