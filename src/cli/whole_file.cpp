@@ -19,10 +19,16 @@ void require_replaceable(const std::string& option, const std::string& output, c
   std::error_code missing;
   if (fs::equivalent(study, output, missing))
     throw UsageError(fmt::format("{}: {} is the study itself", option, output));
-  const auto status = fs::status(output);
-  if (!fs::exists(status)) return;
-  if (!fs::is_regular_file(status)) throw UsageError(fmt::format("{}: {} is not a regular file", option, output));
-  if (!overwrite) throw UsageError(fmt::format("{}: {} exists; use --overwrite to replace it", option, output));
+  const auto status = fs::status(output, missing);
+  if (fs::exists(status)) {
+    if (!fs::is_regular_file(status)) throw UsageError(fmt::format("{}: {} is not a regular file", option, output));
+    if (!overwrite) throw UsageError(fmt::format("{}: {} exists; use --overwrite to replace it", option, output));
+  }
+  try {
+    const os::OutputFile probe(output);  // its directory can be written
+  } catch (const Error& error) {
+    throw UsageError(fmt::format("{}: {}", option, error.what()));
+  }
 }
 
 void write_whole(const std::string& output, const std::function<void(report::TextStream&)>& write) {

@@ -8,8 +8,8 @@
 
 namespace breakeven::cli {
 
-/// Throws UsageError, which begins with `option`, when `output` is the study itself or no regular file, and when it
-/// exists and is not to be overwritten. To be called before anything takes time.
+/// Throws UsageError, which begins with `option`, when `output` is the study itself or no regular file, when it exists
+/// and is not to be overwritten, and when its directory cannot be written. To be called before anything takes time.
 void require_replaceable(const std::string& option, const std::string& output, const std::string& study,
                          bool overwrite);
 

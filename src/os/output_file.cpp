@@ -47,7 +47,13 @@ OutputFile::OutputFile(std::filesystem::path target) : target_(std::move(target)
   path_ = directory_of(target_) / fmt::format("{}{}{}", prefix_of(target_), random_digits(random_bytes), suffix);
   guard_.emplace([file = std::filesystem::absolute(path_)] { ::unlink(file.c_str()); });
   file_ = FileDescriptor(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666));
-  if (!file_.valid()) throw_errno(fmt::format("cannot write {}", target_.string()));
+  if (file_.valid()) return;
+  std::error_code ignored;
+  const std::filesystem::path directory = directory_of(target_);
+  if (errno == ENOENT && !std::filesystem::is_directory(directory, ignored)) {
+    throw Error(fmt::format("cannot write {}: there is no directory {}", target_.string(), directory.string()));
+  }
+  throw_errno(fmt::format("cannot write {}", target_.string()));
 }
 
 OutputFile::~OutputFile() {

@@ -43,7 +43,7 @@ class Page(unittest.TestCase):
 
     def test_leaves_nothing_where_it_cannot_write(self):
         before = sorted(self.at.iterdir())
-        self.report("no/such/directory/page.html", check=1)
+        self.report("no/such/directory/page.html", check=2)
         self.assertEqual(sorted(self.at.iterdir()), before)
 
 

@@ -68,7 +68,7 @@ class Publication(unittest.TestCase):
 
     def test_leaves_nothing_where_it_cannot_write(self):
         before = sorted(self.at.iterdir())
-        self.assertIn("no/such/f.pdf", self.report("--figure", "no/such/f.pdf", check=1).stderr)
+        self.assertIn("no/such/f.pdf", self.report("--figure", "no/such/f.pdf", check=2).stderr)
         for name in ("f.jpg", "figure"):
             self.assertIn(".svg, .pdf or .png", self.report("--figure", name, check=2).stderr)
         self.assertEqual(sorted(self.at.iterdir()), before)

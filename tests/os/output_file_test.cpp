@@ -45,6 +45,12 @@ TEST_F(OutputFileTest, AppearsWhenCommitted) {
   EXPECT_EQ(files(), 1);
 }
 
+TEST_F(OutputFileTest, WithoutADirectorySaysWhichIsMissing) {
+  const auto missing = directory_ / "none";
+  EXPECT_THAT([&] { const OutputFile output(missing / "result"); },
+              ::testing::ThrowsMessage<Error>(::testing::EndsWith("there is no directory " + missing.string())));
+}
+
 TEST_F(OutputFileTest, IsWrittenInPieces) {
   OutputFile output(directory_ / "result");
   for (const std::string_view piece : {"one", "", " two"}) output.write(std::as_bytes(std::span(piece)));
