@@ -32,20 +32,13 @@ class Finder {
     const auto same = [&](std::size_t a, std::size_t b) { return workers_of(a) == workers_of(b); };
     const auto repeated = std::ranges::unique(found.rows, same);
     found.rows.erase(repeated.begin(), repeated.end());
-    leave_out_oversubscribed(found);
+    found.oversubscribed = leave_out_oversubscribed(summary_, found.rows);
     if (found.rows.size() >= fewest_levels) curves_.push_back(std::move(found));
   }
 
   std::vector<LawCurve> take() { return std::move(curves_); }
 
  private:
-  void leave_out_oversubscribed(LawCurve& curve) const {
-    const auto is = [&](std::size_t row) { return summary_.rows[row].times.oversubscribed; };
-    const auto within = std::ranges::count_if(curve.rows, std::not_fn(is));
-    if (static_cast<std::size_t>(within) >= fewest_levels) std::erase_if(curve.rows, is);
-    curve.oversubscribed = std::ranges::any_of(curve.rows, is);
-  }
-
   int workers_of(std::size_t row) const { return summary_.rows[row].measured.point.workers; }
 
   const StudySummary& summary_;
@@ -85,6 +78,13 @@ std::vector<ScalingLevel> levels_of(const StudySummary& summary, const LawCurve&
 }
 
 }  // namespace
+
+bool leave_out_oversubscribed(const StudySummary& summary, std::vector<std::size_t>& rows) {
+  const auto is = [&](std::size_t row) { return summary.rows[row].times.oversubscribed; };
+  const auto within = std::ranges::count_if(rows, std::not_fn(is));
+  if (static_cast<std::size_t>(within) >= fewest_levels) std::erase_if(rows, is);
+  return std::ranges::any_of(rows, is);
+}
 
 LawFits law_fits(std::span<const Group> groups, const StudySummary& summary, std::size_t most) {
   std::vector<LawCurve> curves = curves_of(groups, summary);

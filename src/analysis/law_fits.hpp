@@ -20,6 +20,10 @@ struct LawFit {
   Fitted<ScalingFit> fit;
 };
 
+/// More workers than processors follow no law of scaling: of the rows of one curve, they are left out where 3 numbers
+/// of workers remain without them. Whether some are among them still. Each number of workers at most once in `rows`.
+bool leave_out_oversubscribed(const StudySummary& summary, std::vector<std::size_t>& rows);
+
 /// So many fits take a second or two.
 inline constexpr std::size_t most_law_curves = 60;
 
@@ -30,8 +34,8 @@ struct LawFits {
 };
 
 /// Amdahl's law and the Universal Scalability Law, or Gustafson's law where work grows with the workers. Of curves of
-/// at least 3 numbers of workers; where there are more than `most`, those of the largest sizes. More workers than
-/// processors follow no such law: they are left out where 3 numbers remain without them. O(trials + fits).
+/// at least 3 numbers of workers, as leave_out_oversubscribed() leaves them; where there are more than `most`, those of
+/// the largest sizes. O(trials + fits).
 LawFits law_fits(std::span<const Group> groups, const StudySummary& summary, std::size_t most = most_law_curves);
 
 }  // namespace breakeven::analysis

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "analysis/launch_times.hpp"
+#include "analysis/law_fits.hpp"
 
 namespace breakeven::figure {
 namespace {
@@ -20,13 +21,14 @@ Line line_between(const ScalingFit& fit, double first, double last, Stroke strok
 
 }  // namespace
 
-Fitted<ScalingFit> law_of(std::span<const CostedPoint> points, bool scaled) {
+DrawnLaw law_of(std::vector<std::size_t> rows, const analysis::StudySummary& summary, bool scaled) {
+  const bool oversubscribed = analysis::leave_out_oversubscribed(summary, rows);
   std::vector<ScalingLevel> levels;
-  for (const CostedPoint& point : points) {
-    if (point.row->times.oversubscribed) continue;
-    levels.push_back({point.workers(), analysis::launch_walls(point.row->measured)});
+  for (const std::size_t row : rows) {
+    const analysis::StudyPoint& point = summary.rows[row].measured;
+    levels.push_back({static_cast<double>(point.point.workers), analysis::launch_walls(point)});
   }
-  return fit_scaling(scaled ? ScalingLaw::gustafson : ScalingLaw::amdahl, levels);
+  return {fit_scaling(scaled ? ScalingLaw::gustafson : ScalingLaw::amdahl, levels), oversubscribed};
 }
 
 std::vector<Line> lines_of(const ScalingFit& fit, double last) {

@@ -1,9 +1,9 @@
 #include "figure/worker_curves.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/fastest_placements.hpp"
-#include "figure/law_curves.hpp"
 #include "figure/series_style.hpp"
 #include "report/crew_label.hpp"
 #include "report/curve_label.hpp"
@@ -17,10 +17,6 @@ using analysis::SummaryRow;
 
 constexpr double extrapolation = 2;
 
-const ScalingFit* fit_of(const WorkerCurve& curve) {
-  return curve.law ? std::get_if<ScalingFit>(&*curve.law) : nullptr;
-}
-
 void add_point(const CostedPoint& point, WorkerCurves& all) {
   all.rows.push_back(point.row);
   all.bases.insert(point.row->base);
@@ -32,10 +28,11 @@ double base_seconds(const CostedPoint& point, const StudySummary& summary) {
   return analysis::costs_of(point.row->base_row, summary).seconds.value;
 }
 
-void add_curve(WorkerCurve curve, const StudySummary& summary, WorkerCurves& all) {
+/// `rows` are those of its points.
+void add_curve(WorkerCurve curve, std::vector<std::size_t> rows, const StudySummary& summary, WorkerCurves& all) {
   std::set<double> counts;
   for (const CostedPoint& point : curve.points) counts.insert(point.workers());
-  if (counts.size() > 1) curve.law = law_of(curve.points, all.scaled);
+  if (counts.size() > 1) curve.law = law_of(std::move(rows), summary, all.scaled);
   curve.base_seconds = base_seconds(curve.points.front(), summary);
   all.counts.merge(counts);
   all.curves.push_back(std::move(curve));
@@ -52,7 +49,7 @@ std::string base_name(const WorkerCurves& all, const StudySummary& summary) {
 }  // namespace
 
 bool WorkerCurves::any_fitted() const {
-  return std::ranges::any_of(curves, [](const WorkerCurve& curve) { return fit_of(curve) != nullptr; });
+  return std::ranges::any_of(curves, [](const WorkerCurve& curve) { return curve.fit() != nullptr; });
 }
 
 bool WorkerCurves::any_oversubscribed() const {
@@ -62,7 +59,7 @@ bool WorkerCurves::any_oversubscribed() const {
 double WorkerCurves::most_workers() const {
   double most = *counts.rbegin();
   for (const WorkerCurve& curve : curves) {
-    if (const ScalingFit* fit = fit_of(curve)) most = std::max(most, extrapolation * fit->range.high);
+    if (const ScalingFit* fit = curve.fit()) most = std::max(most, extrapolation * fit->range.high);
   }
   return most;
 }
@@ -74,10 +71,10 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
   const std::vector<Style> styles = styles_of(group);
   for (std::size_t i = 0; i < group.curves.size(); ++i) {
     WorkerCurve curve{report::curve_label(group.curves[i].way), styles[i], {}, 1, {}};
-    const std::vector<std::size_t> rows = analysis::fastest_placements(against.rows[i], summary);
+    std::vector<std::size_t> rows = analysis::fastest_placements(against.rows[i], summary);
     all.on_fewer_nodes |= rows.size() < against.rows[i].size();
+    if (with_base) std::erase_if(rows, [&](std::size_t row) { return summary.rows[row].base == Base::none; });
     for (const std::size_t row : rows) {
-      if (with_base && summary.rows[row].base == Base::none) continue;
       curve.points.push_back({&summary.rows[row], analysis::costs_of(row, summary)});
       add_point(curve.points.back(), all);
     }
@@ -85,7 +82,7 @@ WorkerCurves worker_curves(const analysis::Group& group, const analysis::Against
     if (&group.curves[i] == serial_curve(group) && !group.scaled && curve.points.size() == 1) {
       all.serial = std::move(curve);
     } else {
-      add_curve(std::move(curve), summary, all);
+      add_curve(std::move(curve), std::move(rows), summary, all);
     }
   }
   all.base_name = base_name(all, summary);

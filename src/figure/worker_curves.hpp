@@ -9,9 +9,9 @@
 
 #include "analysis/against_workers.hpp"
 #include "analysis/curves.hpp"
-#include "breakeven/scaling_laws.hpp"
 #include "figure/costed_point.hpp"
 #include "figure/figure.hpp"
+#include "figure/law_curves.hpp"
 
 namespace breakeven::figure {
 
@@ -19,8 +19,10 @@ struct WorkerCurve {
   std::string name;
   Style style = neutral_style;
   std::vector<CostedPoint> points;
-  double base_seconds = 1;                ///< of the first point's base
-  std::optional<Fitted<ScalingFit>> law;  ///< nothing for a curve with one number of workers
+  double base_seconds = 1;      ///< of the first point's base
+  std::optional<DrawnLaw> law;  ///< nothing for a curve with one number of workers
+
+  const ScalingFit* fit() const { return law ? std::get_if<ScalingFit>(&law->fit) : nullptr; }
 };
 
 struct WorkerCurves {

@@ -74,7 +74,7 @@ class WorkerFigure {
   }
 
   void add_law(const WorkerCurve& curve) {
-    const ScalingFit* fit = curve.law ? std::get_if<ScalingFit>(&*curve.law) : nullptr;
+    const ScalingFit* fit = curve.fit();
     if (fit == nullptr) return;
     Series series{curve.style, {}, lines_of(*fit, curves_.most_workers())};
     for (Line& line : series.lines) {

@@ -15,29 +15,37 @@ std::string serial_fraction_in_words(const std::string& name, const Estimate& fr
                      percent * fraction.interval.high);
 }
 
+/// What a law says there is of sharing processors, not of the job.
+std::string all_points_in_words(const std::vector<std::string>& names) {
+  if (names.empty()) return "";
+  return fmt::format(" (of {} to the hollow ones, too: fewer than 3 have that)", fmt::join(names, ", "));
+}
+
 std::vector<std::string> remarks_on_laws(const WorkerCurves& curves) {
   std::vector<std::string> fitted;
+  std::vector<std::string> oversubscribed;
   SaidOf refused;
   bool extrapolated = false;
   for (const WorkerCurve& curve : curves.curves) {
     if (!curve.law) continue;
-    if (const auto* refusal = std::get_if<Refusal>(&*curve.law)) {
+    if (const auto* refusal = std::get_if<Refusal>(&curve.law->fit)) {
       refused.add(curve.name, refusal->reason);
       continue;
     }
-    const auto& fit = std::get<ScalingFit>(*curve.law);
+    const auto& fit = std::get<ScalingFit>(curve.law->fit);
+    if (curve.law->oversubscribed) oversubscribed.push_back(curve.name);
     fitted.push_back(serial_fraction_in_words(curve.name, fit.serial_fraction));
     extrapolated |= curves.most_workers() > fit.range.high;
   }
   std::vector<std::string> remarks;
   if (!fitted.empty()) {
     remarks.push_back(fmt::format(
-        "Coloured lines: {}, a model fitted to points with a processor for each worker{}; serial fractions: {}.",
-        curves.law_name(), extrapolated ? ", dashed where it is extrapolated" : "", fmt::join(fitted, ", ")));
+        "Coloured lines: {}, a model fitted to points with a processor for each worker{}{}; serial fractions: {}.",
+        curves.law_name(), all_points_in_words(oversubscribed), extrapolated ? ", dashed where it is extrapolated" : "",
+        fmt::join(fitted, ", ")));
   }
   if (!refused.empty()) {
-    remarks.push_back(fmt::format("{}, a model of workers that have a processor each, is not drawn for {}.",
-                                  curves.law_name(), refused.text()));
+    remarks.push_back(fmt::format("{}, a model, is not drawn for {}.", curves.law_name(), refused.text()));
   }
   return remarks;
 }

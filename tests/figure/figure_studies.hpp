@@ -20,8 +20,8 @@ inline Duration amdahl(double serial_fraction, int workers) {
 inline constexpr std::array figure_kinds{CrewKind::threads, CrewKind::fork,       CrewKind::mpi,     CrewKind::spawn,
                                          CrewKind::hybrid,  CrewKind::forkserver, CrewKind::command, CrewKind::gil};
 
-/// Kind i of figure_kinds has a serial fraction of (1 + 2 i) %. 16 workers share 8 processors.
-inline study::StudyContent scaling_study(std::size_t kinds) {
+/// Kind i of figure_kinds has a serial fraction of (1 + 2 i) %.
+inline study::StudyContent scaling_study(std::size_t kinds, int processors = 8) {
   study::StudyContent study;
   add_measured(study, example_point(CrewKind::serial, 1, 1000), amdahl(0, 1));
   for (std::size_t kind = 0; kind < kinds; ++kind) {
@@ -29,11 +29,11 @@ inline study::StudyContent scaling_study(std::size_t kinds) {
       const std::size_t before = study.trials.size();
       const double fraction = 0.01 + 0.02 * static_cast<double>(kind);
       add_measured(study, example_point(figure_kinds.at(kind), workers, 1000), amdahl(fraction, workers));
-      for (std::size_t i = before; i < study.trials.size(); ++i) study.trials[i].oversubscribed = workers > 8;
+      for (std::size_t i = before; i < study.trials.size(); ++i) study.trials[i].oversubscribed = workers > processors;
     }
   }
   for (Trial& trial : study.trials) trial.started_at = "2026-11-30T08:47:25.753856Z";
-  for (study::Launch& launch : study.launches) launch.environment.usable_processors = 8;
+  for (study::Launch& launch : study.launches) launch.environment.usable_processors = processors;
   return study;
 }
 

@@ -180,6 +180,13 @@ class Words(unittest.TestCase):
         self.assertIn("weak scaling", made("weak", "efficiency")[1])
         self.assertIn("numbers of workers at least", made("example", "speed-up")[1])
 
+    def test_a_law_of_more_workers_than_processors_is_marked_as_in_tables(self):
+        _, caption = made("crowded", "speed-up")
+        self.assertIn("(of threads, fork to the hollow ones, too: fewer than 3 have that)", caption)
+        self.assertRegex(caption, r"serial fractions: threads 1\.0 % \(.*\), fork 3\.0 % \(")
+        self.assertNotIn("is not drawn", caption)
+        self.assertNotIn("hollow ones", made("scaling:2", "speed-up")[1])
+
     def test_whatever_users_call_things_is_one_line_of_text(self):
         for form in ("svg", "pdf", "png"):
             _, caption = made("hostile", "speed-up", form)

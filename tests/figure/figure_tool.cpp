@@ -1,5 +1,5 @@
 // figure_tool STUDY KIND FORMAT WIDTH [SELECT]: a figure of a study made by hand on standard output, its caption on
-// standard error. STUDY is scaling:KINDS, size, weak, wide, many, hostile, example or a file. Exit code 2 for
+// standard error. STUDY is scaling:KINDS, crowded, size, weak, wide, many, hostile, example or a file. Exit code 2 for
 // a UsageError.
 #include <iostream>
 #include <string>
@@ -29,6 +29,7 @@ study::StudyContent hostile_scaling() {
 
 study::StudyContent make_study(const std::string& name) {
   if (name.starts_with("scaling:")) return test::scaling_study(std::stoul(name.substr(8)));
+  if (name == "crowded") return test::scaling_study(2, 2);
   if (name == "size") return test::size_study();
   if (name == "wide") return test::wide_study();
   if (name == "many") return test::many_counts_study();
