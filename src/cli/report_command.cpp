@@ -122,7 +122,7 @@ int report_study(const ReportOptions& options, const Session& session) {
   const bool modelled = options.json || std::ranges::any_of(options.only, needs_models);
   const analysis::StudyModels models = modelled ? analysis::fit_models(answers) : analysis::StudyModels{};
   if (options.json) {
-    print(report::answers_as_json(answers, models));
+    print(report::answers_as_json(answers, models, recorded_overhead_as_json(options.study, options.overhead)));
     return 0;
   }
   const auto appearance = appearance_of(STDOUT_FILENO, session);
@@ -173,7 +173,8 @@ void add_report_command(CLI::App& top, const Application& /*application*/, Comma
       add_value(command, "--only", options->only, parts_from, fmt::format("A list of {}", names_of(all_parts)));
   only->type_name("PARTS")->default_str("all")->group(result_group);
   auto* json =
-      command.add_flag("--json", options->json, "The answers as JSON; with --only overhead, what was recorded of that");
+      command.add_flag("--json", options->json,
+                       "The answers as JSON, and what was recorded of overhead; with --only overhead that alone");
   json->group(result_group);
   add_recorded_overhead_options(command, options->overhead);
   auto* compare = add_change_options(command, options->change);

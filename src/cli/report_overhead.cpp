@@ -57,19 +57,21 @@ std::string recorded_overhead(const std::string& record, const RecordedOverheadO
          report::render_overhead_run({series, fits, run.environment}, detail, appearance);
 }
 
+std::string recorded_overhead_as_json(const std::string& record, const RecordedOverheadOptions& options) {
+  const Runs runs = study::read_overhead_runs(record);
+  if (runs.empty() && options.run == 0) return "";
+  const auto [run, series, fits] = study::read_overhead(record, runs[chosen_of(runs, options.run)]);
+  return report::overhead_as_json(series, fits);
+}
+
 int report_overhead(const std::string& record, const RecordedOverheadOptions& options, bool json,
                     const Session& session) {
-  const Runs runs = study::read_overhead_runs(record);
-  if (runs.empty()) {
+  if (study::overhead_runs_in(record) == 0) {
     throw UsageError(
         fmt::format("{} holds no run of overhead: breakeven overhead --record {} adds one", record, record));
   }
-  if (!json) {
-    print(recorded_overhead(record, options, appearance_of(STDOUT_FILENO, session)));
-    return 0;
-  }
-  const auto [run, series, fits] = study::read_overhead(record, runs[chosen_of(runs, options.run)]);
-  print(report::overhead_as_json(series, fits));
+  print(json ? recorded_overhead_as_json(record, options)
+             : recorded_overhead(record, options, appearance_of(STDOUT_FILENO, session)));
   return 0;
 }
 

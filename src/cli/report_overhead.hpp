@@ -22,6 +22,9 @@ void add_recorded_overhead_options(CLI::App& command, RecordedOverheadOptions& o
 std::string recorded_overhead(const std::string& record, const RecordedOverheadOptions& options,
                               const report::Appearance& appearance);
 
+/// The same as what `breakeven overhead --json` printed.
+std::string recorded_overhead_as_json(const std::string& record, const RecordedOverheadOptions& options);
+
 /// That alone, or as JSON what `breakeven overhead --json` printed. Throws UsageError, too, where there are no runs.
 int report_overhead(const std::string& record, const RecordedOverheadOptions& options, bool json,
                     const Session& session);

@@ -86,12 +86,14 @@ ordered_json as_json(const analysis::FoundGap& found) {
 
 }  // namespace
 
-std::string answers_as_json(const analysis::StudyAnswers& answers, const analysis::StudyModels& models) {
+std::string answers_as_json(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
+                            const std::string& overhead) {
   ordered_json document{{"schema", "breakeven answers"},
                         {"schema_version", trial_json_version},
                         {"groups", ordered_json::array()},
                         {"noise_floor", nullptr},
-                        {"not_known", ordered_json::array()}};
+                        {"not_known", ordered_json::array()},
+                        {"overhead", overhead.empty() ? ordered_json() : ordered_json::parse(overhead)}};
   for (std::size_t i = 0; i < answers.groups.size(); ++i) {
     document["groups"].push_back(as_json(answers.groups[i], answers.summary));
     document["groups"].back()["models"] = models_as_json(answers.groups[i].group, models.groups[i], answers.summary);

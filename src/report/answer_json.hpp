@@ -9,7 +9,8 @@
 namespace breakeven::report {
 
 /// One JSON document: points by their ids, in which `export --json` has them. Durations are in seconds; what is not
-/// known is null.
-std::string answers_as_json(const analysis::StudyAnswers& answers, const analysis::StudyModels& models);
+/// known is null. `overhead` is what overhead_as_json() made of the same file, empty for none.
+std::string answers_as_json(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
+                            const std::string& overhead = "");
 
 }  // namespace breakeven::report
