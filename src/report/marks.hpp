@@ -11,6 +11,7 @@
 namespace breakeven::report {
 
 inline constexpr std::string_view oversubscribed_mark = " *";
+inline constexpr std::string_view twin_mark = " (twin)";  ///< the same point again, for the noise floor
 inline constexpr std::string_view oversubscribed_note = "* more workers than processors they may use\n";
 
 /// Of crews that do several jobs, where nothing else says so.

@@ -69,7 +69,8 @@ std::string describe(const EfficientWorkers& workers, const Group& group) {
       return fmt::format("{} up to {}, the most measured", way, workers_in_words(found->range.high));
     case SensibleVerdict::none: return fmt::format("{} not even with {}", way, workers_in_words(found->range.low));
     case SensibleVerdict::undecided:
-      return fmt::format("{} cannot be told ({})", way, interval_text(found->interval, format_whole_workers, true));
+      return fmt::format("{} up to how many cannot be told ({})", way,
+                         interval_text(found->interval, format_whole_workers, true));
   }
   return "";
 }

@@ -4,6 +4,7 @@
 
 #include "analysis/study_points.hpp"
 #include "report/crew_label.hpp"
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
 
@@ -98,7 +99,8 @@ std::string render_points(const plan::Plan& plan, std::span<const PointProgress>
     table.add_row({{shown(point.workload, appearance)},
                    {format_size(point.problem_size)},
                    {shown(analysis::other_parameters(point), appearance)},
-                   {shown(crew_label(point), appearance), Tone::strong},
+                   {shown(crew_label(point), appearance) + std::string(point.role == plan::Role::twin ? twin_mark : ""),
+                    Tone::strong},
                    state_cell(points[i]),
                    {std::to_string(points[i].launches)},
                    {shown(time.empty() ? absent : std::string_view(time), appearance)},

@@ -72,7 +72,7 @@ std::vector<Cell> row_of(const SummaryRow& row, const Factors& factors, bool rat
   const measure::PointSummary& times = row.times;
   const bool any = times.total.count > 0;
   std::vector<Cell> cells{{fmt::format("{}{}{}", crew_label(point), times.oversubscribed ? oversubscribed_mark : "",
-                                       point.role == plan::Role::twin ? " (twin)" : ""),
+                                       point.role == plan::Role::twin ? twin_mark : ""),
                            Tone::strong}};
   if (factors.workloads) cells.push_back({point.workload});
   for (const std::string& name : factors.varying) cells.push_back({parameter_of(point, name)});

@@ -61,6 +61,15 @@ TEST(StudyProgressLine, PointsThatAreNotSelectedDoNotCount) {
   EXPECT_THAT(progress_line(schedule, {1, 0}), HasSubstr("0 of 2 launches done"));
 }
 
+TEST(StudyPoints, ATwinIsToldFromThePointThatItRepeats) {
+  plan::Plan plan = two_points();
+  plan.points[1] = plan.points[0];
+  plan.points[1].role = plan::Role::twin;
+  const study::Schedule schedule(plan);
+  const std::string table = render_points(plan, schedule.progress(), Appearance{});
+  EXPECT_THAT(table, ::testing::ContainsRegex("serial  [^\n]*\n[^\n]*serial \\(twin\\)"));
+}
+
 TEST(StudyTotals, SkippedPointsAreNotToBeDone) {
   plan::Plan plan = two_points();
   plan.points[1].skipped = "no room";
