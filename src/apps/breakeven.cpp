@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* description =
     "When does it pay to go parallel, and with which kind of worker? Runs one job with serial code, threads, "
-    "processes\n"
+    "processes "
     "and MPI ranks, checks that all answers are the same, and shows where the time went.";
 
 constexpr const char* examples =
@@ -16,8 +16,10 @@ constexpr const char* examples =
     "  mpirun -n 8 breakeven pi -n 1e9             8 ranks, then 8 threads, then serial\n"
     "  mpirun -n 8 breakeven sort in.h5:/keys -o out.h5:/keys\n"
     "  breakeven compare pi -n 1e8 -p 1,2,4,8      every kind of worker, with intervals\n"
+    "  breakeven find pi --kind fork -p 2          from which n on 2 forked processes pay\n"
     "  breakeven command -n 1e6 -- ./app {n}       a program of your own, several times\n"
     "  breakeven study run plan.toml -o study.h5   many points by a plan; interrupt it, and run it again to go on\n"
+    "  breakeven report study.h5                   what it answers: who is the fastest, from which n on workers pay\n"
     "  breakeven info                              this machine and this build\n";
 
 }  // namespace

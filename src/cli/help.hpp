@@ -12,6 +12,8 @@ class HelpFormatter final : public CLI::Formatter {
  public:
   HelpFormatter() { column_width(name_columns); }
   std::string make_option_desc(const CLI::Option* option) const override;
+  std::string make_description(const CLI::App* app) const override;
+  std::string make_subcommand(const CLI::App* command) const override;
 
  private:
   static constexpr std::size_t name_columns = 30;

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <sstream>
+#include <string>
 #include <vector>
 
 #include "breakeven/error.hpp"
@@ -93,6 +95,14 @@ TEST(CommandLine, HelpTeachesAtEveryLevel) {
   EXPECT_THAT(text_of({"--help"}), Not(HasSubstr("manual"))) << "that one is for the build";
   EXPECT_THAT(text_of({"sort", "--version"}), HasSubstr("breakeven 0."));
   EXPECT_THAT(text_of({"--version"}), HasSubstr("breakeven 0."));
+}
+
+TEST(CommandLine, HelpFitsThePage) {
+  for (const std::vector<const char*>& words :
+       {std::vector{"study", "--help"}, {"study", "run", "--help"}, {"study", "verify", "--help"}, {"--help"}}) {
+    std::istringstream help(text_of(words));
+    for (std::string line; std::getline(help, line);) EXPECT_LE(line.size(), 120U) << line;
+  }
 }
 
 TEST(CommandLine, AProgramGoesByItsOwnName) {
