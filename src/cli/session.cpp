@@ -86,8 +86,23 @@ void check_crew(const Job& job, const CrewOptions& crew, const Session& session)
                                crew.adopted ? " or more hosts" : ""));
 }
 
+namespace {
+
+void record_trials(const std::vector<Trial>& trials, const std::string& file) {
+  study::Record record(file);
+  try {
+    record.append(trials);
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const Error& error) {
+    throw Error(fmt::format("{} is without these trials: {}", file, error.what()));
+  }
+}
+
+}  // namespace
+
 void deliver_trials(const std::vector<Trial>& trials, const ResultOptions& options) {
-  if (!options.record.empty() && !trials.empty()) study::Record(options.record).append(trials);
+  if (!options.record.empty() && !trials.empty()) record_trials(trials, options.record);
   if (options.json) print(report::trials_to_json(trials));
 }
 

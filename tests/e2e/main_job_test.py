@@ -4,13 +4,14 @@ and all of it in the record."""
 import json
 import os
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
 import h5py
 import numpy
 
-from program import mpirun, run
+from program import BREAKEVEN, environment, mpirun, run
 
 LEVELS = ("baseline", "sse4", "avx2", "avx512", "avx512vnni")
 
@@ -134,6 +135,19 @@ class MainTable(unittest.TestCase):
     def test_hybrid_under_mpirun(self):
         result = mpirun(2, "pi", "-n", "1e6", "--threads-per-rank", "2", "--no-compare", "--json", check=0)
         self.assertEqual([(row["kind"], row["workers"]) for row in trials(result)], [("hybrid", 4)])
+
+
+class FullDisk(unittest.TestCase):
+    def test_the_record_is_named_that_lacks_the_trials(self):
+        """A limit on the size of files is a full disk to whoever writes one."""
+        with tempfile.TemporaryDirectory() as directory:
+            limited = f"trap '' XFSZ; ulimit -f 4; exec {BREAKEVEN} pi -n 1e4 --kind threads -p 2 --record full.h5"
+            done = subprocess.run(["sh", "-c", limited], capture_output=True, text=True, check=False,
+                                  env=environment(), cwd=directory)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("breakeven: full.h5 is without these trials: ", done.stderr)
+            self.assertIn("samples lie in the circle", done.stdout)
+            self.assertEqual(os.listdir(directory), [])
 
 
 if __name__ == "__main__":
