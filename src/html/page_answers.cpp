@@ -33,7 +33,9 @@ void write_answers(const analysis::StudyAnswers& answers, const analysis::StudyM
     const analysis::GroupAnswers& group = answers.groups[i];
     const analysis::GroupModels& of_group = models.groups[i];
     const std::string label = report::group_label(group.group);
-    write_answer(label, "Who is fastest", report::fastest_in_words(group, answers.summary), json);
+    write_answer(label, "Who is fastest",
+                 report::kept_in_words(group.group, answers.summary) + report::fastest_in_words(group, answers.summary),
+                 json);
     write_answer(label, "From which n on it pays", report::break_evens_in_words(group, of_group), json);
     write_answer(label, "Crews that are kept", report::repayments_in_words(group, of_group), json);
     write_answer(label, "What starting costs", report::starts_in_words(group), json);

@@ -25,16 +25,12 @@ std::string listed(const std::vector<std::string>& items) {
   return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
 }
 
-namespace {
-
 std::string kept_in_words(const analysis::Group& group, const analysis::StudySummary& summary) {
   const auto is_kept = [&](std::size_t row) { return summary.rows[row].times.kept_crew; };
   const bool any = std::ranges::any_of(
       group.curves, [&](const analysis::Curve& curve) { return std::ranges::any_of(curve.rows, is_kept); });
   return any ? fmt::format("{}\n", kept_crew_note) : "";
 }
-
-}  // namespace
 
 std::string render_answers(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
                            const Appearance& appearance) {

@@ -15,6 +15,7 @@ std::string render_answers(const analysis::StudyAnswers& answers, const analysis
                            const Appearance& appearance);
 
 // Sentences of one group, each a line; empty where there is nothing to say.
+std::string kept_in_words(const analysis::Group& group, const analysis::StudySummary& summary);
 std::string fastest_in_words(const analysis::GroupAnswers& group, const analysis::StudySummary& summary);
 std::string starts_in_words(const analysis::GroupAnswers& group);
 std::string past_processors_in_words(const analysis::GroupAnswers& group, const analysis::StudySummary& summary);

@@ -47,6 +47,14 @@ TEST(Page, IsTheSameForTheSameStudy) {
   EXPECT_EQ(page_data(test::example_study(), {"a.h5", "p"}), page_data(test::example_study(), {"a.h5", "p"}));
 }
 
+TEST(Page, SaysThatTimesOfKeptWorkersAreWithoutTheirStart) {
+  study::StudyContent study = test::example_study();
+  const auto note = HasSubstr("their start is not in the times");
+  EXPECT_THAT(page_data(study, {"a.h5", "p"}), Not(note));
+  for (Trial& trial : study.trials) trial.kept_crew = true;
+  EXPECT_THAT(page_data(study, {"a.h5", "p"}), note);
+}
+
 TEST(Page, HasPlacesForNothingButData) {
   const PageTemplate parts = page_template();
   EXPECT_THAT(std::string(parts.before_data), HasSubstr("script-src 'sha256-"));

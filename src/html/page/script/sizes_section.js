@@ -11,8 +11,9 @@ export function sizesSection(study, view) {
   if (!study.jobs.some((job) => job.sizes.length > 1 || job.counts.length > 1)) return null;
   const chart = new Chart({ title: "Time against n", file: "time-against-n", build: () => build(view) });
   const map = breakEvenMap(view);
+  const kept = study.jobs.some((job) => job.points.some((point) => point.kept)) ? " Of workers kept for several jobs: of one job, without their start and stop." : "";
   const node = section("sizes", "Who is fastest at which size?",
-    "Total time: from the call that starts the workers until they are gone.", chart.node, map.node);
+    `Total time: from the call that starts the workers until they are gone.${kept}`, chart.node, map.node);
   return { id: "sizes", title: "Sizes", node, update: () => { chart.update(); map.update(); } };
 }
 
