@@ -13,17 +13,12 @@ function(breakeven_warnings target)
   target_compile_options(${target} PRIVATE ${BREAKEVEN_WARNINGS} $<$<BOOL:${BREAKEVEN_WARNINGS_AS_ERRORS}>:-Werror>)
 endfunction()
 
-# breakeven_compile_options(TARGET [PRECOMPILED target]): the second one's precompiled headers are used, if there is such.
 function(breakeven_compile_options target)
-  cmake_parse_arguments(ARG "" "PRECOMPILED" "" ${ARGN})
   target_link_libraries(${target} PUBLIC breakeven_options)
   breakeven_warnings(${target})
   if(BREAKEVEN_SANITIZE)
     target_compile_options(${target} PRIVATE -fsanitize=${BREAKEVEN_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC $<BUILD_INTERFACE:-fsanitize=${BREAKEVEN_SANITIZE}>)
-  endif()
-  if(TARGET "${ARG_PRECOMPILED}" AND NOT breakeven_other_flags)
-    target_precompile_headers(${target} REUSE_FROM ${ARG_PRECOMPILED})
   endif()
 endfunction()
 
@@ -35,21 +30,14 @@ macro(breakeven_optimise_always)
   endif()
 endmacro()
 
-# breakeven_precompiled(TARGET [LIBRARIES target...] HEADERS header...): compiles them once for all who reuse them.
-function(breakeven_precompiled target)
-  cmake_parse_arguments(ARG "" "" "LIBRARIES;HEADERS" ${ARGN})
-  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp CONTENT "// Only its headers matter.\n")
-  add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp)
-  breakeven_compile_options(${target})
-  target_link_libraries(${target} PRIVATE ${ARG_LIBRARIES})
-  target_precompile_headers(${target} PRIVATE ${ARG_HEADERS})
-endfunction()
-
-set(BREAKEVEN_COMMON_HEADERS <algorithm> <array> <atomic> <charconv> <chrono> <cmath> <filesystem> <functional> <map>
-    <memory> <numeric> <optional> <set> <span> <sstream> <stdexcept> <string> <string_view> <thread> <variant> <vector>
-    <fmt/format.h> <fmt/ranges.h>)
+# Not CLI11: g++ compiles the templates that its functions use again wherever the precompiled header is, used or not.
 if(BREAKEVEN_PRECOMPILE_HEADERS)
-  breakeven_precompiled(breakeven_precompiled LIBRARIES CLI11::CLI11 HEADERS ${BREAKEVEN_COMMON_HEADERS} <CLI/CLI.hpp>)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/breakeven_precompiled.cpp CONTENT "// Only its headers matter.\n")
+  add_library(breakeven_precompiled OBJECT ${CMAKE_CURRENT_BINARY_DIR}/breakeven_precompiled.cpp)
+  breakeven_compile_options(breakeven_precompiled)
+  target_precompile_headers(breakeven_precompiled PRIVATE <algorithm> <array> <atomic> <charconv> <chrono> <cmath>
+    <filesystem> <functional> <map> <memory> <numeric> <optional> <set> <span> <sstream> <stdexcept> <string>
+    <string_view> <thread> <variant> <vector> <fmt/format.h> <fmt/ranges.h>)
 endif()
 
 # Libraries that are headers only: nobody who links a layer needs them, so that they stay out of the exported package.
@@ -66,7 +54,10 @@ function(breakeven_layer name)
   endif()
   list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/src/${ARG_FOLDER}/)
   add_library(${target} STATIC ${ARG_SOURCES})
-  breakeven_compile_options(${target} PRECOMPILED breakeven_precompiled)
+  breakeven_compile_options(${target})
+  if(BREAKEVEN_PRECOMPILE_HEADERS AND NOT breakeven_other_flags)
+    target_precompile_headers(${target} REUSE_FROM breakeven_precompiled)
+  endif()
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
                                               $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
                                        PRIVATE ${PROJECT_SOURCE_DIR}/src)

@@ -23,7 +23,7 @@ INSTANTIATE_TEST_SUITE_P(Statistics, Covered, testing::ValuesIn(models()),
                          [](const auto& instance) { return test_name(instance.param.name); });
 
 TEST_P(Covered, AsOftenAsPromised) {
-  constexpr int studies = 40;
+  constexpr int studies = STUDIES;
   const Coverage coverage = measure(GetParam(), {.deviation = 0.05}, studies, 7);
   EXPECT_LE(coverage.refused, GetParam().may_be_refused * studies);
   // 3.5 standard errors below the 93 % that are the least that is wanted: one of 2000 such checks fails by chance.
