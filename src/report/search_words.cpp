@@ -43,7 +43,7 @@ std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answ
                                  format_searched_size(answer.size), size_range(answer.interval),
                                  format_percent(limits.confidence), subject.base);
   if (answer.interval.low == 0) {
-    text += fmt::format("It is not beyond doubt that {} wins at any size that was tried: {} may pay at all of them.\n",
+    text += fmt::format("At no size that was tried the faster is {} beyond doubt: {} may pay at all of them.\n",
                         subject.base, subject.candidate);
   }
   if (!answer.precise) text += imprecise_in_words(subject, answer);
@@ -71,10 +71,10 @@ std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer&
       "than their noise.\n",
       subject.candidate, pay(subject), subject.base, format_searched_size(answer.range.high));
   if (answer.bracket.low > 0) {
-    text += fmt::format("Not before n = {}: there, {} surely wins.\n", format_searched_size(answer.bracket.low),
+    text += fmt::format("Not before n = {}: there, the faster is surely {}.\n", format_searched_size(answer.bracket.low),
                         subject.base);
   }
-  return text;
+  return subject.interrupted ? text : text + "A longer --budget would tell more.\n";
 }
 
 /// Why there are no larger sizes; empty when that needs no words.

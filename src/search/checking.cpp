@@ -13,8 +13,7 @@ namespace {
 constexpr std::size_t least_passes = 12;  // one that is altogether wrong leaves the rest enough
 constexpr std::size_t most_passes = 24;
 constexpr std::size_t passes_without_budget = 8;  // two more than the test needs when all agree
-constexpr std::size_t most_rounds = 10;           // of a pass
-constexpr std::size_t robust_rounds = 3;          // whose median one disturbed round does not move far
+constexpr double most_rounds = 10;                // of a pass
 
 std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
   std::vector<double> log_ratios;
@@ -43,7 +42,7 @@ const std::vector<Round>& rounds_near(std::uint64_t size, const Survey& survey) 
 struct Expected {
   double log_ratio = 0;
   double deviation = 0;  ///< of one round
-  bool cheap = false;    ///< some rounds more hardly cost anything
+  double cheap = 1;      ///< rounds of a pass that fit into half of its time
 };
 
 Expected expected_at(std::uint64_t size, const SearchAnswer& answer, const Survey& survey) {
@@ -70,8 +69,8 @@ std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
   double scatter = expected.deviation;
   if (check.rounds.size() >= least_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
   const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_passes);
-  const auto least = static_cast<double>(expected.cheap ? robust_rounds : 1);
-  return static_cast<std::size_t>(std::ceil(std::clamp(rounds, least, static_cast<double>(most_rounds))));
+  // The first ones after a rest are not like others, and some may be disturbed: a median of several is neither.
+  return static_cast<std::size_t>(std::clamp(std::ceil(std::max(rounds, expected.cheap)), 1.0, most_rounds));
 }
 
 std::size_t passes_for(const Check& check, const Expected& expected) {
@@ -121,7 +120,7 @@ class Checking {
     for (const Check& check : checks) {
       expected_.push_back(expected_at(check.size, answer, survey));
       const double seconds = survey.expected(check.size)->spent_seconds;
-      expected_.back().cheap = static_cast<double>(robust_rounds * checks.size()) * seconds < apart_;
+      expected_.back().cheap = std::floor(apart_ / 2 / (seconds * static_cast<double>(checks.size())));
       share += survey.share_of(seconds, 2);
     }
     affordable_ = std::max((1 - survey.used()) / share / static_cast<double>(least_passes), 1.0);

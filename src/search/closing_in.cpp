@@ -53,6 +53,7 @@ std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer) {
 
 constexpr double usual_rounds = 2;
 constexpr double most_rounds = 20;
+constexpr double rounds_to_wake_up = 10;
 
 /// So many that their own scatter leaves half of the variance to what passes differ by. Where the ratio is 1, its
 /// logarithm falls by 1 - share with that of the size.
@@ -61,11 +62,6 @@ double rounds_for(double precision, const statistics::RatioFit& fit) {
   const double wanted_error = std::log(precision) / 2 / two_sided;
   const double error_of_a_round = fit.scatter / (1 - fit.share);
   return 2 * std::pow(error_of_a_round / wanted_error, 2) / static_cast<double>(least_passes * sizes_of_a_pass);
-}
-
-/// Half of the time there is, while it is unclear who wins: the less they differ, the more are needed.
-double rounds_within(double seconds, const SearchAnswer& answer, const Survey& survey) {
-  return seconds / 2 / survey.expected(static_cast<std::uint64_t>(answer.range.high))->spent_seconds;
 }
 
 /// After so many, how many more would make the interval narrow enough; no more than double them.
@@ -109,9 +105,8 @@ class ClosingIn {
     while (true) {
       const SearchAnswer answer = survey_.answer();
       if (is_enough(answer, passes_)) return std::nullopt;
-      const Plan plan{.sizes = sizes_for(answer),
-                      .rounds = rounds_of_a_size(answer),
-                      .passes = passes_until_next_look(answer, passes_, precision)};
+      Plan plan{.sizes = sizes_for(answer), .passes = passes_until_next_look(answer, passes_, precision)};
+      plan.rounds = rounds_of_a_size(answer, plan.sizes);
       for (std::size_t pass = 0; pass < plan.passes; ++pass) {
         if (!run_pass(plan)) return obstacle_;
       }
@@ -141,12 +136,17 @@ class ClosingIn {
 
   bool is_spent() const { return survey_.used() >= budget_with_the_ladder; }
 
-  std::size_t rounds_of_a_size(const SearchAnswer& answer) const {
+  /// While it is unclear who wins, as many as half of the time allows: the less they differ, the more are needed. And
+  /// some more than are needed where they hardly cost anything, since the first ones after a rest are not like others.
+  std::size_t rounds_of_a_size(const SearchAnswer& answer, const std::vector<std::uint64_t>& sizes) const {
+    const double seconds = survey_.expected(sizes.back())->spent_seconds * static_cast<double>(sizes.size());
+    const double affordable = apart_ / 2 / seconds;
     double rounds = usual_rounds;
     if (answer.verdict == BreakEvenVerdict::undecided) {
-      rounds = rounds_within(apart_, answer, survey_);
-    } else if (answer.fit && answer.fit->crossing) {
-      rounds = rounds_for(survey_.limits().precision, *answer.fit);
+      rounds = affordable;
+    } else {
+      if (answer.fit && answer.fit->crossing) rounds = rounds_for(survey_.limits().precision, *answer.fit);
+      rounds = std::max(rounds, std::min(affordable, rounds_to_wake_up));
     }
     return static_cast<std::size_t>(std::ceil(std::clamp(rounds, 1.0, most_rounds)));
   }

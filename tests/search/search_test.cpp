@@ -35,7 +35,9 @@ TEST(Search, FindsEveryKindOfCrossing) {
 
 TEST(Search, TakesMoreRoundsWhereThereIsMoreNoise) {
   const Contest contest = threads_against_serial();
-  EXPECT_GT(2 * searched(contest, 0.2).survey().trials(), 3 * searched(contest, 0.01).survey().trials());
+  const SearchLimits hurried{.spread_seconds = 0};
+  EXPECT_GT(2 * searched(contest, 0.2, hurried).survey().trials(),
+            3 * searched(contest, 0.01, hurried).survey().trials());
 }
 
 TEST(Search, NeverPays) {
