@@ -71,8 +71,8 @@ std::string undecided_in_words(const SearchSubject& subject, const SearchAnswer&
       "than their noise.\n",
       subject.candidate, pay(subject), subject.base, format_searched_size(answer.range.high));
   if (answer.bracket.low > 0) {
-    text += fmt::format("Not before n = {}: there, the faster is surely {}.\n", format_searched_size(answer.bracket.low),
-                        subject.base);
+    text += fmt::format("Not before n = {}: there, the faster is surely {}.\n",
+                        format_searched_size(answer.bracket.low), subject.base);
   }
   return subject.interrupted ? text : text + "A longer --budget would tell more.\n";
 }

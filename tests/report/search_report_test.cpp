@@ -67,9 +67,9 @@ TEST(SearchReport, SaysThatItAlwaysPays) {
 TEST(SearchReport, SaysWhatCannotBeToldAndSinceWhen) {
   const Contest contest{"alike", [](double n) { return 1e-3 + 1e-9 * n; }, [](double n) { return 1e-9 * n + 1e-6; }};
   const std::string text = text_of(searched(contest));
-  EXPECT_THAT(text,
-              AllOf(HasSubstr("It cannot be told from which n on 2 forked pay against serial"),
-                    ContainsRegex("Not before n = 1e[45678]: there, the faster is surely serial"), Not(HasSubstr("onfirmed"))));
+  EXPECT_THAT(text, AllOf(HasSubstr("It cannot be told from which n on 2 forked pay against serial"),
+                          ContainsRegex("Not before n = 1e[45678]: there, the faster is surely serial"),
+                          Not(HasSubstr("onfirmed"))));
 }
 
 TEST(SearchReport, ACheckThatFailedStandsOut) {
