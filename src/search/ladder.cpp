@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t factor = 10;
 constexpr std::array<std::uint64_t, 3> factors{factor, 3, 2};  // the smaller ones where the larger would take too long
 constexpr std::size_t least_rounds = 3;
-constexpr std::size_t most_rounds = 8;
+constexpr std::size_t most_rounds = 30;
 constexpr double budget_of_a_size = 0.1;  // shares of the whole
 constexpr double budget_of_the_ladder = 0.6;
 

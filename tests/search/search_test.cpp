@@ -213,12 +213,15 @@ TEST(Search, SpreadsTheCheckOfWhatWasFoundAtOnce) {
 }
 
 TEST(Search, GoesOnWhileItIsUnclearWhoWinsAtTheLargestSize) {
-  const Contest contest{"late", [](double n) { return 1e-3 + 0.9e-9 * n; }, [](double n) { return 1e-9 * n; }, 1e7};
-  SearchLimits limits;
-  limits.to = 40'000'000;
-  const Search search = searched(contest, 0.2, limits, 3);
-  EXPECT_NE(search.answer().verdict, BreakEvenVerdict::undecided);
-  EXPECT_GT(search.survey().count(40'000'000), 20U);
+  const Contest contest{"alike", [](double n) { return 1e-3 + 0.99e-9 * n; }, [](double n) { return 1e-9 * n; }};
+  int rounds = 0;
+  Search search({.to = 40'000'000}, rounds_of(contest, 0.2, 3), [&](const Step& step) {
+    rounds += step.stage == Stage::closing_in && step.size == 40'000'000 ? 1 : 0;
+  });
+  search.run();
+  EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::undecided);
+  EXPECT_GT(rounds, 100);
+  EXPECT_GE(search.survey().used(), 0.75);
 }
 
 // As a short run of breakeven-search-coverage.
