@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <numeric>
 
 #include "core/shuffled_rounds.hpp"
+#include "search/mean.hpp"
 
 namespace breakeven::search {
 namespace {
@@ -19,10 +19,6 @@ std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
   std::vector<double> log_ratios;
   for (const Round& round : rounds) log_ratios.push_back(round.log_ratio());
   return log_ratios;
-}
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 double deviation(const std::vector<double>& values) {

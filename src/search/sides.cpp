@@ -2,8 +2,8 @@
 
 #include <cmath>
 #include <map>
-#include <numeric>
 
+#include "search/mean.hpp"
 #include "statistics/distributions.hpp"
 
 namespace breakeven::search {
@@ -13,10 +13,6 @@ using statistics::RatioLevel;
 
 constexpr double neighbourhood = 4;
 constexpr std::size_t least_degrees = 2;
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 /// An estimate of a variance.
 struct Variance {
