@@ -58,12 +58,6 @@ struct ExternalUsage {
   std::uint64_t peak_memory_bytes = 0;
 };
 
-/// Who can read memory from Communicator::allocate().
-enum class Reach : std::uint8_t {
-  own,    ///< this worker, for certain
-  peers,  ///< its peers, too, where memory can be shared
-};
-
 /// The element types that can be reduced; values are part of the wire format.
 enum class Scalar : std::uint8_t { int32, uint32, int64, uint64, float32, float64 };
 
@@ -189,11 +183,9 @@ class Communicator {
   /// Hands pieces[r] to worker r and returns the p pieces handed to this worker, in rank order. Pieces may be empty
   /// and of any size (beyond 2^31 elements too).
   ///
-  /// Where memory is shared nothing is copied as long as the pieces lie in memory from allocate() (for threads: in
-  /// any memory); other pieces are first copied to where peers can see them. Where it is not, pieces are received into
-  /// `landing`, which must have room for all pieces side by side in rank order: each lands at its place in that row,
-  /// and the places of pieces that need no receiving are left as they were. Without a landing, a buffer of the
-  /// communicator's is used.
+  /// Between threads nothing is copied. Between others pieces are received into `landing`, which must have room for
+  /// all pieces side by side in rank order: each lands at its place in that row, and the places of pieces that need no
+  /// receiving are left as they were. Without a landing, a buffer of the communicator's is used.
   ///
   /// The pieces handed out must stay as they are, and the spans returned (and a landing area they point into) are
   /// valid, until the worker enters its next barrier(): after it, everybody is done reading.
@@ -216,7 +208,7 @@ class Communicator {
   /// had. The buffer must not outlive the communicator, which keeps its memory for the next one: in a crew that is
   /// kept, every job but the first finds its memory warm.
   template <TriviallyCopyable T>
-  Buffer<T> allocate(std::size_t count, Reach reach = Reach::peers);
+  Buffer<T> allocate(std::size_t count);
 
   /// A safe point between two pieces of work, to be passed every millisecond or so. `done` in [0, 1] is how much of
   /// this worker's share is finished; the root's is shown as progress. Throws PeerFailed or Interrupted when the
@@ -241,8 +233,8 @@ class Communicator {
   /// Either worker, not both, may be no_worker: nothing is then sent or received.
   virtual void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) = 0;
   virtual void do_checkpoint(double done) = 0;
-  virtual std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) = 0;
-  virtual void do_release(std::span<std::byte> memory, Reach reach) noexcept = 0;
+  virtual std::span<std::byte> do_allocate(std::size_t bytes) = 0;
+  virtual void do_release(std::span<std::byte> memory) noexcept = 0;
 
   /// For do_exchange(): `messages` with `bytes` in them go to other workers.
   void count_messages(std::uint64_t messages, std::uint64_t bytes) noexcept {
@@ -257,12 +249,8 @@ class Communicator {
   template <TriviallyCopyable T>
   friend class Buffer;
 
-  struct Memory {
-    std::span<std::byte> bytes;
-    Reach reach = Reach::own;
-  };
-  Memory take_memory(std::size_t bytes, Reach reach);
-  void give_back(const Memory& memory) noexcept { idle_.push_back(memory); }
+  std::span<std::byte> take_memory(std::size_t bytes);
+  void give_back(std::span<std::byte> memory) noexcept { idle_.push_back(memory); }
 
   void broadcast_bytes(std::span<std::byte> bytes, int root);
   void reduce_scalars(void* values, std::size_t count, Scalar scalar, Reduction how, int root);
@@ -285,7 +273,7 @@ class Communicator {
   ExternalUsage external_;
   // What buffers gave back. Peers may still be reading it when an exception unwinds, so only the next allocation, or
   // the end, frees any of it. There is always room for one more block than are in use.
-  std::vector<Memory> idle_;
+  std::vector<std::span<std::byte>> idle_;
   std::size_t blocks_ = 0;
 };
 
@@ -309,31 +297,31 @@ class Buffer {
   }
   ~Buffer() { reset(); }
 
-  T* data() const noexcept { return reinterpret_cast<T*>(memory_.bytes.data()); }
+  T* data() const noexcept { return reinterpret_cast<T*>(memory_.data()); }
   std::size_t size() const noexcept { return size_; }
   std::span<T> span() const noexcept { return {data(), size_}; }
   T& operator[](std::size_t index) const noexcept { return data()[index]; }
 
  private:
   friend class Communicator;
-  Buffer(Communicator& owner, const Communicator::Memory& memory, std::size_t size) noexcept
+  Buffer(Communicator& owner, std::span<std::byte> memory, std::size_t size) noexcept
       : owner_(&owner), memory_(memory), size_(size) {}
   void reset() noexcept {
-    if (owner_ != nullptr && !memory_.bytes.empty()) owner_->give_back(memory_);
+    if (owner_ != nullptr && !memory_.empty()) owner_->give_back(memory_);
     owner_ = nullptr;
     memory_ = {};
     size_ = 0;
   }
 
   Communicator* owner_ = nullptr;
-  Communicator::Memory memory_;
+  std::span<std::byte> memory_;
   std::size_t size_ = 0;
 };
 
 template <TriviallyCopyable T>
-Buffer<T> Communicator::allocate(std::size_t count, Reach reach) {
+Buffer<T> Communicator::allocate(std::size_t count) {
   if (count > PTRDIFF_MAX / sizeof(T)) throw std::length_error("Communicator::allocate: too many elements");
-  return Buffer<T>(*this, count == 0 ? Memory() : take_memory(count * sizeof(T), reach), count);
+  return Buffer<T>(*this, count == 0 ? std::span<std::byte>() : take_memory(count * sizeof(T)), count);
 }
 
 }  // namespace breakeven

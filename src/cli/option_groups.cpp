@@ -27,8 +27,8 @@ void add_crew_options(CLI::App& app, CrewRequest& request) {
       ->type_name("KIND")
       ->group(crew_group);
   add_value(app, "--share", request.share, share_from,
-            "How fork, spawn and forkserver pass data: by a memory that all see, or copied through a pipe or socket as "
-            "in Python's multiprocessing. Default: memory")
+            "How fork, spawn and forkserver pass data: out of each other's memory, or copied through a pipe or socket "
+            "as in Python's multiprocessing. Default: memory")
       ->type_name("WAY")
       ->group(crew_group);
   add_launch_options(app, request.threads_per_rank, request.launcher);

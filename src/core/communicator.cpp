@@ -52,27 +52,27 @@ void Communicator::require_other(int peer) const {
   if (peer == rank_) throw std::logic_error("Communicator: a worker sends no message to itself");
 }
 
-Communicator::Memory Communicator::take_memory(std::size_t bytes, Reach reach) {
+std::span<std::byte> Communicator::take_memory(std::size_t bytes) {
   // The smallest that will do, unless it would waste as much as it serves.
-  const auto fit = [&](const Memory& memory) {
-    const bool fits = memory.reach == reach && memory.bytes.size() >= bytes && memory.bytes.size() / 2 <= bytes;
-    return fits ? memory.bytes.size() : std::numeric_limits<std::size_t>::max();
+  const auto fit = [&](std::span<const std::byte> memory) {
+    const bool fits = memory.size() >= bytes && memory.size() / 2 <= bytes;
+    return fits ? memory.size() : std::numeric_limits<std::size_t>::max();
   };
   const auto best = std::ranges::min_element(idle_, {}, fit);
   if (best != idle_.end() && fit(*best) != std::numeric_limits<std::size_t>::max()) {
-    const Memory found = *best;
+    const auto found = *best;
     idle_.erase(best);
     return found;
   }
   release_idle_memory();
   idle_.reserve(blocks_ + 1);
-  const Memory memory{do_allocate(bytes, reach), reach};
+  const auto memory = do_allocate(bytes);
   ++blocks_;
   return memory;
 }
 
 void Communicator::release_idle_memory() noexcept {
-  for (const Memory& memory : idle_) do_release(memory.bytes, memory.reach);
+  for (const auto memory : idle_) do_release(memory);
   blocks_ -= idle_.size();
   idle_.clear();
 }

@@ -2,6 +2,8 @@
 
 #include <sys/mman.h>
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
@@ -33,6 +35,10 @@ Arena::Arena(const os::FileDescriptor& file, std::size_t bytes, int rank, int si
 
 void Arena::become(int rank) noexcept {
   region_begin_ = first_region_ + region_bytes_ * static_cast<std::size_t>(rank);
+}
+
+bool Arena::contains(const std::byte* address) const noexcept {
+  return !std::less<>{}(address, mapping_.data()) && std::less<>{}(address, mapping_.data() + mapping_.size());
 }
 
 std::span<std::byte> Arena::allocate(std::size_t bytes) {

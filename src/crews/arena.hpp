@@ -1,5 +1,6 @@
 // Memory that all processes of a crew see: one nameless file in memory, mapped by each of them wherever it fits.
-// First the team, then a region of its own for every worker, from which it allocates what its peers shall read.
+// First the team, then a region of its own for every worker, for copies of what its peers shall read and cannot read
+// in place.
 //
 // Regions are address space, not memory: pages are taken when touched and given back when released.
 #pragma once
@@ -25,6 +26,7 @@ class Arena {
   void become(int rank) noexcept;
 
   std::span<std::byte> bytes() const noexcept { return mapping_.bytes(); }
+  bool contains(const std::byte* address) const noexcept;
   /// Page-aligned memory in this worker's region, first fit. Throws Error when the region is full.
   std::span<std::byte> allocate(std::size_t bytes);
   void release(std::span<std::byte> memory) noexcept;

@@ -1,7 +1,7 @@
 // Messages from one worker to another through memory that both see: a ring of slots for every ordered pair of workers.
 //
-// A short message travels in its slot: one cache line carries the number that says it is there and the bytes. A long
-// one is read straight out of the sender's memory where the receiver can see it, and the sender waits until it was;
+// A short message travels in its slot: one cache line carries the number that says it is there and the bytes. A longer
+// one is read straight out of the sender's memory where that is possible and pays, and the sender waits until it was;
 // else it goes through a stage of the sender's in chunks, which it writes while the receiver reads those before.
 //
 // All of it are lock-free atomics in zeroed memory, which is a valid, empty mailbox. What one side changes for the
@@ -17,11 +17,15 @@
 
 namespace breakeven::crews {
 
-/// Where in the team's address space some bytes are: for threads the address itself, for processes the distance
-/// from the start of the shared mapping.
+/// Where some bytes of a worker are that its peers shall read.
 struct Place {
-  std::uint64_t offset = 0;
+  enum class Memory : std::uint8_t {
+    common,  ///< of threads; in the mapping that all processes see: then `address` counts from its start
+    own,     ///< of the worker's process, which its peers may read
+  };
+  std::uint64_t address = 0;
   std::uint64_t bytes = 0;
+  Memory memory = Memory::common;
 };
 
 /// One message, or a chunk of one.

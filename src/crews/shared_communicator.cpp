@@ -14,6 +14,10 @@
 namespace breakeven::crews {
 namespace {
 
+// Small enough to be still in a near cache when a peer reads it, so that two copies by the workers take less than one
+// by the kernel.
+constexpr std::size_t cached_bytes = std::size_t{32} << 10U;
+
 void copy(std::span<const std::byte> from, std::byte* to) {
   if (!from.empty()) std::memcpy(to, from.data(), from.size());
 }
@@ -24,14 +28,10 @@ SharedCommunicator::SharedCommunicator(Team& team, int rank, Timeline& timeline,
     : Communicator(rank, team.size(), timeline),
       team_(team),
       arena_(arena),
+      peers_(arena == nullptr ? std::nullopt : std::optional<PeerMemory>(std::in_place, team, rank)),
       base_(arena == nullptr ? nullptr : arena->bytes().data()) {}
 
-SharedCommunicator::~SharedCommunicator() {
-  shown_stage_ = {};
-  piece_stages_.clear();
-  message_stages_.clear();
-  release_idle_memory();
-}
+SharedCommunicator::~SharedCommunicator() { release_idle_memory(); }
 
 void SharedCommunicator::withdraw() noexcept {
   if (!std::exchange(withdrawn_, true)) team_.withdraw();
@@ -51,32 +51,54 @@ void SharedCommunicator::give_up() {
   throw PeerFailed();
 }
 
-bool SharedCommunicator::reachable(std::span<const std::byte> bytes) const noexcept {
-  if (arena_ == nullptr) return true;
-  const auto all = arena_->bytes();
-  return !std::less<>{}(bytes.data(), all.data()) && std::less<>{}(bytes.data(), all.data() + all.size());
+bool SharedCommunicator::shown_in_place(std::span<const std::byte> bytes) {
+  return bytes.empty() || !peers_ || (bytes.size() > cached_bytes && peers_->readable());
 }
 
 Place SharedCommunicator::place_of(std::span<const std::byte> bytes) const noexcept {
-  return {reinterpret_cast<std::uintptr_t>(bytes.data()) - reinterpret_cast<std::uintptr_t>(base_), bytes.size()};
+  const auto address = reinterpret_cast<std::uintptr_t>(bytes.data());
+  const bool own = arena_ != nullptr && !arena_->contains(bytes.data());
+  if (own) return {address, bytes.size(), Place::Memory::own};
+  return {address - reinterpret_cast<std::uintptr_t>(base_), bytes.size(), Place::Memory::common};
 }
 
 std::span<const std::byte> SharedCommunicator::bytes_at(Place place) const noexcept {
-  return {reinterpret_cast<const std::byte*>(reinterpret_cast<std::uintptr_t>(base_) + place.offset), place.bytes};
+  return {reinterpret_cast<const std::byte*>(reinterpret_cast<std::uintptr_t>(base_) + place.address), place.bytes};
 }
 
-std::span<const std::byte> SharedCommunicator::staged(std::span<const std::byte> bytes, Buffer<std::byte>& stage) {
-  if (stage.size() < bytes.size()) {
-    stage = {};  // first give back, then take
-    stage = allocate<std::byte>(bytes.size());
+void SharedCommunicator::read(int worker, Place place, std::byte* to) {
+  if (place.memory == Place::Memory::common) return copy(bytes_at(place), to);
+  try {
+    peers_->read(worker, place.address, {to, place.bytes});
+  } catch (const PeerFailed&) {
+    give_up();
   }
-  copy(bytes, stage.data());
-  return stage.span().first(bytes.size());
+}
+
+std::span<const std::byte> SharedCommunicator::look(int worker, Place place, std::vector<std::byte>& room) {
+  if (place.memory == Place::Memory::common) return bytes_at(place);
+  room.resize(place.bytes);
+  read(worker, place, room.data());
+  return room;
+}
+
+SharedCommunicator::Stage SharedCommunicator::room_in(Stage& stage, std::size_t bytes) {
+  if (stage.size() < bytes) {
+    if (!stage.empty()) arena_->release(std::exchange(stage, {}));  // first give back, then take
+    stage = arena_->allocate(bytes);
+  }
+  return stage.first(bytes);
+}
+
+std::span<const std::byte> SharedCommunicator::staged(std::span<const std::byte> bytes, Stage& stage) {
+  const Stage room = room_in(stage, bytes.size());
+  copy(bytes, room.data());
+  return room;
 }
 
 void SharedCommunicator::show(std::span<const std::byte> bytes) {
   TeamSlot& slot = team_.slot(rank());
-  if (!bytes.empty() && !reachable(bytes)) {
+  if (!shown_in_place(bytes)) {
     if (bytes.size() <= sizeof slot.scratch) {
       copy(bytes, slot.scratch);
       bytes = {slot.scratch, bytes.size()};
@@ -87,15 +109,27 @@ void SharedCommunicator::show(std::span<const std::byte> bytes) {
   slot.shown = place_of(bytes);
 }
 
-std::span<const std::byte> SharedCommunicator::shown_by(int worker) noexcept {
-  return bytes_at(team_.slot(worker).shown);
+void SharedCommunicator::do_barrier() {
+  synchronise();
+  landing_.clear();
 }
 
 void SharedCommunicator::do_broadcast(std::span<std::byte> bytes, int root) {
   if (rank() == root) show(bytes);
   synchronise();
-  if (rank() != root) copy(shown_by(root), bytes.data());
+  if (rank() != root) read(root, shown_by(root), bytes.data());
   synchronise();
+}
+
+/// Starts from worker 0's values for every root: sums are then added in the same order.
+std::vector<std::byte> SharedCommunicator::reduced(std::size_t bytes, std::size_t count, Scalar scalar, Reduction how) {
+  std::vector<std::byte> result(bytes);
+  std::vector<std::byte> room;
+  read(0, shown_by(0), result.data());
+  for (int peer = 1; peer < size(); ++peer) {
+    combine(result.data(), look(peer, shown_by(peer), room).data(), count, scalar, how);
+  }
+  return result;
 }
 
 void SharedCommunicator::do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) {
@@ -104,11 +138,7 @@ void SharedCommunicator::do_reduce(void* values, std::size_t count, Scalar scala
   show({mine, bytes});
   synchronise();
   if (rank() == root) {
-    // Starts from worker 0's values even if that is a peer: sums are then added in the same order for every root.
-    std::vector<std::byte> result(bytes);
-    copy(shown_by(0), result.data());
-    for (int peer = 1; peer < size(); ++peer) combine(result.data(), shown_by(peer).data(), count, scalar, how);
-    copy(result, mine);
+    copy(reduced(bytes, count, scalar, how), mine);
   }
   synchronise();
 }
@@ -118,9 +148,7 @@ void SharedCommunicator::do_all_reduce(void* values, std::size_t count, Scalar s
   const std::size_t bytes = count * bytes_of(scalar);
   show({mine, bytes});
   synchronise();
-  std::vector<std::byte> result(bytes);
-  copy(shown_by(0), result.data());
-  for (int peer = 1; peer < size(); ++peer) combine(result.data(), shown_by(peer).data(), count, scalar, how);
+  const std::vector<std::byte> result = reduced(bytes, count, scalar, how);
   synchronise();  // nobody's values may change while somebody reads them
   copy(result, mine);
 }
@@ -130,7 +158,7 @@ void SharedCommunicator::do_gather(std::span<const std::byte> mine, std::span<st
   synchronise();
   if (rank() == root) {
     for (int peer = 0; peer < size(); ++peer) {
-      copy(shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
+      read(peer, shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
     }
   }
   synchronise();
@@ -140,32 +168,58 @@ void SharedCommunicator::do_all_gather(std::span<const std::byte> mine, std::spa
   show(mine);
   synchronise();
   for (int peer = 0; peer < size(); ++peer) {
-    copy(shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
+    read(peer, shown_by(peer), all.data() + static_cast<std::size_t>(peer) * mine.size());
   }
   synchronise();
 }
 
 std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
-    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> /*landing*/, std::size_t /*alignment*/,
+    std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing, std::size_t /*alignment*/,
     Route /*route*/) {
   piece_stages_.resize(pieces.size());
   std::vector<Place> places;
   places.reserve(pieces.size());
   for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
-    const bool copied = !pieces[peer].empty() && !reachable(pieces[peer]);
-    if (!pieces[peer].empty() && peer != static_cast<std::size_t>(rank())) count_messages(1, pieces[peer].size());
-    places.push_back(place_of(copied ? staged(pieces[peer], piece_stages_[peer]) : pieces[peer]));
+    const bool ours = peer == static_cast<std::size_t>(rank());
+    if (!pieces[peer].empty() && !ours) count_messages(1, pieces[peer].size());
+    const bool in_place = ours || shown_in_place(pieces[peer]);
+    places.push_back(place_of(in_place ? pieces[peer] : staged(pieces[peer], piece_stages_[peer])));
   }
   show(std::as_bytes(std::span(places)));
   synchronise();
-  std::vector<std::span<const std::byte>> received;
-  received.reserve(pieces.size());
-  for (int peer = 0; peer < size(); ++peer) {
-    Place place;
-    std::memcpy(&place, shown_by(peer).data() + sizeof(Place) * static_cast<std::size_t>(rank()), sizeof place);
-    received.push_back(bytes_at(place));
-  }
+  auto received = receive(pieces[static_cast<std::size_t>(rank())], landing);
   synchronise();  // the places live on our stack
+  return received;
+}
+
+std::vector<std::span<const std::byte>> SharedCommunicator::receive(std::span<const std::byte> own_piece,
+                                                                    std::span<std::byte> landing) {
+  std::vector<Place> incoming(static_cast<std::size_t>(size()));
+  std::size_t bytes = 0;
+  for (int peer = 0; peer < size(); ++peer) {
+    Place& place = incoming[static_cast<std::size_t>(peer)];
+    const Place shown = shown_by(peer);
+    const auto entry = shown.address + sizeof place * static_cast<std::size_t>(rank());
+    read(peer, {entry, sizeof place, shown.memory}, std::as_writable_bytes(std::span(&place, 1)).data());
+    bytes += place.bytes;
+  }
+  // What processes show is theirs again after this exchange; what threads do, only after the barrier to come.
+  std::span<std::byte> room = peers_ ? landing_.room_for(bytes, landing) : std::span<std::byte>();
+  std::vector<std::span<const std::byte>> received;
+  received.reserve(incoming.size());
+  for (int peer = 0; peer < size(); ++peer) {
+    const Place& place = incoming[static_cast<std::size_t>(peer)];
+    const auto target = peers_ ? room.first(place.bytes) : room;
+    room = room.subspan(target.size());
+    if (peer == rank()) {
+      received.push_back(own_piece);
+    } else if (peers_) {
+      read(peer, place, target.data());
+      received.push_back(target);
+    } else {
+      received.push_back(bytes_at(place));
+    }
+  }
   return received;
 }
 
@@ -184,7 +238,7 @@ class SharedCommunicator::Outgoing {
       if (bytes_.size() <= MailSlot::longest_letter) {
         box.put_letter(*slot, bytes_);
         complete_ = true;
-      } else if (self_.reachable(bytes_)) {
+      } else if (self_.shown_in_place(bytes_)) {
         box.put_place(*slot, self_.place_of(bytes_), bytes_.size());
         shown_ = true;
       } else {
@@ -197,17 +251,13 @@ class SharedCommunicator::Outgoing {
   }
 
  private:
-  // Small enough that a chunk is still in a near cache when its receiver reads it.
-  static constexpr std::size_t chunk_bytes = std::size_t{32} << 10U;
-
   /// The next chunk, copied to part `part` of the stage. That part is free when its slot in the mailbox is.
   std::span<const std::byte> stage(std::size_t part) {
     auto& stages = self_.message_stages_;
     stages.resize(static_cast<std::size_t>(self_.size()));
-    auto& stage = stages[static_cast<std::size_t>(to_)];
-    if (stage.size() == 0) stage = self_.allocate<std::byte>(chunk_bytes * Mailbox::slots);
-    const auto chunk = left_.first(std::min(chunk_bytes, left_.size()));
-    const auto place = stage.span().subspan(part * chunk_bytes, chunk.size());
+    const Stage room = self_.room_in(stages[static_cast<std::size_t>(to_)], cached_bytes * Mailbox::slots);
+    const auto chunk = left_.first(std::min(cached_bytes, left_.size()));
+    const auto place = room.subspan(part * cached_bytes, chunk.size());
     copy(chunk, place.data());
     left_ = left_.subspan(chunk.size());
     return place;
@@ -232,9 +282,7 @@ class SharedCommunicator::Incoming {
     Mailbox& box = self_.team_.mailbox(from_, self_.rank());
     for (MailSlot* slot = box.arrived(); slot != nullptr && !complete_; slot = box.arrived()) {
       if (slot->message_bytes() != bytes_.size()) throw_wrong_length(slot->message_bytes());
-      const std::span<const std::byte> part = slot->is_letter() ? slot->letter() : self_.bytes_at(slot->place());
-      copy(part, left_.data());
-      left_ = left_.subspan(part.size());
+      left_ = left_.subspan(slot->is_letter() ? take(slot->letter()) : take(slot->place()));
       complete_ = left_.empty();
       box.take();
       self_.team_.wake(from_);
@@ -243,6 +291,14 @@ class SharedCommunicator::Incoming {
   }
 
  private:
+  std::size_t take(std::span<const std::byte> letter) {
+    copy(letter, left_.data());
+    return letter.size();
+  }
+  std::size_t take(Place place) {
+    self_.read(from_, place, left_.data());
+    return place.bytes;
+  }
   [[noreturn]] void throw_wrong_length(std::uint64_t bytes) const {
     throw std::logic_error("Communicator::receive: worker " + std::to_string(from_) + " sent " + std::to_string(bytes) +
                            " bytes, and " + std::to_string(bytes_.size()) + " were expected");
@@ -275,17 +331,10 @@ void SharedCommunicator::do_checkpoint(double done) {
   if (sink_ != nullptr && *sink_ && is_root()) (*sink_)(done);
 }
 
-std::span<std::byte> SharedCommunicator::do_allocate(std::size_t bytes, Reach reach) {
-  const bool in_arena = arena_ != nullptr && reach == Reach::peers;
-  return in_arena ? arena_->allocate(bytes) : os::Mapping::anonymous(bytes).release();
+std::span<std::byte> SharedCommunicator::do_allocate(std::size_t bytes) {
+  return os::Mapping::anonymous(bytes).release();
 }
 
-void SharedCommunicator::do_release(std::span<std::byte> memory, Reach reach) noexcept {
-  if (arena_ != nullptr && reach == Reach::peers) {
-    arena_->release(memory);
-  } else {
-    os::Mapping::adopt(memory);
-  }
-}
+void SharedCommunicator::do_release(std::span<std::byte> memory) noexcept { os::Mapping::adopt(memory); }
 
 }  // namespace breakeven::crews

@@ -1,5 +1,6 @@
-// The communicator of workers that share memory: threads, which see all of each other's, and processes, which see
-// an arena. What differs is kept in one place: which addresses peers can reach.
+// The communicator of workers that share memory: threads, which see all of each other's, and processes, which see an
+// arena and may read the rest of each other's memory where the system allows it. What differs is kept in one place:
+// how bytes at some place are got at.
 //
 // A message goes through the mailbox of its sender and receiver. Every collective shows the others where its data is,
 // waits for all, reads, and waits again before the data may change: two barriers, and no copy but the one into the
@@ -12,13 +13,15 @@
 #include "breakeven/communicator.hpp"
 #include "breakeven/crew.hpp"
 #include "crews/arena.hpp"
+#include "crews/landing.hpp"
+#include "crews/peer_memory.hpp"
 #include "crews/team.hpp"
 
 namespace breakeven::crews {
 
 class SharedCommunicator : public Communicator {
  public:
-  /// Without an arena all memory of this process is reachable (threads).
+  /// Without an arena all workers are threads of this process.
   SharedCommunicator(Team& team, int rank, Timeline& timeline, Arena* arena = nullptr);
   ~SharedCommunicator() override;
 
@@ -32,7 +35,7 @@ class SharedCommunicator : public Communicator {
   /// reading what this worker is about to free.
   virtual void synchronise();
 
-  void do_barrier() override { synchronise(); }
+  void do_barrier() override;
   void do_broadcast(std::span<std::byte> bytes, int root) override;
   void do_reduce(void* values, std::size_t count, Scalar scalar, Reduction how, int root) override;
   void do_all_reduce(void* values, std::size_t count, Scalar scalar, Reduction how) override;
@@ -43,8 +46,8 @@ class SharedCommunicator : public Communicator {
                                                       Route route) override;
   void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override;
   void do_checkpoint(double done) override;
-  std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
-  void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
+  std::span<std::byte> do_allocate(std::size_t bytes) override;
+  void do_release(std::span<std::byte> memory) noexcept override;
 
   Team& team() noexcept { return team_; }
 
@@ -54,21 +57,36 @@ class SharedCommunicator : public Communicator {
 
   /// Says that this worker reads nothing of its peers any more, and waits until that holds for all of them.
   [[noreturn]] void give_up();
-  bool reachable(std::span<const std::byte> bytes) const noexcept;
+  /// Whether peers read such bytes where they are: others are to be staged.
+  bool shown_in_place(std::span<const std::byte> bytes);
+  /// `bytes` of common memory or of this worker's own.
   Place place_of(std::span<const std::byte> bytes) const noexcept;
+  /// Bytes in common memory.
   std::span<const std::byte> bytes_at(Place place) const noexcept;
+  /// Copies what `worker` has at `place`.
+  void read(int worker, Place place, std::byte* to);
+  /// The same to look at: in `room` if it has to be copied.
+  std::span<const std::byte> look(int worker, Place place, std::vector<std::byte>& room);
+  /// Everybody's shown values combined.
+  std::vector<std::byte> reduced(std::size_t bytes, std::size_t count, Scalar scalar, Reduction how);
+  /// The pieces of an exchange whose places all have shown.
+  std::vector<std::span<const std::byte>> receive(std::span<const std::byte> own_piece, std::span<std::byte> landing);
   /// Makes bytes readable for all peers after the next synchronise(), until the one after it.
   void show(std::span<const std::byte> bytes);
-  std::span<const std::byte> shown_by(int worker) noexcept;
-  /// A copy of `bytes` that peers can reach, in `stage`, which keeps it until it is used again.
-  std::span<const std::byte> staged(std::span<const std::byte> bytes, Buffer<std::byte>& stage);
+  Place shown_by(int worker) noexcept { return team_.slot(worker).shown; }
+  /// Memory of the arena for a copy of what peers shall read, kept until more is needed.
+  using Stage = std::span<std::byte>;
+  Stage room_in(Stage& stage, std::size_t bytes);
+  std::span<const std::byte> staged(std::span<const std::byte> bytes, Stage& stage);
 
   Team& team_;
   Arena* arena_;
-  std::byte* base_;  // what offsets count from
-  Buffer<std::byte> shown_stage_;
-  std::vector<Buffer<std::byte>> piece_stages_;
-  std::vector<Buffer<std::byte>> message_stages_;  // by receiver
+  std::optional<PeerMemory> peers_;  // of processes
+  std::byte* base_;                  // what addresses in common memory count from
+  Stage shown_stage_;
+  std::vector<Stage> piece_stages_;
+  std::vector<Stage> message_stages_;  // by receiver
+  Landing landing_;
   const ProgressSink* sink_ = nullptr;
   bool withdrawn_ = false;
 };

@@ -177,12 +177,10 @@ void StreamCommunicator::do_checkpoint(double done) {
   team_.slot(rank()).progress.store(static_cast<float>(done), std::memory_order_relaxed);
 }
 
-std::span<std::byte> StreamCommunicator::do_allocate(std::size_t bytes, Reach /*reach*/) {
+std::span<std::byte> StreamCommunicator::do_allocate(std::size_t bytes) {
   return os::Mapping::anonymous(bytes).release();
 }
 
-void StreamCommunicator::do_release(std::span<std::byte> memory, Reach /*reach*/) noexcept {
-  os::Mapping::adopt(memory);
-}
+void StreamCommunicator::do_release(std::span<std::byte> memory) noexcept { os::Mapping::adopt(memory); }
 
 }  // namespace breakeven::crews

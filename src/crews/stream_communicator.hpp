@@ -39,8 +39,8 @@ class StreamCommunicator final : public Communicator {
                                                       Route route) override;
   void do_transfer(std::span<const std::byte> out, int to, std::span<std::byte> in, int from) override;
   void do_checkpoint(double done) override;
-  std::span<std::byte> do_allocate(std::size_t bytes, Reach reach) override;
-  void do_release(std::span<std::byte> memory, Reach reach) noexcept override;
+  std::span<std::byte> do_allocate(std::size_t bytes) override;
+  void do_release(std::span<std::byte> memory) noexcept override;
 
  private:
   int after(int distance) const noexcept { return (rank() + distance) % size(); }

@@ -20,6 +20,7 @@
 #include "crews/shared_communicator.hpp"
 #include "crews/stream_communicator.hpp"
 #include "crews/wire.hpp"
+#include "os/peer_memory.hpp"
 #include "os/process.hpp"
 
 namespace breakeven::crews {
@@ -97,6 +98,7 @@ void report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
 
 int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry, Arena* inherited_arena) {
   leave_interrupts_to_the_driver();
+  os::allow_reading_by(::getppid());  // whose descendants the peers are, too
   Channel driver{os::FileDescriptor(control_descriptor)};
   os::FileDescriptor arena_file(arena_descriptor);
   try {

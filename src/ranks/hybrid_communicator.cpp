@@ -136,12 +136,10 @@ void HybridCommunicator::do_checkpoint(double done) {
   if (leads()) leader_->checkpoint(done);
 }
 
-std::span<std::byte> HybridCommunicator::do_allocate(std::size_t bytes, Reach /*reach*/) {
+std::span<std::byte> HybridCommunicator::do_allocate(std::size_t bytes) {
   return os::Mapping::anonymous(bytes).release();
 }
 
-void HybridCommunicator::do_release(std::span<std::byte> memory, Reach /*reach*/) noexcept {
-  os::Mapping::adopt(memory);
-}
+void HybridCommunicator::do_release(std::span<std::byte> memory) noexcept { os::Mapping::adopt(memory); }
 
 }  // namespace breakeven::ranks

@@ -197,10 +197,8 @@ void MpiCommunicator::do_checkpoint(double done) {
   if (progress_ != nullptr) (*progress_)(done);
 }
 
-std::span<std::byte> MpiCommunicator::do_allocate(std::size_t bytes, Reach /*reach*/) {
-  return os::Mapping::anonymous(bytes).release();
-}
+std::span<std::byte> MpiCommunicator::do_allocate(std::size_t bytes) { return os::Mapping::anonymous(bytes).release(); }
 
-void MpiCommunicator::do_release(std::span<std::byte> memory, Reach /*reach*/) noexcept { os::Mapping::adopt(memory); }
+void MpiCommunicator::do_release(std::span<std::byte> memory) noexcept { os::Mapping::adopt(memory); }
 
 }  // namespace breakeven::ranks

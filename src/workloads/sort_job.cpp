@@ -79,7 +79,7 @@ void SortJob<Word>::obtain_input() {
   const PhaseScope phase(communicator_.timeline(), Phase::send);
   const std::uint64_t first = shares_.target(communicator_.rank());
   const std::uint64_t size = shares_.target(communicator_.rank() + 1) - first;
-  buffer_ = communicator_.allocate<Word>(shares_.capacity(), Reach::own);
+  buffer_ = communicator_.allocate<Word>(shares_.capacity());
   keys_ = buffer_.span().first(size);
   progress_.next(0.2);
   if (workload_.source.empty()) {

@@ -19,7 +19,7 @@ Answer ExchangeWorkload::run(Communicator& communicator) const {
   const auto rank = static_cast<std::size_t>(communicator.rank());
   const std::size_t part = keys / workers / workers;
   const auto mine = communicator.allocate<std::uint64_t>(part * workers);
-  const auto landing = communicator.allocate<std::uint64_t>(part * workers, Reach::own);
+  const auto landing = communicator.allocate<std::uint64_t>(part * workers);
   std::ranges::fill(mine.span(), rank);
   std::ranges::fill(landing.span(), ~std::uint64_t{0});
   std::vector<std::span<const std::uint64_t>> pieces;

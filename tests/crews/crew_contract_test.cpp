@@ -3,7 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <dirent.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +22,8 @@
 #include "breakeven/crew.hpp"
 #include "breakeven/error.hpp"
 #include "crews/test_workloads.hpp"
+#include "os/file_descriptor.hpp"
+#include "os/peer_memory.hpp"
 #include "os/process.hpp"
 
 namespace breakeven::testing {
@@ -195,6 +205,31 @@ std::vector<Case> apart(std::initializer_list<int> counts) {
   return cases;
 }
 INSTANTIATE_TEST_SUITE_P(Apart, CrewContract, ::testing::ValuesIn(apart({1, 2, 3, 8})), name_of);
+
+/// Makes process_vm_readv(2) fail in this process and in those that it starts, as under strict rules of containers.
+void forbid_reading_of_other_memory() {
+  std::array filter{sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+                    sock_filter BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_process_vm_readv, 0, 1),
+                    sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+                    sock_filter BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
+  os::check(::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot give up privileges");
+  os::check(::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program), "cannot filter system calls");
+}
+
+TEST(WorkersThatMayNotReadEachOthersMemory, KeepTheContractToo) {
+  for (const CrewKind kind : {CrewKind::fork, CrewKind::spawn, CrewKind::forkserver}) {
+    os::ChildProcess child = os::fork_child("a driver", [kind] {
+      forbid_reading_of_other_memory();
+      if (os::may_read(::getpid())) throw Error("reading is not forbidden");
+      const auto crew = make_crew(options_for(kind, 3), registry());
+      crew->start();
+      if (crew->run(AnyWorkload(ContractWorkload{0})).answer.digest != 3) throw Error("another answer");
+      crew->stop();
+    });
+    EXPECT_TRUE(child.wait().ok()) << to_string(kind);
+  }
+}
 
 class DyingWorkers : public ::testing::TestWithParam<Case> {
  protected:

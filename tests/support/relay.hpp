@@ -45,8 +45,8 @@ class Relay : public Communicator {
     }
   }
   void do_checkpoint(double) override {}
-  std::span<std::byte> do_allocate(std::size_t bytes, Reach) override { return {new std::byte[bytes], bytes}; }
-  void do_release(std::span<std::byte> memory, Reach) noexcept override { delete[] memory.data(); }
+  std::span<std::byte> do_allocate(std::size_t bytes) override { return {new std::byte[bytes], bytes}; }
+  void do_release(std::span<std::byte> memory) noexcept override { delete[] memory.data(); }
 
  private:
   Communicator& behind_;

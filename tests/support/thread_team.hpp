@@ -136,8 +136,8 @@ class ThreadTeamCommunicator final : public Communicator {
     if (from != no_worker) copy(team_.fetch(from, rank()), in);
   }
   void do_checkpoint(double /*done*/) override {}
-  std::span<std::byte> do_allocate(std::size_t bytes, Reach) override { return {new std::byte[bytes], bytes}; }
-  void do_release(std::span<std::byte> memory, Reach) noexcept override { delete[] memory.data(); }
+  std::span<std::byte> do_allocate(std::size_t bytes) override { return {new std::byte[bytes], bytes}; }
+  void do_release(std::span<std::byte> memory) noexcept override { delete[] memory.data(); }
 
  private:
   template <class T>
