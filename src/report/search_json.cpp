@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 #include "report/text_encoding.hpp"
 #include "report/trial_json.hpp"
 
@@ -57,6 +59,7 @@ ordered_json answer_as_json(const search::Search& search) {
                    {"precise", answer.precise},
                    {"crossings", answer.crossings},
                    {"range", as_json(answer.range)},
+                   {"pays_until", std::isinf(answer.end.low) ? ordered_json() : as_json(answer.end)},
                    {"range_ends", name_of(search.top().end)},
                    {"extrapolated", nullptr},
                    {"confirmed", search.confirmed()}});

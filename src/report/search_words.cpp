@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "report/found_text.hpp"
@@ -37,6 +38,19 @@ std::string imprecise_in_words(const SearchSubject& subject, const SearchAnswer&
                      why);
 }
 
+/// Of sizes above those at which it pays.
+std::string rest_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
+  if (std::isinf(answer.end.low)) return "";
+  const std::string last = format_searched_size(answer.end.low);
+  if (std::isinf(answer.end.high)) {
+    return fmt::format(
+        "Above n = {} and up to {} they differ by less than their noise; a longer --budget would tell.\n", last,
+        format_searched_size(answer.range.high));
+  }
+  return fmt::format("Not for all larger n: at n = {} the faster is surely {} (at {} still {}).\n",
+                     format_searched_size(answer.end.high), subject.base, last, subject.candidate);
+}
+
 std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answer) {
   const search::SearchLimits& limits = subject.search.survey().limits();
   std::string text = fmt::format("{} {} from n = {} on ({}, {}) against {}.\n", subject.candidate, pay(subject),
@@ -46,6 +60,7 @@ std::string from_in_words(const SearchSubject& subject, const SearchAnswer& answ
     text += fmt::format("At no size that was tried the faster is {} beyond doubt: {} may pay at all of them.\n",
                         subject.base, subject.candidate);
   }
+  text += rest_in_words(subject, answer);
   if (!answer.precise) text += imprecise_in_words(subject, answer);
   if (answer.crossings > 1) {
     text +=
@@ -119,7 +134,8 @@ std::string answer_in_words(const SearchSubject& subject) {
     case BreakEvenVerdict::always:
       text += fmt::format("{} {} against {} at all sizes that were tried, from n = {} to {}.\n", subject.candidate,
                           pay(subject), subject.base, format_searched_size(answer.range.low),
-                          format_searched_size(answer.range.high));
+                          format_searched_size(std::min(answer.range.high, answer.end.low)));
+      text += rest_in_words(subject, answer);
       break;
     case BreakEvenVerdict::never:
       text += fmt::format("{} {} against {} up to n = {}.\n", subject.candidate, do_not_pay(subject), subject.base,

@@ -14,8 +14,8 @@ namespace {
 using statistics::RatioFit;
 using statistics::RatioLevel;
 using Levels = std::span<const RatioLevel>;
+using Sides = std::span<const Side>;
 
-constexpr double endless = std::numeric_limits<double>::infinity();
 // Factors of the crossing within which a fit is tried, and up to which it can be the last word.
 constexpr std::array reaches{2.0, 4.0, 12.0};
 constexpr double last_reach = 2;
@@ -32,7 +32,7 @@ std::vector<RatioLevel> within(Levels levels, const Interval& sizes) {
   return inside;
 }
 
-Interval last_bracket(Levels levels, const std::vector<Side>& sides) {
+Interval last_bracket(Levels levels, Sides sides) {
   Interval bracket{.low = 0, .high = endless};
   for (std::size_t i = 0; i < levels.size(); ++i) {
     if (sides[i] == Side::base) bracket = {.low = levels[i].size, .high = endless};
@@ -41,7 +41,7 @@ Interval last_bracket(Levels levels, const std::vector<Side>& sides) {
   return bracket;
 }
 
-std::size_t count_crossings(const std::vector<Side>& sides) {
+std::size_t count_crossings(Sides sides) {
   std::size_t crossings = 0;
   Side last = Side::unclear;
   for (const Side side : sides) {
@@ -90,15 +90,26 @@ void locate(SearchAnswer& answer, Levels levels, double confidence, double preci
   }
 }
 
-}  // namespace
+/// How many levels, of which the last is the largest at which the candidate wins; all of them if it wins nowhere.
+std::size_t count_told(Levels levels, Sides sides) {
+  if (sides.back() == Side::candidate) return sides.size();
+  const std::vector<Side> surer = sides_of(levels, sure_of_one_of_many);
+  const auto last = std::find(surer.rbegin(), surer.rend(), Side::candidate);
+  return last == surer.rend() ? sides.size() : static_cast<std::size_t>(surer.rend() - last);
+}
 
-SearchAnswer answer_of(Levels levels, double confidence, double precision) {
+Interval end_of(Levels levels, Sides sides, std::size_t told) {
+  for (std::size_t i = told; i < levels.size(); ++i) {
+    if (sides[i] == Side::base) return {.low = levels[told - 1].size, .high = levels[i].size};
+  }
+  return {.low = levels[told - 1].size, .high = endless};
+}
+
+/// By the sides that were found at each of the levels.
+SearchAnswer answer_by(Levels levels, Sides sides, Sides doubtless, double confidence, double precision) {
   SearchAnswer answer;
-  if (levels.empty()) return answer;
-  const std::vector<Side> sides = sides_of(levels);
   answer.range = {.low = levels.front().size, .high = levels.back().size};
   answer.bracket = last_bracket(levels, sides);
-  const std::vector<Side> doubtless = sides_of(levels, beyond_doubt);
   answer.limits = last_bracket(levels, doubtless);
   answer.crossings = count_crossings(doubtless);
   if (sides.back() == Side::base) {
@@ -108,6 +119,21 @@ SearchAnswer answer_of(Levels levels, double confidence, double precision) {
     answer.verdict = throughout ? BreakEvenVerdict::always : BreakEvenVerdict::from;
     if (!throughout) locate(answer, levels, confidence, precision);
   }
+  return answer;
+}
+
+}  // namespace
+
+SearchAnswer answer_of(Levels levels, double confidence, double precision) {
+  if (levels.empty()) return {};
+  const std::vector<Side> sides = sides_of(levels);
+  const std::vector<Side> doubtless = sides_of(levels, beyond_doubt);
+  const std::size_t told = count_told(levels, sides);
+  SearchAnswer answer =
+      answer_by(levels.first(told), Sides(sides).first(told), Sides(doubtless).first(told), confidence, precision);
+  if (told == levels.size()) return answer;
+  answer.range.high = levels.back().size;
+  answer.end = end_of(levels, sides, told);
   return answer;
 }
 

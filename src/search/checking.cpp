@@ -89,8 +89,8 @@ std::vector<Check> checks_of(const SearchAnswer& answer, const SearchLimits& lim
     case BreakEvenVerdict::undecided: return {};
     case BreakEvenVerdict::from: break;
   }
-  std::vector<Check> checks{
-      {.size = whole(std::max(answer.size * 2, answer.interval.high)), .expected = Side::candidate}};
+  const double above = std::min(std::max(answer.size * 2, answer.interval.high), answer.end.low);
+  std::vector<Check> checks{{.size = whole(above), .expected = Side::candidate}};
   if (answer.interval.low > 0) {
     checks.push_back({.size = whole(std::min(answer.size / 2, answer.interval.low)), .expected = Side::base});
   }

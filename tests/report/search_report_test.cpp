@@ -106,6 +106,18 @@ TEST(SearchReport, DoesNotCallANarrowIntervalWide) {
   }
 }
 
+TEST(SearchReport, SaysWhereItEndsToPay) {
+  const Contest contest{"a window", [](double n) { return 1e-4 + (n < 2e6 ? 0.5e-9 : 1.3e-9) * n; },
+                        [](double n) { return 5e-6 + 1e-9 * n; }, 1.9e5};
+  Search search({.to = 5'000'000}, rounds_of(contest, 0.01, 1));
+  search.run();
+  EXPECT_THAT(text_of(search), AllOf(HasSubstr("pay from n = 1.9e5 on"),
+                                     HasSubstr("Not for all larger n: at n = 5e6 the faster is surely serial (at 1e6 "
+                                               "still 2 forked).")));
+  const auto document = nlohmann::json::parse(search_to_json(subject_of(search), {}));
+  EXPECT_EQ(document["answer"]["pays_until"], (nlohmann::json{1e6, 5e6}));
+}
+
 TEST(SearchReport, SaysWhichRoundCouldNotBeRun) {
   auto run = rounds_of(search::threads_against_serial(), 0.01, 1);
   int checks = 0;

@@ -78,12 +78,42 @@ TEST(AnswerOf, FindsTheCrossingOnceThereAre) {
   EXPECT_NEAR(answer.fit->share, 0.5, 0.02);
 }
 
+/// Nine rounds.
+RatioLevel sure_level(double size, double ratio) {
+  RatioLevel many{.size = size, .log_ratios = {}};
+  for (int i = 0; i < 9; ++i) many.log_ratios.push_back(std::log(ratio) + 0.01 * (i % 3));
+  return many;
+}
+
+TEST(AnswerOf, SaysWhereItEndsToPay) {
+  const SearchAnswer answer =
+      answer_to({sure_level(10, 2), sure_level(100, 0.7), level(1e3, 0.99), sure_level(1e4, 1.2), level(1e5, 1.01)});
+  EXPECT_EQ(answer.verdict, BreakEvenVerdict::from);
+  EXPECT_EQ(answer.bracket.low, 10);
+  EXPECT_EQ(answer.bracket.high, 100);
+  EXPECT_EQ(answer.end.low, 100);
+  EXPECT_EQ(answer.end.high, 1e4);
+  EXPECT_EQ(answer.range.high, 1e5);
+  EXPECT_LE(answer.interval.high, 100);
+}
+
+TEST(AnswerOf, IsOpenAboveWhereTheLargestSizesCannotBeTold) {
+  const SearchAnswer answer = answer_to({sure_level(10, 2), sure_level(100, 0.7), level(1e3, 0.99)});
+  EXPECT_EQ(answer.verdict, BreakEvenVerdict::from);
+  EXPECT_EQ(answer.end.low, 100);
+  EXPECT_TRUE(std::isinf(answer.end.high));
+  const SearchAnswer to_the_last = answer_to({sure_level(10, 2), sure_level(100, 0.7)});
+  EXPECT_TRUE(std::isinf(to_the_last.end.low));
+}
+
+TEST(AnswerOf, OneOfManySizesAloneIsNoReasonToPay) {
+  // 0.99 sure, as one of a hundred sizes would be by chance.
+  const RatioLevel lucky{.size = 100, .log_ratios = {-0.06, -0.02, -0.05, -0.03, -0.04}};
+  ASSERT_EQ(sides_of(std::vector{lucky})[0], Side::candidate);
+  EXPECT_EQ(answer_to({sure_level(10, 2), lucky, sure_level(1e3, 1.2)}).verdict, BreakEvenVerdict::never);
+}
+
 TEST(AnswerOf, OfSeveralCrossingsIsTheLast) {
-  const auto sure_level = [](double size, double ratio) {
-    RatioLevel many{.size = size, .log_ratios = {}};
-    for (int i = 0; i < 9; ++i) many.log_ratios.push_back(std::log(ratio) + 0.01 * (i % 3));
-    return many;
-  };
   const SearchAnswer answer =
       answer_to({sure_level(10, 2), sure_level(100, 0.7), sure_level(1e3, 1.5), sure_level(1e4, 0.5)});
   EXPECT_EQ(answer.crossings, 2U);

@@ -114,6 +114,25 @@ TEST(Search, DoesNotRestForAPassThatItCannotAfford) {
   }
 }
 
+TEST(Search, FindsWhereItPaysForAWhile) {
+  // From 2e6 keys on memory is short, which costs the candidate more.
+  const Contest contest{"a window", [](double n) { return 1e-4 + (n < 2e6 ? 0.5e-9 : 1.3e-9) * n; },
+                        [](double n) { return 5e-6 + 1e-9 * n; }, 1.9e5};
+  SearchLimits limits;
+  limits.to = 5'000'000;
+  const Search search = searched(contest, 0.02, limits);
+  const SearchAnswer answer = search.answer();
+  EXPECT_EQ(answer.verdict, BreakEvenVerdict::from);
+  EXPECT_LE(answer.interval.low, 1.9e5);
+  EXPECT_GE(answer.interval.high, 1.9e5);
+  EXPECT_EQ(answer.end.high, 5e6);
+  EXPECT_GE(answer.end.low, 1.9e5);
+  EXPECT_LT(answer.end.low, 2e6);
+  ASSERT_EQ(search.checks().size(), 2U);
+  EXPECT_LE(static_cast<double>(search.checks()[0].size), answer.end.low);
+  EXPECT_TRUE(search.confirmed());
+}
+
 TEST(Search, ChecksNoSizeThatWasRuledOut) {
   const Contest contest{"at 1.4", [](double n) { return 1.3e-3 + 0.1e-3 * n; }, [](double n) { return 1e-3 * n; },
                         1.3 / 0.9};
