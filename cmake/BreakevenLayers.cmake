@@ -26,19 +26,8 @@ endfunction()
 macro(breakeven_optimise_always)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     add_compile_options(-O1)
-    set(breakeven_other_flags ON)  # than headers were precompiled with
   endif()
 endmacro()
-
-# Not CLI11: g++ compiles the templates that its functions use again wherever the precompiled header is, used or not.
-if(BREAKEVEN_PRECOMPILE_HEADERS)
-  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/breakeven_precompiled.cpp CONTENT "// Only its headers matter.\n")
-  add_library(breakeven_precompiled OBJECT ${CMAKE_CURRENT_BINARY_DIR}/breakeven_precompiled.cpp)
-  breakeven_compile_options(breakeven_precompiled)
-  target_precompile_headers(breakeven_precompiled PRIVATE <algorithm> <array> <atomic> <charconv> <chrono> <cmath>
-    <filesystem> <functional> <map> <memory> <numeric> <optional> <set> <span> <sstream> <stdexcept> <string>
-    <string_view> <thread> <variant> <vector> <fmt/format.h> <fmt/ranges.h>)
-endif()
 
 # Libraries that are headers only: nobody who links a layer needs them, so that they stay out of the exported package.
 set(BREAKEVEN_HEADER_LIBRARIES nlohmann_json::nlohmann_json CLI11::CLI11 breakeven_highway breakeven_toml
@@ -55,9 +44,6 @@ function(breakeven_layer name)
   list(TRANSFORM ARG_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/src/${ARG_FOLDER}/)
   add_library(${target} STATIC ${ARG_SOURCES})
   breakeven_compile_options(${target})
-  if(BREAKEVEN_PRECOMPILE_HEADERS AND NOT breakeven_other_flags)
-    target_precompile_headers(${target} REUSE_FROM breakeven_precompiled)
-  endif()
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
                                               $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
                                        PRIVATE ${PROJECT_SOURCE_DIR}/src)

@@ -1,9 +1,8 @@
 find_package(GTest REQUIRED)
 include(GoogleTest)
-# Most of the time of compiling tests goes into GoogleTest's headers and templates, which a dozen files share then. What
-# tests themselves do needs no optimisation, with which g++ 12 sees overflows where there are none.
-if(BREAKEVEN_UNITE_TESTS)
-  set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
+# Where tests are compiled a dozen files at once, to be quick, they are so without much optimisation, too: what they do
+# themselves needs none, and with it g++ 12 sees overflows where there are none.
+if(CMAKE_UNITY_BUILD)
   string(REPLACE -O3 -O1 CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 endif()
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "analysis/launch_times.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::analysis {
 namespace {
@@ -14,12 +15,12 @@ class Starts {
  public:
   explicit Starts(const StudyPoint& point) {
     for (const study::Launch* launch : point.launches) {
-      of_launch_.emplace(launch->id, seconds(launch->start + launch->stop));
+      of_launch_.emplace(launch->id, in_seconds(launch->start + launch->stop));
     }
   }
 
   double of(const Trial& trial) const {
-    if (!trial.kept_crew) return seconds(trial.phases[Phase::start] + trial.phases[Phase::stop]);
+    if (!trial.kept_crew) return in_seconds(trial.phases[Phase::start] + trial.phases[Phase::stop]);
     const auto found = of_launch_.find(trial.launch_id);
     return found == of_launch_.end() ? 0 : found->second;
   }
@@ -29,9 +30,9 @@ class Starts {
 };
 
 PhaseSeconds phases_of(const Trial& trial, double start) {
-  const auto phase = [&](Phase which) { return std::max(seconds(trial.phases[which]), 0.0); };
+  const auto phase = [&](Phase which) { return std::max(in_seconds(trial.phases[which]), 0.0); };
   const double own_start = trial.kept_crew ? 0 : start;
-  const double rest = seconds(trial.wall) - own_start - phase(Phase::work) - phase(Phase::talk);
+  const double rest = in_seconds(trial.wall) - own_start - phase(Phase::work) - phase(Phase::talk);
   return {.start = std::max(start, 0.0),
           .work = phase(Phase::work),
           .talk = phase(Phase::talk),

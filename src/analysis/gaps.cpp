@@ -8,9 +8,9 @@ namespace {
 constexpr std::size_t sizes_for_a_model = 4;
 constexpr std::size_t counts_for_a_law = 3;
 
-class Finder {
+class GapFinder {
  public:
-  explicit Finder(const StudySummary& summary) : summary_(summary) {}
+  explicit GapFinder(const StudySummary& summary) : summary_(summary) {}
 
   /// Points of which `is` holds, if there are any, among those of which `counts` does.
   template <class Counts, class Is>
@@ -59,7 +59,7 @@ bool past_processors_seen(const Group& group, const StudySummary& summary) {
   });
 }
 
-void find_in_group(const Group& group, std::size_t number, const StudySummary& summary, Finder& finder) {
+void find_in_group(const Group& group, std::size_t number, const StudySummary& summary, GapFinder& finder) {
   const std::size_t counts = most_counts(group, summary);
   const std::size_t sizes = group.sizes.size();
   finder.when(serial_curve(group) == nullptr, Gap::no_serial, number);
@@ -96,7 +96,7 @@ std::string_view to_string(Gap gap) noexcept {
 }
 
 std::vector<FoundGap> find_gaps(const std::vector<Group>& groups, const StudySummary& summary) {
-  Finder finder(summary);
+  GapFinder finder(summary);
   for (const auto& [gap, outcome] : {std::pair(Gap::points_pending, "pending"), std::pair(Gap::points_failed, "failed"),
                                      std::pair(Gap::points_skipped, "skipped")}) {
     finder.points(gap, any_row, [&](const SummaryRow& row) { return outcome_of(row) == outcome; });

@@ -20,6 +20,4 @@ std::vector<std::vector<double>> launch_walls(const StudyPoint& point);
 /// do. Empty for a kept crew without such records.
 std::vector<double> launch_starts(const StudyPoint& point);
 
-double seconds(Duration duration) noexcept;
-
 }  // namespace breakeven::analysis

@@ -21,9 +21,9 @@ struct LawCurve {
   bool oversubscribed = false;
 };
 
-class Finder {
+class LawFinder {
  public:
-  explicit Finder(const StudySummary& summary) : summary_(summary) {}
+  explicit LawFinder(const StudySummary& summary) : summary_(summary) {}
 
   void add(std::size_t group, std::size_t curve, const std::vector<std::size_t>& rows, bool scaled) {
     LawCurve found{group, curve, fastest_placements(rows, summary_), scaled, false};
@@ -46,7 +46,7 @@ class Finder {
 };
 
 std::vector<LawCurve> curves_of(std::span<const Group> groups, const StudySummary& summary) {
-  Finder finder(summary);
+  LawFinder finder(summary);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const Group& group = groups[i];
     for (std::size_t curve = 0; curve < group.curves.size(); ++curve) {

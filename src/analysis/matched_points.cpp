@@ -8,7 +8,7 @@
 namespace breakeven::analysis {
 namespace {
 
-using Key = std::string (*)(const plan::Point&, const StudyPoint&);
+using Likeness = std::string (*)(const plan::Point&, const StudyPoint&);
 
 std::string as_planned(const plan::Point& point, const StudyPoint& /*measured*/) { return point.identity(); }
 
@@ -34,7 +34,7 @@ Numbers measured_rows(const StudySummary& summary) {
   return rows;
 }
 
-bool has_times(const SummaryRow& row) { return row.times.total.count > 0 && row.times.total.minimum > 0; }
+bool is_comparable(const SummaryRow& row) { return row.times.total.count > 0 && row.times.total.minimum > 0; }
 
 /// Times of a crew that was kept are without its start.
 bool of_the_same(const SummaryRow& a, const SummaryRow& b) { return a.times.kept_crew == b.times.kept_crew; }
@@ -45,7 +45,7 @@ class Matcher {
       : before_(before), after_(after), left_before_(measured_rows(before)), left_after_(measured_rows(after)) {}
 
   /// Rows with the same key, that have no other yet, are pairs.
-  void match_by(Key key) {
+  void match_by(Likeness key) {
     const auto key_of = [&](const SummaryRow& row) { return key(row.measured.point, row.measured); };
     std::multimap<std::string, std::size_t> earlier;
     for (const std::size_t row : left_before_) earlier.emplace(key_of(before_.rows[row]), row);
@@ -65,8 +65,8 @@ class Matcher {
     std::ranges::sort(pairs_, {}, &RowPair::after);
     MatchedPoints points;
     for (const RowPair& pair : pairs_) {
-      const bool earlier = has_times(before_.rows[pair.before]);
-      const bool later = has_times(after_.rows[pair.after]);
+      const bool earlier = is_comparable(before_.rows[pair.before]);
+      const bool later = is_comparable(after_.rows[pair.after]);
       if (earlier && later && of_the_same(before_.rows[pair.before], after_.rows[pair.after])) {
         points.pairs.push_back(pair);
         continue;
@@ -82,7 +82,7 @@ class Matcher {
  private:
   static void add_lone(std::vector<LoneRow>& lone, const Numbers& rows, const StudySummary& summary) {
     for (const std::size_t row : rows) {
-      if (has_times(summary.rows[row])) lone.push_back({row, std::nullopt});
+      if (is_comparable(summary.rows[row])) lone.push_back({row, std::nullopt});
     }
   }
 
@@ -97,7 +97,7 @@ class Matcher {
 
 MatchedPoints match_points(const StudySummary& before, const StudySummary& after) {
   Matcher matcher(before, after);
-  for (const Key key : std::array{as_planned, in_any_part, as_described}) matcher.match_by(key);
+  for (const Likeness key : std::array{as_planned, in_any_part, as_described}) matcher.match_by(key);
   return matcher.result();
 }
 

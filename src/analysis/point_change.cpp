@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/launch_times.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::analysis {
 namespace {
@@ -33,7 +34,7 @@ template <class Quantity>
 double median_of(const StudyPoint& point, const Quantity& quantity) {
   std::vector<double> values;
   for (const Trial* trial : point.trials) {
-    if (trial->status == TrialStatus::ok) values.push_back(seconds(quantity(*trial)));
+    if (trial->status == TrialStatus::ok) values.push_back(in_seconds(quantity(*trial)));
   }
   return median(values);
 }

@@ -11,8 +11,8 @@ namespace breakeven::analysis {
 namespace {
 
 /// A workload with its parameters, without n.
-using Job = std::tuple<std::string, std::string>;
-Job job_of(const plan::Point& point) { return {point.workload, job_parameters(point)}; }
+using NamedJob = std::tuple<std::string, std::string>;
+NamedJob job_of(const plan::Point& point) { return {point.workload, job_parameters(point)}; }
 
 /// How workers are made and talk, and what that is called.
 using Way = std::tuple<CrewKind, Share, std::string>;
@@ -25,13 +25,13 @@ class Candidates {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const plan::Point& point = rows[i].measured.point;
       if (point.role != plan::Role::measured || point.workers != 1) continue;
-      const Job job = job_of(point);
+      const NamedJob job = job_of(point);
       const Way way = way_of(point);
       if (point.kind == CrewKind::serial) serial_.emplace(job, way);
       if (!way_name(point).empty()) first_named_.emplace(job, way);
       if (rows[i].times.total.count == 0) continue;
-      rows_.emplace(Key{point.part, job, way, point.problem_size}, i);
-      rows_.emplace(Key{std::nullopt, job, way, point.problem_size}, i);
+      rows_.emplace(CandidateKey{point.part, job, way, point.problem_size}, i);
+      rows_.emplace(CandidateKey{std::nullopt, job, way, point.problem_size}, i);
     }
   }
 
@@ -43,10 +43,10 @@ class Candidates {
 
   /// With `size` of the work of `point`; rather of its own part.
   std::optional<std::size_t> find(const plan::Point& point, std::uint64_t size) const {
-    const Job job = job_of(point);
+    const NamedJob job = job_of(point);
     const Way way = way_of_base(point);
     for (const std::optional<std::string>& part : {std::optional(point.part), std::optional<std::string>()}) {
-      if (const auto found = rows_.find(Key{part, job, way, size}); found != rows_.end()) return found->second;
+      if (const auto found = rows_.find(CandidateKey{part, job, way, size}); found != rows_.end()) return found->second;
     }
     return std::nullopt;
   }
@@ -60,10 +60,10 @@ class Candidates {
     }
   }
 
-  using Key = std::tuple<std::optional<std::string>, Job, Way, std::uint64_t>;  // no part: any
-  std::map<Key, std::size_t> rows_;
-  std::map<Job, Way> serial_;       // the first one
-  std::map<Job, Way> first_named_;  // way
+  using CandidateKey = std::tuple<std::optional<std::string>, NamedJob, Way, std::uint64_t>;  // no part: any
+  std::map<CandidateKey, std::size_t> rows_;
+  std::map<NamedJob, Way> serial_;       // the first one
+  std::map<NamedJob, Way> first_named_;  // way
 };
 
 /// Parts whose work grows with the workers.

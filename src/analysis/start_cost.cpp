@@ -8,15 +8,15 @@
 namespace breakeven::analysis {
 namespace {
 
-struct Starts {
+struct StartTimes {
   bool oversubscribed = false;
   std::vector<double> seconds;
 };
 
-std::map<int, Starts> starts_by_workers(const Curve& curve, const StudySummary& summary) {
-  std::map<int, Starts> starts;
+std::map<int, StartTimes> starts_by_workers(const Curve& curve, const StudySummary& summary) {
+  std::map<int, StartTimes> starts;
   for (const std::size_t row : curve.rows) {
-    Starts& those = starts[summary.rows[row].measured.point.workers];
+    StartTimes& those = starts[summary.rows[row].measured.point.workers];
     those.oversubscribed |= summary.rows[row].times.oversubscribed;
     for (const double start : launch_starts(summary.rows[row].measured)) those.seconds.push_back(start);
   }
@@ -25,7 +25,7 @@ std::map<int, Starts> starts_by_workers(const Curve& curve, const StudySummary& 
 }
 
 /// Workers that wait for a processor start later than others do: they belong on a line of their own.
-Fitted<LineFit> line_through(const std::map<int, Starts>& starts) {
+Fitted<LineFit> line_through(const std::map<int, StartTimes>& starts) {
   std::vector<LinePoint> points;
   for (const auto& [workers, those] : starts) {
     if (those.oversubscribed) continue;

@@ -15,8 +15,8 @@ namespace breakeven::analysis {
 namespace {
 
 /// What tells points apart where no plan does.
-using Job = std::tuple<bool, std::string, std::string, std::uint64_t, CrewKind, int, int, int, Share>;
-Job job_of(const Trial& trial) {
+using RecordedJob = std::tuple<bool, std::string, std::string, std::uint64_t, CrewKind, int, int, int, Share>;
+RecordedJob job_of(const Trial& trial) {
   return {trial.kept_crew, trial.workload, trial.parameters,       trial.problem_size, trial.kind,
           trial.workers,   trial.nodes,    trial.threads_per_rank, trial.share};
 }
@@ -111,7 +111,7 @@ class Collector {
 
   std::vector<StudyPoint> planned_;
   std::unordered_map<std::string, std::size_t> by_id_;
-  std::map<Job, StudyPoint> unplanned_;
+  std::map<RecordedJob, StudyPoint> unplanned_;
 };
 
 }  // namespace

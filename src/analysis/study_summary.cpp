@@ -9,6 +9,7 @@
 
 #include "analysis/launch_times.hpp"
 #include "analysis/speed_up_base.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::analysis {
 namespace {
@@ -37,7 +38,7 @@ SummaryRow summarise(StudyPoint measured) {
   row.launches = count_launches(measured);
   if (row.times.kept_crew && !measured.launches.empty()) {
     std::vector<double> starts;
-    for (const study::Launch* launch : measured.launches) starts.push_back(seconds(launch->start));
+    for (const study::Launch* launch : measured.launches) starts.push_back(in_seconds(launch->start));
     row.times.median_start = median(starts);
   }
   row.measured = std::move(measured);

@@ -1,13 +1,13 @@
 #include "cli/command_options.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 
 #include "cli/literal_words.hpp"
 #include "cli/option_value.hpp"
 #include "core/count.hpp"
 #include "core/duration_text.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 double parse_timeout(const std::string& text) {
   const Duration timeout = parse_duration(text);
   if (timeout == Duration{}) throw UsageError("0 s leave no time; leave it out for no limit");
-  return std::chrono::duration<double>(timeout).count();
+  return in_seconds(timeout);
 }
 
 void add_placeholder(const std::string& text, Placeholders& placeholders) {

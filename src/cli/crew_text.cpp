@@ -7,6 +7,7 @@
 
 #include "breakeven/error.hpp"
 #include "core/count.hpp"
+#include "report/crew_label.hpp"
 
 namespace breakeven::cli {
 
@@ -25,6 +26,10 @@ CrewRequest parse_crew(const std::string& text) {
     request.share = share_from(parts[2]);
   }
   return request;
+}
+
+std::string label_of(const CrewOptions& crew) {
+  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank, crew.share);
 }
 
 }  // namespace breakeven::cli

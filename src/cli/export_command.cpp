@@ -18,7 +18,7 @@
 namespace breakeven::cli {
 namespace {
 
-constexpr const char* examples =
+constexpr const char* export_examples =
     "  breakeven export study.h5 --csv -o trials.csv\n"
     "  breakeven export study.h5 --csv --table summary\n"
     "  breakeven export study.h5 --markdown >> report.md\n"
@@ -95,8 +95,8 @@ void check_options(const ExportOptions& options) {
 }  // namespace
 
 void add_export_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
-  CLI::App& command =
-      add_command(top, "export", "Write a study, or a record of trials, in the formats of other programs", examples);
+  CLI::App& command = add_command(
+      top, "export", "Write a study, or a record of trials, in the formats of other programs", export_examples);
   const auto options = std::make_shared<ExportOptions>();
   command.add_option("STUDY", options->study, "The study, or the trials that --record wrote")
       ->required()

@@ -10,14 +10,9 @@
 #include "cli/job_option.hpp"
 #include "cli/job_type.hpp"
 #include "core/placeholders.hpp"
-#include "report/crew_label.hpp"
 
 namespace breakeven::cli {
 namespace {
-
-std::string label_of(const CrewOptions& crew) {
-  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank, crew.share);
-}
 
 /// Throws UsageError that begins with the option.
 CrewOptions base_crew(const FindOptions& options, const Session& session) {

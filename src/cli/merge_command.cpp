@@ -26,7 +26,7 @@ int merge(const MergeRequest& request) {
   return 0;
 }
 
-constexpr const char* examples =
+constexpr const char* merge_examples =
     "  breakeven merge all.h5 nodes-1.h5 nodes-2.h5    what the jobs of a sweep have measured\n"
     "  breakeven merge all.h5 nodes-*.h5               once more: adds what is new\n"
     "\n"
@@ -35,7 +35,8 @@ constexpr const char* examples =
 }  // namespace
 
 void add_merge_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
-  CLI::App& command = add_command(top, "merge", "Join the trials of several studies or records in one file", examples);
+  CLI::App& command =
+      add_command(top, "merge", "Join the trials of several studies or records in one file", merge_examples);
   const auto request = std::make_shared<MergeRequest>();
   add_value(command, "output", request->output, as_text, "Where they are added; need not exist")
       ->type_name("OUT.h5")

@@ -31,9 +31,9 @@ namespace breakeven::cli {
 namespace {
 
 // What is being launched is to end; then what was measured is recorded and printed.
-constexpr std::chrono::seconds patience_with_interrupts{20};
+constexpr std::chrono::seconds patience_with_sections{20};
 
-constexpr const char* examples =
+constexpr const char* overhead_examples =
     "  breakeven overhead --quick\n"
     "  breakeven overhead --only start --kinds mpi -p 1,2,8\n"
     "  breakeven overhead --only talk --sizes 0,8,2^20 --json\n"
@@ -77,7 +77,7 @@ int measure_overhead(const OverheadOptions& options, const std::string& as_typed
     throw UsageError(fmt::format("overhead launches ranks itself; start it without {}", session.launched->launcher));
   }
   if (!options.record.empty()) study::Record(options.record);
-  os::catch_interrupts(patience_with_interrupts);
+  os::catch_interrupts(patience_with_sections);
   study::OverheadRun run = describe_run(options, as_typed);
   std::vector<overhead::Series> all;
   try {
@@ -158,7 +158,7 @@ void add_worker_options(CLI::App& command, OverheadOptions& options) {
 
 void add_overhead_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
   CLI::App& command = add_command(
-      top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", examples);
+      top, "overhead", "Measure what starting workers and talking costs, for every kind of worker", overhead_examples);
   const auto options = std::make_shared<OverheadOptions>();
   add_what_options(command, *options);
   add_output_options(command, *options);

@@ -46,7 +46,7 @@ plan::RequestedFactor parse_parameter(const std::string& text) {
   return {text.substr(0, sign), split_list(text.substr(sign + 1))};
 }
 
-double parse_precision(const std::string& text) {
+double parse_share_of_median(const std::string& text) {
   const double value = parse_real(text);
   if (value <= 0 || value >= 1) throw UsageError(fmt::format("{} is not between 0 and 1; 0.05 is 5 %", text));
   return value;
@@ -94,7 +94,7 @@ void add_rules(CLI::App& app, plan::Rules& rules) {
       ->type_name("R")
       ->default_str(std::to_string(rules.repetitions))
       ->group(flags_group);
-  add_value(app, "--precision", rules.precision, parse_precision,
+  add_value(app, "--precision", rules.precision, parse_share_of_median,
             "Launch again until the median's interval is within this share of the median, like 0.05")
       ->type_name("SHARE")
       ->group(flags_group);

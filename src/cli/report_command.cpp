@@ -33,7 +33,7 @@
 namespace breakeven::cli {
 namespace {
 
-constexpr const char* examples =
+constexpr const char* report_examples =
     "  breakeven report study.h5                   the answers, the models, the tables, the plots\n"
     "  breakeven report study.h5 --only answer     who is the fastest, from which n on workers pay, what is not known\n"
     "  breakeven report study.h5 --only models     break-even points, cost models, laws of scaling, with their errors\n"
@@ -164,7 +164,7 @@ void check_options(const ReportOptions& options) {
 void add_report_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
   CLI::App& command = add_command(
       top, "report", "What a study, or a record of trials, answers: in sentences, in tables with intervals, in plots",
-      examples);
+      report_examples);
   const auto options = std::make_shared<ReportOptions>();
   command.add_option("STUDY", options->study, "The study, or what --record wrote: trials, overhead")
       ->required()

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "breakeven/error.hpp"
+#include "cli/crew_text.hpp"
 #include "cli/output.hpp"
 #include "launch/launcher_output.hpp"
 #include "launch/machine.hpp"
@@ -19,10 +20,6 @@
 
 namespace breakeven::cli {
 namespace {
-
-std::string label_of(const CrewOptions& crew) {
-  return report::crew_label(crew.kind, crew.workers, crew.threads_per_rank, crew.share);
-}
 
 /// How many of a crew's workers will be on this host. Where ranks launched by others will be is not known here.
 int workers_here(const CrewOptions& crew, const Session& session) {

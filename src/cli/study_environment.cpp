@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 
 #include "cli/build_info.hpp"
+#include "core/seconds.hpp"
 #include "kernels/simd.hpp"
 #include "launch/launcher.hpp"
 #include "launch/machine.hpp"
@@ -63,7 +63,7 @@ class Surveyor {
     environment.slurm_job = slurm_job();
     environment.instruction_set = to_string(kernels::simd_level());
     environment.clock_reading_seconds = clock_.reading_seconds;
-    environment.clock_resolution_seconds = std::chrono::duration<double>(clock_.resolution).count();
+    environment.clock_resolution_seconds = in_seconds(clock_.resolution);
     return environment;
   }
 

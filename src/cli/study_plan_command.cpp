@@ -38,7 +38,7 @@ int show_plan(const StudyPlanOptions& options, const Session& session) {
   return 0;
 }
 
-constexpr const char* examples =
+constexpr const char* study_plan_examples =
     "  breakeven study plan pi.toml\n"
     "  breakeven study plan pi.toml --estimate     how long it will take, after a few seconds of trying\n"
     "  breakeven study plan --workload sort -n 1e6,1e7 -p 1..8 --kinds threads,mpi --toml > sort.toml\n";
@@ -49,7 +49,7 @@ void add_study_plan_command(CLI::App& study, const Application& /*application*/,
   CLI::App& command = add_command(study, "plan",
                                   "Show what a plan comes to, and measure nothing: every point, which ones will be "
                                   "skipped and why, how many trials",
-                                  examples);
+                                  study_plan_examples);
   const auto options = std::make_shared<StudyPlanOptions>();
   add_plan_options(command, options->plan);
   command.add_flag("--estimate", options->estimate,

@@ -37,7 +37,7 @@ constexpr int some_failed = 1;
 constexpr int incomplete = 3;
 
 // A launch that is told to end has two seconds to do so; then what was finished is put into the file.
-constexpr std::chrono::seconds patience_with_interrupts{20};
+constexpr std::chrono::seconds patience_with_launches{20};
 
 struct StudyRunOptions {
   PlanOptions plan;
@@ -72,7 +72,7 @@ class StudyRun {
     std::optional<plan::Plan> wanted = find_plan(options_.plan, here);
     if (!wanted) require_study();
     kernels::simd_level();
-    os::catch_interrupts(patience_with_interrupts);
+    os::catch_interrupts(patience_with_launches);
     study::SessionOptions session;
     session.command_id = measure::random_id();
     study::IsolatedRunner runner(launch_setting(session_, session.command_id));  // before this process has grown
@@ -173,7 +173,7 @@ int run_study(const StudyRunOptions& options, const Session& session) {
   return StudyRun(options, session).run();
 }
 
-constexpr const char* examples =
+constexpr const char* study_run_examples =
     "  breakeven study run pi.toml -o pi.h5        begin, or go on after an interruption\n"
     "  breakeven study run -o pi.h5                go on by the plan that the study holds\n"
     "  breakeven study run pi.toml -o pi.h5 --budget 1h50m       exit code 3: there is more to do\n"
@@ -189,7 +189,7 @@ void add_study_run_command(CLI::App& study, const Application& /*application*/, 
       "at "
       "any moment, the same command goes on where it was. Points are interleaved and shuffled. Exit codes: 0 complete, "
       "1 complete and some points failed, 3 out of budget and to be run again",
-      examples);
+      study_run_examples);
   const auto options = std::make_shared<StudyRunOptions>();
   add_value(command, "-o,--output", options->study, as_text,
             "The study. It may exist already, and may be read meanwhile")

@@ -117,16 +117,16 @@ int show_status(const StudyStatusOptions& options, const Session& session) {
   return 0;
 }
 
-constexpr const char* examples =
+constexpr const char* study_status_examples =
     "  breakeven study status pi.h5                while it is being run, too\n"
     "  breakeven study status pi.h5 --json | jq .done\n";
 
 }  // namespace
 
 void add_study_status_command(CLI::App& study, const Application& /*application*/, Command& chosen) {
-  CLI::App& command =
-      add_command(study, "status",
-                  "Show how far a study is: the state of every point, what is missing, who is running it", examples);
+  CLI::App& command = add_command(
+      study, "status", "Show how far a study is: the state of every point, what is missing, who is running it",
+      study_status_examples);
   const auto options = std::make_shared<StudyStatusOptions>();
   add_value(command, "study", options->study, as_text, "The study")->type_name("STUDY.h5")->required();
   command.add_flag("--json", options->json, "Print it as JSON");

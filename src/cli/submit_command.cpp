@@ -138,7 +138,7 @@ void check_submit_options(const SubmitOptions& options) {
   }
 }
 
-constexpr const char* examples =
+constexpr const char* submit_examples =
     "  breakeven submit strong.toml -o strong --time 1h -- --partition=compute\n"
     "  breakeven submit --status strong            jobs, points, files\n"
     "  breakeven submit -o strong                  resume what was cancelled or has failed\n"
@@ -151,7 +151,7 @@ constexpr const char* examples =
 }  // namespace
 
 void add_submit_command(CLI::App& top, const Application& /*application*/, Command& chosen) {
-  CLI::App& command = add_command(top, "submit", "Run a study as jobs of SLURM", examples);
+  CLI::App& command = add_command(top, "submit", "Run a study as jobs of SLURM", submit_examples);
   const auto options = std::make_shared<SubmitOptions>();
   add_value(command, "plan", options->plan, as_text, "The plan, copied into DIR. Default: the one that DIR holds")
       ->type_name("PLAN");

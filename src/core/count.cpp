@@ -16,7 +16,7 @@ namespace {
 
 __extension__ typedef unsigned __int128 Wide;  // room to find out that a number is too large
 
-[[noreturn]] void reject(std::string_view text) {
+[[noreturn]] void reject_count(std::string_view text) {
   throw UsageError(fmt::format("'{}' is no count; write one like 1e9, 10M, 2^30 or 1_000_000", text));
 }
 
@@ -106,7 +106,7 @@ std::optional<Wide> scaled(std::string digits, int exponent) {
 Wide power(std::string_view base_digits, std::string_view exponent_digits, std::string_view text) {
   const Wide base = to_number(base_digits);
   const Wide exponent = to_number(exponent_digits);
-  if (base > 1000 || exponent > 1000) reject(text);
+  if (base > 1000 || exponent > 1000) reject_count(text);
   Wide value = 1;
   for (Wide i = 0; i < exponent; ++i) value = times(value, static_cast<unsigned>(base));
   return value;
@@ -116,20 +116,20 @@ Wide parse_wide(std::string_view text) {
   Scanner scanner(text);
   if (scanner.skip("-")) {
     if (scanner.digits()) throw UsageError(fmt::format("{} is negative; a count is 0 or more", text));
-    reject(text);
+    reject_count(text);
   }
   scanner.skip("+");
   const auto whole = scanner.digits();
-  if (!whole) reject(text);
+  if (!whole) reject_count(text);
   if (scanner.skip("^")) {
     const auto exponent = scanner.digits();
-    if (!exponent || !scanner.at_end()) reject(text);
+    if (!exponent || !scanner.at_end()) reject_count(text);
     return power(*whole, *exponent, text);
   }
   std::string fraction;
   if (scanner.skip(".")) fraction = scanner.digits().value_or("");
   const auto exponent = decimal_exponent(scanner);
-  if (!exponent || !scanner.at_end()) reject(text);
+  if (!exponent || !scanner.at_end()) reject_count(text);
   const auto value = scaled(*whole + fraction, *exponent - static_cast<int>(fraction.size()));
   if (!value) throw UsageError(fmt::format("{} is not a whole number", text));
   return *value;

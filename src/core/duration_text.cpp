@@ -22,7 +22,7 @@ constexpr std::array<Unit, 7> units{
     {{"d", 24h}, {"h", 1h}, {"m", 1min}, {"s", 1s}, {"ms", 1ms}, {"us", 1us}, {"ns", 1ns}}};
 constexpr Duration longest = 24h * 10'000;
 
-[[noreturn]] void reject(std::string_view text) {
+[[noreturn]] void reject_duration(std::string_view text) {
   throw UsageError(
       fmt::format("'{}' is no duration; write one like 90s, 10m, 1h50m or 500ms (units d h m s ms us ns)", text));
 }
@@ -50,12 +50,12 @@ Duration parse_duration(std::string_view text) {
   do {
     const std::string_view number = take(rest, "0123456789.");
     const std::size_t unit = unit_called(take(rest, "dhmsun"));
-    if (number.empty() || number.front() == '.' || unit < next_unit || unit == units.size()) reject(text);
+    if (number.empty() || number.front() == '.' || unit < next_unit || unit == units.size()) reject_duration(text);
     double value = 0;
     try {
       value = parse_real(number);
     } catch (const UsageError&) {
-      reject(text);
+      reject_duration(text);
     }
     const double nanoseconds = std::round(value * static_cast<double>(units.at(unit).length.count()));
     if (nanoseconds > static_cast<double>(longest.count())) {

@@ -1,4 +1,5 @@
 #include "breakeven/trial.hpp"
+#include "core/seconds.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -17,7 +18,7 @@ std::string_view to_string(TrialStatus status) noexcept {
 std::optional<double> lag_of_slowest(const Trial& trial) {
   std::vector<double> work;
   for (const auto& worker : trial.workers_detail) {
-    work.push_back(std::chrono::duration<double>(worker.phases[Phase::work]).count());
+    work.push_back(in_seconds(worker.phases[Phase::work]));
   }
   if (work.empty()) return std::nullopt;
   std::ranges::sort(work);

@@ -24,7 +24,7 @@ namespace {
 // mpirun notices a dead rank within a second or so, kills the others and says which one it was.
 constexpr std::chrono::seconds patience_with_the_launcher{4};
 // MPI_Finalize synchronises all ranks; on an oversubscribed node that may take seconds.
-constexpr std::chrono::seconds patience_with_stopping{60};
+constexpr std::chrono::seconds patience_with_ranks{60};
 
 bool readable(int descriptor) {
   pollfd waiting{descriptor, POLLIN, 0};
@@ -72,11 +72,11 @@ class MpiCrew final : public Crew {
 
   void do_stop() override {
     root_.reset();
-    const auto status = processes_->wait(patience_with_stopping);
+    const auto status = processes_->wait(patience_with_ranks);
     read_boards();
     if (!status) {
       processes_->end();
-      throw Error(fmt::format("the ranks did not stop within {} s and were killed", patience_with_stopping.count()));
+      throw Error(fmt::format("the ranks did not stop within {} s and were killed", patience_with_ranks.count()));
     }
     if (!status->ok()) {
       throw Error(fmt::format("{} {} when the ranks stopped: {}", processes_->name(), os::describe(*status),

@@ -27,7 +27,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds progress_interval{100};
 // A process whose socket is closed has ended or is about to; longer than this it will not take.
 constexpr milliseconds patience_with_the_dead{1000};
-constexpr milliseconds patience_with_stopping{5000};
+constexpr milliseconds patience_with_processes{5000};
 constexpr milliseconds patience_with_our_signal{100};
 
 class ProcessCrew final : public Crew {
@@ -77,7 +77,7 @@ class ProcessCrew final : public Crew {
     for (Channel& channel : channels_) channel.close();
     std::optional<std::string> trouble;
     for (int rank = 0; rank < static_cast<int>(channels_.size()); ++rank) {
-      const auto status = starter_->ended(rank, patience_with_stopping);
+      const auto status = starter_->ended(rank, patience_with_processes);
       if (!status || !status->ok()) trouble = trouble_at_stop(rank, status);
     }
     set_lives(team_->lives(host_));

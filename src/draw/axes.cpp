@@ -7,7 +7,7 @@
 namespace breakeven::draw {
 namespace {
 
-constexpr double gap = 2;
+constexpr double label_gap = 2;
 constexpr double space_between_labels = 3;
 
 /// What is taken of an axis by labels.
@@ -44,10 +44,10 @@ void draw_x(const figure::Axis& axis, const Layout& layout, const Scales& scales
     const double x = scales.x(tick.value);
     line({x, bottom}, {x, bottom + length_of(tick)}, pen);
     if (tick.label.empty() || !taken.take(x, pen.width_of(tick.label, label_size))) continue;
-    pen.text(tick.label, {x, bottom + tick_length + gap + label_size / 2}, 0.5, label_size);
+    pen.text(tick.label, {x, bottom + tick_length + label_gap + label_size / 2}, 0.5, label_size);
   }
   line({layout.plot.left, bottom}, {layout.plot.right, bottom}, pen);
-  const double below = bottom + tick_length + gap + label_size + gap + 0.6 * title_size;
+  const double below = bottom + tick_length + label_gap + label_size + label_gap + 0.6 * title_size;
   pen.text(axis.title, {(layout.plot.left + layout.plot.right) / 2, below}, 0.5, title_size);
 }
 
@@ -59,10 +59,10 @@ void draw_y(const figure::Axis& axis, const Layout& layout, const Scales& scales
     const double y = scales.y(tick.value);
     line({left, y}, {left - length_of(tick), y}, pen);
     if (tick.label.empty() || !taken.take(y, label_size)) continue;
-    pen.text(tick.label, {left - tick_length - gap, y}, 1, label_size);
+    pen.text(tick.label, {left - tick_length - label_gap, y}, 1, label_size);
   }
   line({left, layout.plot.top}, {left, layout.plot.bottom}, pen);
-  pen.upward_text(axis.title, {gap + title_size / 2, (layout.plot.top + layout.plot.bottom) / 2}, title_size);
+  pen.upward_text(axis.title, {label_gap + title_size / 2, (layout.plot.top + layout.plot.bottom) / 2}, title_size);
 }
 
 }  // namespace

@@ -8,11 +8,11 @@ namespace breakeven::draw {
 namespace {
 
 constexpr double sample_width = 14;
-constexpr double gap = 3;
+constexpr double sample_gap = 3;
 constexpr double space_between = 9;
 
 double width_of(const figure::Key& key, Pen& pen) {
-  return sample_width + gap + pen.width_of(key.name, label_size) + space_between;
+  return sample_width + sample_gap + pen.width_of(key.name, label_size) + space_between;
 }
 
 /// Of a column: such that names of curves take one each.
@@ -46,7 +46,7 @@ void draw_legend(const std::vector<PlacedKey>& keys, Pen& pen) {
       pen.line(line, colour_of(key->style), line_width, dashes_of(*key->line));
     }
     if (key->mark) pen.mark({at.x + sample_width / 2, at.y}, key->style, key->hollow);
-    pen.text(key->name, {at.x + sample_width + gap, at.y}, 0, label_size);
+    pen.text(key->name, {at.x + sample_width + sample_gap, at.y}, 0, label_size);
   }
 }
 

@@ -10,7 +10,6 @@ namespace breakeven::figure {
 namespace {
 
 std::string serial_fraction_in_words(const std::string& name, const Estimate& fraction) {
-  constexpr double percent = 100;
   return fmt::format("{} {:.1f} % ({:.1f}–{:.1f})", name, percent * fraction.value, percent * fraction.interval.low,
                      percent * fraction.interval.high);
 }

@@ -17,7 +17,7 @@ namespace {
 /// Large enough to compress well, small enough that appending one row rewrites little.
 constexpr std::size_t chunk_bytes = std::size_t{128} << 10;
 constexpr unsigned gzip_level = 4;
-constexpr const char* preparing = "cannot prepare a table of";
+constexpr const char* preparing_table = "cannot prepare a table of";
 
 void describe_columns(const Dataset& dataset, const TableSchema& schema, const DatasetName& on) {
   std::vector<const char*> units;
@@ -38,9 +38,9 @@ hsize_t rows_of_a_chunk(const TableSchema& schema) {
 PropertyList table_layout(const TableSchema& schema, const DatasetName& on) {
   PropertyList layout = make_properties(PropertyClass::dataset_creation, on);
   const hsize_t rows = rows_of_a_chunk(schema);
-  check(H5Pset_chunk(layout.get(), 1, &rows), preparing, on);
-  check(H5Pset_shuffle(layout.get()), preparing, on);  // by the bytes of whole rows: like stays with like
-  check(H5Pset_deflate(layout.get(), gzip_level), preparing, on);
+  check(H5Pset_chunk(layout.get(), 1, &rows), preparing_table, on);
+  check(H5Pset_shuffle(layout.get()), preparing_table, on);  // by the bytes of whole rows: like stays with like
+  check(H5Pset_deflate(layout.get(), gzip_level), preparing_table, on);
   return layout;
 }
 
@@ -157,9 +157,9 @@ void TableFile::create_table(const TableSchema& schema) {
   const DatasetName name = state_->table(schema);
   const hsize_t none = 0;
   const hsize_t unlimited = H5S_UNLIMITED;
-  const Dataspace space(check(H5Screate_simple(1, &none, &unlimited), preparing, name));
+  const Dataspace space(check(H5Screate_simple(1, &none, &unlimited), preparing_table, name));
   const PropertyList links = make_properties(PropertyClass::link_creation, name);
-  check(H5Pset_create_intermediate_group(links.get(), 1), preparing, name);
+  check(H5Pset_create_intermediate_group(links.get(), 1), preparing_table, name);
   Dataset dataset(check(H5Dcreate2(state_->file.get(), name.dataset.c_str(), row_type(schema, Place::file, name).get(),
                                    space.get(), links.get(), table_layout(schema, name).get(), H5P_DEFAULT),
                         "cannot create", name));

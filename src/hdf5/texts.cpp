@@ -8,8 +8,8 @@ namespace breakeven::hdf5 {
 namespace {
 
 constexpr const char* describing = "cannot describe";
-constexpr const char* reading = "cannot read";
-constexpr const char* writing = "cannot write";
+constexpr const char* reading_text = "cannot read";
+constexpr const char* writing_text = "cannot write";
 
 void write_attribute(hid_t object, const char* attribute, const Dataspace& space, const char* const* texts,
                      const DatasetName& on) {
@@ -51,20 +51,20 @@ void write_texts_attribute(hid_t object, const char* attribute, const std::vecto
 
 std::string read_text_attribute(const Attribute& attribute, const DatasetName& on) {
   const Datatype type = text_type(H5T_VARIABLE, on);
-  return copy_of_read_text([&](char** text) { check(H5Aread(attribute.get(), type.get(), text), reading, on); });
+  return copy_of_read_text([&](char** text) { check(H5Aread(attribute.get(), type.get(), text), reading_text, on); });
 }
 
 void write_text_dataset(const File& file, const DatasetName& name, const std::string& text) {
   const char* path = name.dataset.c_str();
-  if (link_exists(file, name.dataset)) check(H5Ldelete(file.get(), path, H5P_DEFAULT), writing, name);
+  if (link_exists(file, name.dataset)) check(H5Ldelete(file.get(), path, H5P_DEFAULT), writing_text, name);
   const PropertyList links = make_properties(PropertyClass::link_creation, name);
-  check(H5Pset_create_intermediate_group(links.get(), 1), writing, name);
+  check(H5Pset_create_intermediate_group(links.get(), 1), writing_text, name);
   const Datatype type = text_type(H5T_VARIABLE, name);
-  const Dataspace space(check(H5Screate(H5S_SCALAR), writing, name));
+  const Dataspace space(check(H5Screate(H5S_SCALAR), writing_text, name));
   Dataset dataset(check(H5Dcreate2(file.get(), path, type.get(), space.get(), links.get(), H5P_DEFAULT, H5P_DEFAULT),
-                        writing, name));
+                        writing_text, name));
   const char* start = text.c_str();
-  check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &start), writing, name);
+  check(H5Dwrite(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, &start), writing_text, name);
   dataset.close(name);
 }
 
@@ -76,7 +76,7 @@ std::optional<std::string> read_text_dataset(const File& file, const DatasetName
   if (!is_one_text(dataset, name)) return std::nullopt;
   const Datatype type = text_type(H5T_VARIABLE, name);
   return copy_of_read_text([&](char** text) {
-    check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text), reading, name);
+    check(H5Dread(dataset.get(), type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, text), reading_text, name);
   });
 }
 

@@ -32,7 +32,7 @@ bool is_text(const Value& value) {
   return std::holds_alternative<std::string>(value) || std::holds_alternative<plan::Parameters>(value);
 }
 
-std::string text_of(const Value& value) {
+std::string cell_text(const Value& value) {
   if (const auto* parameters = std::get_if<plan::Parameters>(&value)) return parameters_text(*parameters);
   const auto* text = std::get_if<std::string>(&value);
   return text == nullptr ? "" : *text;
@@ -106,7 +106,7 @@ void write_column(const std::string& name, const std::vector<Value>& values, Pre
   Dictionary dictionary;
   std::vector<double> numbers;
   numbers.reserve(values.size());
-  for (const Value& value : values) numbers.push_back(texts ? dictionary.add(text_of(value)) : number_of(value));
+  for (const Value& value : values) numbers.push_back(texts ? dictionary.add(cell_text(value)) : number_of(value));
   const Packed content = packed(numbers, precision);
   json.begin_object();
   json.key("name");

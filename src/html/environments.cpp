@@ -25,7 +25,7 @@ report::ExportColumns<study::Launch> columns_of_environment() {
 
 bool is_measured(const std::string& name) { return name == "clock_reading_seconds"; }
 
-std::string text_of(const Value& value) {
+std::string key_text(const Value& value) {
   return std::visit(
       [](const auto& content) -> std::string {
         using Content = std::remove_cvref_t<decltype(content)>;
@@ -42,7 +42,7 @@ std::string text_of(const Value& value) {
 std::vector<std::string> key_of(const study::Launch& launch, const report::ExportColumns<study::Launch>& columns) {
   std::vector<std::string> key;
   for (const auto& column : columns) {
-    if (!is_measured(column.name)) key.push_back(text_of(column.value(launch)));
+    if (!is_measured(column.name)) key.push_back(key_text(column.value(launch)));
   }
   return key;
 }

@@ -1,7 +1,6 @@
 #include "html/point_columns.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -10,6 +9,7 @@
 
 #include "analysis/study_points.hpp"
 #include "breakeven/statistics.hpp"
+#include "core/seconds.hpp"
 #include "report/crew_label.hpp"
 
 namespace breakeven::html {
@@ -28,7 +28,7 @@ std::vector<std::vector<double>> totals_by_launch(const SummaryRow& row) {
   for (const Trial* trial : row.measured.trials) {
     if (trial->status != TrialStatus::ok) continue;
     const std::string& launch = trial->launch_id.empty() ? trial->id : trial->launch_id;
-    launches[launch].push_back(std::chrono::duration<double>(trial->wall).count());
+    launches[launch].push_back(in_seconds(trial->wall));
   }
   std::vector<std::vector<double>> totals;
   for (auto& [id, launch] : launches) totals.push_back(std::move(launch));

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "core/seconds.hpp"
+
 namespace breakeven::html {
 namespace {
 
@@ -81,7 +83,6 @@ Timelines timelines(const std::vector<TrialRow>& trials, std::size_t most) {
 }
 
 report::ExportColumns<WorkerRow> worker_row_columns() {
-  const auto seconds = [](Duration duration) { return std::chrono::duration<double>(duration).count(); };
   report::ExportColumns<WorkerRow> columns{
       {"trial", [](const WorkerRow& row) { return report::Value(std::uint64_t{row.trial}); }},
       of_worker("worker", [](const WorkerTrial& w) { return std::int64_t{w.worker}; }),
@@ -90,7 +91,7 @@ report::ExportColumns<WorkerRow> worker_row_columns() {
   for (std::size_t i = 0; i < phase_count; ++i) {
     const auto phase = static_cast<Phase>(i);
     columns.push_back(of_worker(std::string(to_string(phase)) + "_seconds",
-                                [phase, seconds](const WorkerTrial& w) { return seconds(w.phases[phase]); }));
+                                [phase](const WorkerTrial& w) { return in_seconds(w.phases[phase]); }));
   }
   return columns;
 }

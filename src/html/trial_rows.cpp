@@ -1,24 +1,23 @@
 #include "html/trial_rows.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <string>
 
 #include <fmt/format.h>
+
+#include "core/seconds.hpp"
 
 namespace breakeven::html {
 namespace {
 
 using report::Value;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 /// One for each of the point's trials.
 std::vector<Outlier> outliers_of(const std::vector<const Trial*>& trials) {
   std::vector<double> walls;
   for (const Trial* trial : trials) {
-    if (trial->status == TrialStatus::ok) walls.push_back(seconds(trial->wall));
+    if (trial->status == TrialStatus::ok) walls.push_back(in_seconds(trial->wall));
   }
   const std::vector<Outlier> flags = flag_outliers(walls);
   std::vector<Outlier> result(trials.size(), Outlier::no);
@@ -68,17 +67,17 @@ report::ExportColumns<TrialRow> trial_row_columns() {
       of_trial("status", [](const Trial& t) { return std::string(to_string(t.status)); }),
       of_trial("message", [](const Trial& t) { return t.message; }),
       {"outlier", [](const TrialRow& row) { return Value(std::string(outlier_text(row.outlier))); }},
-      of_trial("wall_seconds", [](const Trial& t) { return seconds(t.wall); }),
+      of_trial("wall_seconds", [](const Trial& t) { return in_seconds(t.wall); }),
   };
   for (std::size_t i = 0; i < phase_count; ++i) {
     const auto phase = static_cast<Phase>(i);
     columns.push_back(of_trial(fmt::format("{}_seconds", to_string(phase)),
-                               [phase](const Trial& t) { return seconds(t.phases[phase]); }));
+                               [phase](const Trial& t) { return in_seconds(t.phases[phase]); }));
   }
-  columns.push_back(of_trial("other_seconds", [](const Trial& t) { return seconds(t.other); }));
+  columns.push_back(of_trial("other_seconds", [](const Trial& t) { return in_seconds(t.other); }));
   columns.push_back(of_trial("critical_worker", [](const Trial& t) { return std::int64_t{t.critical_worker}; }));
-  columns.push_back(of_trial("cpu_user_seconds", [](const Trial& t) { return seconds(t.cpu_user); }));
-  columns.push_back(of_trial("cpu_system_seconds", [](const Trial& t) { return seconds(t.cpu_system); }));
+  columns.push_back(of_trial("cpu_user_seconds", [](const Trial& t) { return in_seconds(t.cpu_user); }));
+  columns.push_back(of_trial("cpu_system_seconds", [](const Trial& t) { return in_seconds(t.cpu_system); }));
   columns.push_back(of_trial("peak_memory_bytes", [](const Trial& t) { return t.peak_memory_bytes; }));
   return columns;
 }

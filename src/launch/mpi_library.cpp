@@ -16,12 +16,12 @@
 namespace breakeven::launch {
 namespace {
 
-constexpr std::chrono::seconds patience{30};  // network file systems can make a program start slowly
+constexpr std::chrono::seconds patience_with_mpirun{30};  // network file systems can make a program start slowly
 
 /// What a command writes to standard output; nothing if it cannot be run or fails.
 std::optional<std::string> output_of(const std::vector<std::string>& command) {
   try {
-    os::ProgramOutput output = os::run_program(command, patience);
+    os::ProgramOutput output = os::run_program(command, patience_with_mpirun);
     if (output.status.ok()) return std::move(output.text);
   } catch (const Interrupted&) {
     throw;

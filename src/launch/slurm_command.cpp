@@ -11,7 +11,7 @@
 namespace breakeven::launch {
 namespace {
 
-constexpr std::chrono::minutes patience{1};  // a busy controller answers late
+constexpr std::chrono::minutes patience_with_commands{1};  // a busy controller answers late
 constexpr std::size_t most_characters = 300;
 
 void drop_prefix(std::string_view& text, std::string_view prefix) {
@@ -40,7 +40,7 @@ std::string slurm_message(std::string_view program, std::string_view errors) {
 
 os::ProgramOutput run_slurm(const std::vector<std::string>& command) {
   try {
-    return os::run_program(command, patience);
+    return os::run_program(command, patience_with_commands);
   } catch (const Interrupted&) {
     throw;
   } catch (const Error& error) {

@@ -17,7 +17,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds patience{20};  // a busy controller may take its time
+constexpr seconds patience_with_questions{20};  // a busy controller may take its time
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -35,7 +35,7 @@ std::optional<seconds> until_end_time() {
 /// Empty when it cannot be asked.
 std::string answer_of(const std::vector<std::string>& question) {
   try {
-    const os::ProgramOutput answer = os::run_program(question, patience);
+    const os::ProgramOutput answer = os::run_program(question, patience_with_questions);
     return answer.status.ok() ? answer.text : std::string();
   } catch (const Interrupted&) {
     throw;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "breakeven/statistics.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::measure {
 namespace {
@@ -25,7 +25,7 @@ ClockCost measure_clock() {
       if (now > before) resolution = std::min<Duration>(resolution, now - before);
       before = now;
     }
-    seconds = std::chrono::duration<double>(before - begin).count() / readings_per_batch;
+    seconds = in_seconds(before - begin) / readings_per_batch;
   }
   return {median(seconds_per_reading), resolution};
 }

@@ -1,11 +1,12 @@
 #include "measure/point_summary.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <iterator>
 #include <map>
 #include <tuple>
+
+#include "core/seconds.hpp"
 
 namespace breakeven::measure {
 namespace {
@@ -13,12 +14,10 @@ namespace {
 using Key = std::tuple<CrewKind, int, int, Share>;
 Key key_of(const Trial& trial) { return {trial.kind, trial.workers, trial.threads_per_rank, trial.share}; }
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 template <class Quantity>
 std::vector<double> collect(const std::vector<const Trial*>& trials, const Quantity& quantity) {
   std::vector<double> values;
-  for (const Trial* trial : trials) values.push_back(seconds(quantity(*trial)));
+  for (const Trial* trial : trials) values.push_back(in_seconds(quantity(*trial)));
   return values;
 }
 

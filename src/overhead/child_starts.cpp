@@ -10,6 +10,7 @@
 
 #include "breakeven/error.hpp"
 #include "breakeven/timeline.hpp"
+#include "core/seconds.hpp"
 
 extern char** environ;
 
@@ -19,7 +20,7 @@ namespace {
 // What `run_worker` knows as the role that ends at once.
 constexpr const char* idle_role = "nothing";
 
-double seconds_since(TimePoint begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+double seconds_since(TimePoint begin) { return in_seconds(Clock::now() - begin); }
 
 /// The child must have done what it was to do.
 double seconds_until_reaped(os::ChildProcess child, TimePoint begin) {

@@ -4,6 +4,7 @@
 
 #include "breakeven/error.hpp"
 #include "breakeven/timeline.hpp"
+#include "core/seconds.hpp"
 #include "os/file_descriptor.hpp"
 #include "os/process.hpp"
 
@@ -23,7 +24,7 @@ PageWrites write(std::span<std::byte> memory, std::size_t stride, std::byte valu
   for (std::size_t at = 0; at < memory.size(); at += stride) {
     *static_cast<volatile std::byte*>(&memory[at]) = value;
   }
-  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  const double seconds = in_seconds(Clock::now() - begin);
   return {seconds / writes, static_cast<double>(minor_faults() - faults_before) / writes};
 }
 

@@ -24,29 +24,29 @@ constexpr const char* messages_name = "latency-bandwidth";
 constexpr std::size_t fewest_points_of_a_line = 3;
 
 /// Series that differ only in what a model is a function of.
-struct Group {
+struct SeriesGroup {
   Condition shared;
   std::vector<const Series*> series;  ///< that have observations
   std::string trouble;                ///< of one that has none
 };
 
 template <class Shared>
-std::vector<Group> groups_of(std::span<const Series> all, std::string_view section,
-                             const std::vector<std::string_view>& quantities, Shared shared) {
-  std::vector<Group> groups;
+std::vector<SeriesGroup> groups_of(std::span<const Series> all, std::string_view section,
+                                   const std::vector<std::string_view>& quantities, Shared shared) {
+  std::vector<SeriesGroup> groups;
   for (const Series& one : all) {
     if (one.condition.section != section) continue;
     if (std::ranges::find(quantities, one.condition.quantity) == quantities.end()) continue;
     const Condition condition = shared(one.condition);
-    auto group = std::ranges::find(groups, condition, &Group::shared);
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{condition, {}, {}});
+    auto group = std::ranges::find(groups, condition, &SeriesGroup::shared);
+    if (group == groups.end()) group = groups.insert(groups.end(), SeriesGroup{condition, {}, {}});
     if (is_observed(one)) {
       group->series.push_back(&one);
     } else {
       group->trouble = one.trouble;
     }
   }
-  std::erase_if(groups, [](const Group& group) { return group.series.empty() && group.trouble.empty(); });
+  std::erase_if(groups, [](const SeriesGroup& group) { return group.series.empty() && group.trouble.empty(); });
   return groups;
 }
 
@@ -77,7 +77,7 @@ auto fitted_or_refused(Function fit) -> decltype(fit()) {
   }
 }
 
-void fit_group_of_messages(const Group& group, std::vector<Fit>& fits) {
+void fit_group_of_messages(const SeriesGroup& group, std::vector<Fit>& fits) {
   std::vector<MessageTimes> times;
   for (const Series* one : group.series) times.push_back({one->condition.bytes, counted(*one)});
   const auto fitted = fitted_or_refused([&] { return fit_messages(times); });
@@ -116,7 +116,7 @@ std::size_t numbers_of_workers(const std::vector<const Series*>& series) {
   return numbers.size();
 }
 
-void fit_group_of_starts(Group group, std::vector<Fit>& fits) {
+void fit_group_of_starts(SeriesGroup group, std::vector<Fit>& fits) {
   const auto left_out = leave_out_oversubscribed(group.series);
   const std::size_t numbers = numbers_of_workers(group.series);
   if (numbers == 1) return;  // nobody asked for a line
@@ -151,8 +151,8 @@ void fit_group_of_starts(Group group, std::vector<Fit>& fits) {
 }
 
 template <class FitGroup>
-void fit_groups(const std::vector<Group>& groups, const char* model, FitGroup fit_group, std::vector<Fit>& fits) {
-  for (const Group& group : groups) {
+void fit_groups(const std::vector<SeriesGroup>& groups, const char* model, FitGroup fit_group, std::vector<Fit>& fits) {
+  for (const SeriesGroup& group : groups) {
     if (group.series.empty()) {
       fits.push_back(refused(group.shared, model, group.trouble));
     } else {

@@ -1,12 +1,12 @@
 #include "overhead/ladder.hpp"
 
-#include <chrono>
+#include "core/seconds.hpp"
 
 namespace breakeven::overhead {
 
 void add_time(Condition like, const std::string& quantity, Duration duration, SeriesSet& series) {
   like.quantity = quantity;
-  series.add_observation(like, std::chrono::duration<double>(duration).count());
+  series.add_observation(like, in_seconds(duration));
 }
 
 void add_rungs(const Condition& like, const Ladder& ladder, SeriesSet& series) {

@@ -43,7 +43,7 @@ const Source* source_of(const Series& series, const TalkSetting& setting) {
   return found != sources.end() ? &*found : nullptr;
 }
 
-bool is_observed(const Messages& messages) {
+bool are_observed(const Messages& messages) {
   return std::ranges::any_of(sources, [&](const Source& source) { return !(messages.*(source.times)).empty(); });
 }
 
@@ -66,7 +66,7 @@ std::vector<Messages> messages_by_crew(std::span<const Series> all) {
       messages->trouble = series.trouble;
     }
   }
-  std::erase_if(crews, [](const Messages& crew) { return !is_observed(crew) && crew.trouble.empty(); });
+  std::erase_if(crews, [](const Messages& crew) { return !are_observed(crew) && crew.trouble.empty(); });
   return crews;
 }
 
@@ -76,7 +76,7 @@ LogGp fit_crew(const Messages& messages) {
     const Refusal refusal{reason};
     return LogGp{refusal, refusal, refusal, refusal};
   };
-  if (!is_observed(messages)) return nothing(messages.trouble);
+  if (!are_observed(messages)) return nothing(messages.trouble);
   try {
     return fit_loggp({messages.latency, messages.streaming, messages.send_calls});
   } catch (const std::invalid_argument& error) {

@@ -29,7 +29,7 @@ enum class Look : std::uint8_t {
 };
 
 /// One thing that is launched again and again.
-struct Point {
+struct MpirunPoint {
   Words command;
   Condition condition;  // but for the quantity and, in its setting, who is looked at
   Look look = Look::ranks;
@@ -42,37 +42,37 @@ Condition with_setting(Condition condition, std::string_view added) {
 
 void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 
-Point launched(int ranks, const TransportChoice& transports, const EmptyProgram& program) {
+MpirunPoint launched(int ranks, const TransportChoice& transports, const EmptyProgram& program) {
   CrewOptions options;
   options.kind = CrewKind::mpi;
   options.workers = ranks;
-  Point point{launch::mpirun_words(options), {"mpirun", "", "mpi", ranks, 0, transports.name}, Look::ranks};
+  MpirunPoint point{launch::mpirun_words(options), {"mpirun", "", "mpi", ranks, 0, transports.name}, Look::ranks};
   append(point.command, transports.words);
   append(point.command, program.words);
   if (!program.name.empty()) point.condition = with_setting(point.condition, program.name);
   return point;
 }
 
-Point without_probe(Point point) {
+MpirunPoint without_probe(MpirunPoint point) {
   point.condition = with_setting(point.condition, without_probe_setting);
   point.look = Look::nobody;
   return point;
 }
 
 /// mpirun knows of one rank only, and is to allow all that this one starts.
-Point spawning(int ranks, const TransportChoice& transports, const std::string& executable) {
-  Point point{{"mpirun", "-n", "1", "--oversubscribe"},
-              {"mpirun", "", "MPI_Comm_spawn", ranks, 0, transports.name},
-              Look::spawning};
+MpirunPoint spawning(int ranks, const TransportChoice& transports, const std::string& executable) {
+  MpirunPoint point{{"mpirun", "-n", "1", "--oversubscribe"},
+                    {"mpirun", "", "MPI_Comm_spawn", ranks, 0, transports.name},
+                    Look::spawning};
   append(point.command, transports.words);
   append(point.command, {executable, launch::spawning_role, std::to_string(ranks)});
   return point;
 }
 
-std::vector<Point> points_of(const MpirunPlan& plan) {
+std::vector<MpirunPoint> points_of(const MpirunPlan& plan) {
   std::vector<EmptyProgram> programs{{"", {plan.rank_executable, launch::empty_role}}};
   std::ranges::copy(plan.others, std::back_inserter(programs));
-  std::vector<Point> points;
+  std::vector<MpirunPoint> points;
   for (const TransportChoice& transports : plan.transports) {
     for (const int ranks : plan.ranks) {
       for (const EmptyProgram& program : programs) points.push_back(launched(ranks, transports, program));
@@ -110,7 +110,7 @@ bool is_worth_telling(const Series& series) {
 /// The series of one point: of its launches, and of who is looked at in them.
 class PointSeries {
  public:
-  PointSeries(const Point& point, std::size_t warm_up_launches) : point_(point), series_(warm_up_launches) {}
+  PointSeries(const MpirunPoint& point, std::size_t warm_up_launches) : point_(point), series_(warm_up_launches) {}
 
   void launch_once() {
     if (point_.look == Look::nobody) {
@@ -180,7 +180,7 @@ class PointSeries {
     }
   }
 
-  const Point& point_;
+  const MpirunPoint& point_;
   SeriesSet series_;
 };
 
@@ -195,9 +195,9 @@ std::vector<TransportChoice> both_spawn_transport_choices() {
 }
 
 std::vector<Series> measure_mpirun(const MpirunPlan& plan, const Watch& watch) {
-  const std::vector<Point> points = points_of(plan);
+  const std::vector<MpirunPoint> points = points_of(plan);
   std::vector<PointSeries> series;
-  for (const Point& point : points) series.emplace_back(point, static_cast<std::size_t>(plan.warm_up_launches));
+  for (const MpirunPoint& point : points) series.emplace_back(point, static_cast<std::size_t>(plan.warm_up_launches));
   launch_in_rounds({points.size(), plan.warm_up_launches + plan.launches, plan.order_seed, plan.limit},
                    {[&](std::size_t point) {
                       const Condition& condition = points[point].condition;

@@ -42,43 +42,45 @@ constexpr std::array quantities{
 constexpr std::uint32_t warm_up_rounds = 1;
 
 /// Ways that are launched together.
-enum class Group : std::uint8_t { processes, ranks };
+enum class WayGroup : std::uint8_t { processes, ranks };
 
-struct Point {
+struct ObjectsPoint {
   ObjectRecipe object;
   std::uint64_t bytes = 0;
   int workers = 2;
-  Group group = Group::processes;
+  WayGroup group = WayGroup::processes;
 };
 
-std::vector<Point> points_of(const ObjectsPlan& plan) {
-  std::vector<Point> points;
+std::vector<ObjectsPoint> points_of(const ObjectsPlan& plan) {
+  std::vector<ObjectsPoint> points;
   for (const ObjectRecipe& object : plan.objects) {
     const std::uint64_t bytes = object.bytes();
     for (const int workers : plan.workers) {
-      for (const Group group : {Group::processes, Group::ranks}) points.push_back({object, bytes, workers, group});
+      for (const WayGroup group : {WayGroup::processes, WayGroup::ranks})
+        points.push_back({object, bytes, workers, group});
     }
   }
   return points;
 }
 
-std::span<const std::string_view> ways_of(Group group) {
-  return group == Group::processes ? std::span<const std::string_view>(process_way::all)
-                                   : std::span<const std::string_view>(workloads::rank_way::all);
+std::span<const std::string_view> ways_of(WayGroup group) {
+  return group == WayGroup::processes ? std::span<const std::string_view>(process_way::all)
+                                      : std::span<const std::string_view>(workloads::rank_way::all);
 }
 
-std::string label_of(const Point& point) {
-  return fmt::format("{} × {}, {}", point.workers, point.group == Group::processes ? "threads and processes" : "ranks",
+std::string label_of(const ObjectsPoint& point) {
+  return fmt::format("{} × {}, {}", point.workers,
+                     point.group == WayGroup::processes ? "threads and processes" : "ranks",
                      to_string(point.object.type));
 }
 
-Condition condition_of(const Point& point, std::string_view way, std::string_view quantity) {
+Condition condition_of(const ObjectsPoint& point, std::string_view way, std::string_view quantity) {
   return {"objects",     std::string(quantity), std::string(way),
           point.workers, point.bytes,           std::string(to_string(point.object.type))};
 }
 
 /// Without any observation: what there is to be told when nothing can be measured.
-SeriesSet series_of(const Point& point) {
+SeriesSet series_of(const ObjectsPoint& point) {
   SeriesSet series;
   for (const std::string_view way : ways_of(point.group)) {
     for (const Quantity& quantity : quantities) {
@@ -88,7 +90,8 @@ SeriesSet series_of(const Point& point) {
   return series;
 }
 
-std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>& ways, const Placement& placement) {
+std::vector<Series> launch_of(const ObjectsPoint& point, const std::vector<WayPassages>& ways,
+                              const Placement& placement) {
   SeriesSet series = series_of(point);
   series.begin_launch();
   for (const WayPassages& way : ways) {
@@ -102,12 +105,12 @@ std::vector<Series> launch_of(const Point& point, const std::vector<WayPassages>
   return series.all();
 }
 
-void require_workers(const Point& point) {
+void require_workers(const ObjectsPoint& point) {
   if (point.workers < 2) throw Error("passing an object takes two workers: one that has it and one that is given it");
 }
 
 /// The object at every worker, packed there, and as much again for what is flat or in records.
-void require_memory(const Point& point) {
+void require_memory(const ObjectsPoint& point) {
   const std::uint64_t needed = 3 * point.bytes * static_cast<std::uint64_t>(point.workers);
   const std::uint64_t available = os::available_memory_bytes();
   if (needed <= available) return;
@@ -120,14 +123,14 @@ struct Order {
   std::uint64_t seed;
 };
 
-std::vector<Series> pass_apart(const Point& point, const Order& order) {
+std::vector<Series> pass_apart(const ObjectsPoint& point, const Order& order) {
   return measure_apart([&] {
     return launch_of(point, pass_between_processes(point.object, point.workers - 1, order.rounds, order.seed),
                      placement_here(point.workers));
   });
 }
 
-std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& point, const Order& order,
+std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const ObjectsPoint& point, const Order& order,
                                        const CrewMaker& make_crew) {
   CrewOptions options = plan.ranks;
   options.kind = CrewKind::mpi;
@@ -144,9 +147,9 @@ std::vector<Series> pass_between_ranks(const ObjectsPlan& plan, const Point& poi
 }  // namespace
 
 std::vector<Series> measure_objects(const ObjectsPlan& plan, const CrewMaker& make_crew, const Watch& watch) {
-  const std::vector<Point> points = points_of(plan);
+  const std::vector<ObjectsPoint> points = points_of(plan);
   std::vector<SeriesSet> series;
-  for (const Point& point : points) series.push_back(series_of(point));
+  for (const ObjectsPoint& point : points) series.push_back(series_of(point));
   launch_in_rounds(
       {points.size(), plan.launches, plan.order_seed, plan.limit},
       {[&](std::size_t i) { return label_of(points[i]); },
@@ -154,7 +157,7 @@ std::vector<Series> measure_objects(const ObjectsPlan& plan, const CrewMaker& ma
          const Order order{plan.rounds + warm_up_rounds, plan.order_seed + static_cast<std::uint64_t>(launch)};
          require_workers(points[i]);
          require_memory(points[i]);
-         series[i].add_launches(points[i].group == Group::processes
+         series[i].add_launches(points[i].group == WayGroup::processes
                                     ? pass_apart(points[i], order)
                                     : pass_between_ranks(plan, points[i], order, make_crew));
        },

@@ -12,8 +12,6 @@
 namespace breakeven::plan {
 namespace {
 
-constexpr double largest_worker_count = 1e6;
-
 std::string text_of(const Value& value) {
   if (const double* number = std::get_if<double>(&value)) return number_text(*number);
   return std::get<std::string>(value);
@@ -65,7 +63,7 @@ std::optional<int> Combination::given_count(const char* name) {
     throw UsageError(
         fmt::format("{} = {} is not a whole number; use floor(), or keep what is by 'where'", name, count));
   }
-  if (count < 1 || count > largest_worker_count) {
+  if (count < 1 || count > most_workers) {
     throw UsageError(fmt::format("{} = {}; from 1 to 1000000 is possible", name, number_text(count)));
   }
   return static_cast<int>(count);

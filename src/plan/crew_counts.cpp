@@ -11,8 +11,6 @@
 namespace breakeven::plan {
 namespace {
 
-constexpr std::int64_t most_workers = 1'000'000;
-
 int product(int a, int b, int c) {
   const std::int64_t workers = std::int64_t{a} * b;  // each is at most 1e6
   if (workers > most_workers || workers * c > most_workers) {

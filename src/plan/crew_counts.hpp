@@ -15,6 +15,8 @@
 
 namespace breakeven::plan {
 
+inline constexpr int most_workers = 1'000'000;  ///< of one crew
+
 /// As a plan gives them for one point.
 struct GivenCounts {
   std::optional<int> workers;

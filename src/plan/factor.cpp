@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/count.hpp"
+#include "plan/crew_counts.hpp"
 #include "plan/fields.hpp"
 #include "plan/number.hpp"
 #include "plan/ranges.hpp"
@@ -13,12 +14,11 @@ namespace breakeven::plan {
 namespace {
 
 constexpr std::size_t most_choices = 1'000'000;
-constexpr std::uint64_t largest_worker_count = 1'000'000;
 
 /// Reads the values of one entry.
-class Reader {
+class FactorReader {
  public:
-  Reader(const Entry& entry, FactorKind kind) : entry_(entry), kind_(kind) {}
+  FactorReader(const Entry& entry, FactorKind kind) : entry_(entry), kind_(kind) {}
 
   std::vector<Choice> read() {
     add(entry_.item, true);
@@ -73,7 +73,7 @@ class Reader {
 
   std::uint64_t count(const Item& item) const {
     if (kind_ == FactorKind::size) return count_in(item, largest_count);
-    const std::uint64_t count = count_in(item, largest_worker_count);
+    const std::uint64_t count = count_in(item, most_workers);
     if (count == 0) throw UsageError("0 is too small; the least is 1");
     return count;
   }
@@ -100,7 +100,7 @@ class Reader {
 }  // namespace
 
 Factor read_factor(const Entry& entry, const std::string& name, FactorKind kind) {
-  return {name, {}, entry.place, Reader(entry, kind).read()};
+  return {name, {}, entry.place, FactorReader(entry, kind).read()};
 }
 
 Expression read_formula(const Item& item, const std::string& key, std::size_t skip) {

@@ -11,9 +11,11 @@
 namespace breakeven::plan {
 namespace {
 
-constexpr std::uint64_t most = 1'000'000;
+constexpr std::uint64_t most_trials = 1'000'000;
 
-int int_field(const Entry& entry, std::uint64_t least) { return static_cast<int>(count_field(entry, least, most)); }
+int int_field(const Entry& entry, std::uint64_t least) {
+  return static_cast<int>(count_field(entry, least, most_trials));
+}
 
 Duration time_field(const Entry& entry) {
   const Duration time = duration_field(entry);

@@ -47,9 +47,9 @@ const WorkloadVocabulary& workload_called(const Entry& entry, const std::vector<
 }
 
 /// Reads one part, key by key.
-class Reader {
+class PartReader {
  public:
-  Reader(const Table& table, const Surroundings& surroundings) : table_(table) {
+  PartReader(const Table& table, const Surroundings& surroundings) : table_(table) {
     const Entry* const workload = table.find("workload");
     if (workload == nullptr)
       throw Mistake(place_of_table(), "no workload is named; write workload = \"pi\" or another");
@@ -270,6 +270,6 @@ const Factor* Part::factor(std::string_view name) const {
   return found == factors.end() ? nullptr : &*found;
 }
 
-Part read_part(const Table& table, const Surroundings& surroundings) { return Reader(table, surroundings).read(); }
+Part read_part(const Table& table, const Surroundings& surroundings) { return PartReader(table, surroundings).read(); }
 
 }  // namespace breakeven::plan

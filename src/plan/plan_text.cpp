@@ -26,8 +26,9 @@ std::string in_quotes(std::string_view text) {
 
 /// Numbers that TOML reads as what they are stand without quotes.
 std::string value_text(const std::string& value) {
-  const bool digits = !value.empty() && value.size() < 19 && value.find_first_not_of("0123456789") == std::string::npos;
-  return digits && (value.size() == 1 || value.front() != '0') ? value : in_quotes(value);
+  const bool is_whole_number =
+      !value.empty() && value.size() < 19 && value.find_first_not_of("0123456789") == std::string::npos;
+  return is_whole_number && (value.size() == 1 || value.front() != '0') ? value : in_quotes(value);
 }
 
 template <class Write>

@@ -18,7 +18,7 @@ bool stands_bare(char c) {
 }
 
 /// As it is, or in quotes where it could be taken for something else: different texts stay different.
-std::string in_quotes(std::string_view text) {
+std::string in_quotes_if_needed(std::string_view text) {
   if (!text.empty() && std::ranges::all_of(text, stands_bare)) return std::string(text);
   std::string result = "\"";
   for (const char c : text) {
@@ -37,7 +37,7 @@ std::string text_of(const Parameters& parameters) {
   std::string text;
   for (const Parameter& parameter : parameters) {
     if (!text.empty()) text += ' ';
-    text += in_quotes(parameter.name) + '=' + in_quotes(parameter.value);
+    text += in_quotes_if_needed(parameter.name) + '=' + in_quotes_if_needed(parameter.value);
   }
   return text;
 }
@@ -76,8 +76,8 @@ std::string Point::identity() const {
   return fmt::format(
       "part={} role={} workload={} parameters=({}) problem_size={} kind={} workers={} nodes={} threads_per_rank={} "
       "binding={}{}",
-      in_quotes(part), to_string(role), in_quotes(workload), text_of(parameters), problem_size, to_string(kind),
-      workers, nodes, threads_per_rank, in_quotes(binding), added);
+      in_quotes_if_needed(part), to_string(role), in_quotes_if_needed(workload), text_of(parameters), problem_size,
+      to_string(kind), workers, nodes, threads_per_rank, in_quotes_if_needed(binding), added);
 }
 
 std::string Point::id() const { return fmt::format("{:016x}", hash_of(identity())); }

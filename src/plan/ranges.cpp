@@ -14,7 +14,7 @@
 namespace breakeven::plan {
 namespace {
 
-constexpr std::size_t most = 1'000'000;
+constexpr std::size_t most_numbers = 1'000'000;
 
 constexpr std::string_view blanks = " \t";
 
@@ -52,7 +52,7 @@ Written taken_apart(std::string_view text) {
 }
 
 [[noreturn]] void reject_large(const Written& written) {
-  reject(written, fmt::format("has more than {} numbers; take larger steps", most));
+  reject(written, fmt::format("has more than {} numbers; take larger steps", most_numbers));
 }
 
 struct Ends {
@@ -110,7 +110,7 @@ double positive_number(const Written& written) {
 std::vector<std::string> linear(const Written& written, double step) {
   const Ends ends = ends_of(written);
   const double steps = std::floor((ends.to - ends.from) / step + 1e-9);  // 0.1 + 2 * 0.1 is a little above 0.3
-  if (steps >= static_cast<double>(most)) reject_large(written);
+  if (steps >= static_cast<double>(most_numbers)) reject_large(written);
   const bool whole = is_whole(ends.from) && is_whole(step);
   if (whole) require_exact(written, ends.to);
   std::vector<std::string> numbers;
@@ -144,7 +144,7 @@ std::vector<std::string> by_factor(const Written& written) {
   const WholeEnds ends = whole_ends_of(written);
   const double from = static_cast<double>(ends.from);
   const double steps = std::floor(std::log(static_cast<double>(ends.to) / from) / std::log(factor) + 1e-9);
-  if (steps >= static_cast<double>(most)) reject_large(written);
+  if (steps >= static_cast<double>(most_numbers)) reject_large(written);
   require_exact(written, static_cast<double>(ends.to));
   std::vector<std::string> numbers;
   for (double i = 0; i <= steps; ++i) add_new(numbers, number_text(std::round(from * std::pow(factor, i))));
@@ -154,7 +154,7 @@ std::vector<std::string> by_factor(const Written& written) {
 std::vector<std::string> so_many(const Written& written) {
   const double count = positive_number(written);
   if (!is_whole(count) || count < 2) reject(written, "needs a whole number of 2 or more after 'count'");
-  if (count > static_cast<double>(most)) reject_large(written);
+  if (count > static_cast<double>(most_numbers)) reject_large(written);
   const WholeEnds ends = whole_ends_of(written);
   const double from = static_cast<double>(ends.from);
   require_exact(written, static_cast<double>(ends.to));

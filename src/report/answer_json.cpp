@@ -13,14 +13,12 @@ namespace {
 using analysis::StudySummary;
 using nlohmann::ordered_json;
 
-std::string id_of(std::size_t row, const StudySummary& summary) { return summary.rows[row].measured.point.id(); }
-
 ordered_json as_json(const analysis::Fastest& fastest, const StudySummary& summary) {
   ordered_json alike = ordered_json::array();
-  for (const std::size_t row : fastest.alike) alike.push_back(id_of(row, summary));
+  for (const std::size_t row : fastest.alike) alike.push_back(point_id(row, summary));
   const auto& times = summary.rows[fastest.row].times;
   return {{"n", fastest.size},
-          {"point", id_of(fastest.row, summary)},
+          {"point", point_id(fastest.row, summary)},
           {"kind", to_string(times.kind)},
           {"workers", times.workers},
           {"seconds", times.total.median},
@@ -52,8 +50,8 @@ ordered_json as_json(const analysis::PastProcessors& past, const analysis::Group
   ordered_json document = report::as_json(group.curves[past.curve].way);
   document.update({{"n", past.size},
                    {"processors", past.processors},
-                   {"within", id_of(past.within_row, summary)},
-                   {"beyond", id_of(past.beyond_row, summary)},
+                   {"within", point_id(past.within_row, summary)},
+                   {"beyond", point_id(past.beyond_row, summary)},
                    {"ratio", past.ratio.ratio},
                    {"interval", report::as_json(past.ratio.interval)}});
   return document;

@@ -60,25 +60,25 @@ Decoded decode(std::string_view text) {
   return {code, bytes};
 }
 
-struct Range {
+struct CodeRange {
   char32_t first;
   char32_t last;
 };
 
 template <std::size_t size>
-bool contains(const std::array<Range, size>& ranges, char32_t code) {
-  return std::ranges::any_of(ranges, [&](const Range& range) { return range.first <= code && code <= range.last; });
+bool contains(const std::array<CodeRange, size>& ranges, char32_t code) {
+  return std::ranges::any_of(ranges, [&](const CodeRange& range) { return range.first <= code && code <= range.last; });
 }
 
 // Unicode 15, the blocks that matter in file names (EastAsianWidth.txt, general category Mn and Cf).
-constexpr std::array wide{Range{0x1100, 0x115f},   Range{0x2e80, 0x303e},   Range{0x3041, 0xa4cf},
-                          Range{0xa960, 0xa97f},   Range{0xac00, 0xd7a3},   Range{0xf900, 0xfaff},
-                          Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},   Range{0xffe0, 0xffe6},
-                          Range{0x1f300, 0x1f64f}, Range{0x1f680, 0x1f6ff}, Range{0x1f900, 0x1f9ff},
-                          Range{0x20000, 0x3fffd}};
-constexpr std::array combining{Range{0x0300, 0x036f}, Range{0x0483, 0x0489}, Range{0x0591, 0x05bd},
-                               Range{0x064b, 0x065f}, Range{0x200b, 0x200f}, Range{0x20d0, 0x20f0},
-                               Range{0xfe00, 0xfe0f}, Range{0xfe20, 0xfe2f}};
+constexpr std::array wide_codes{CodeRange{0x1100, 0x115f},   CodeRange{0x2e80, 0x303e},   CodeRange{0x3041, 0xa4cf},
+                                CodeRange{0xa960, 0xa97f},   CodeRange{0xac00, 0xd7a3},   CodeRange{0xf900, 0xfaff},
+                                CodeRange{0xfe30, 0xfe6f},   CodeRange{0xff00, 0xff60},   CodeRange{0xffe0, 0xffe6},
+                                CodeRange{0x1f300, 0x1f64f}, CodeRange{0x1f680, 0x1f6ff}, CodeRange{0x1f900, 0x1f9ff},
+                                CodeRange{0x20000, 0x3fffd}};
+constexpr std::array combining_codes{CodeRange{0x0300, 0x036f}, CodeRange{0x0483, 0x0489}, CodeRange{0x0591, 0x05bd},
+                                     CodeRange{0x064b, 0x065f}, CodeRange{0x200b, 0x200f}, CodeRange{0x20d0, 0x20f0},
+                                     CodeRange{0xfe00, 0xfe0f}, CodeRange{0xfe20, 0xfe2f}};
 
 }  // namespace
 
@@ -137,7 +137,7 @@ int display_width(std::string_view utf8) {
   while (!utf8.empty()) {
     const Decoded first = decode(utf8);
     utf8.remove_prefix(first.bytes);
-    if (!contains(combining, first.code)) width += contains(wide, first.code) ? 2 : 1;
+    if (!contains(combining_codes, first.code)) width += contains(wide_codes, first.code) ? 2 : 1;
   }
   return width;
 }

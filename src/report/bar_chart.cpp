@@ -10,7 +10,7 @@ namespace {
 
 constexpr int narrowest_name = 20;
 constexpr int narrowest_bar = 10;
-constexpr int widest_bar = 80;
+constexpr int widest_chart_bar = 80;
 
 std::string blanks(int count) { return std::string(static_cast<std::size_t>(std::max(count, 0)), ' '); }
 
@@ -57,7 +57,8 @@ std::string render_bars(std::span<const BarRow> rows, double whole, LeastLength 
     names = std::max(names, display_width(shown(one_line(row.name), appearance)));
     values = std::max(values, display_width(shown(row.value, appearance)));
   }
-  const Ruler ruler(whole, std::clamp(columns_of_page(appearance) - names - values - 4, narrowest_bar, widest_bar));
+  const Ruler ruler(whole,
+                    std::clamp(columns_of_page(appearance) - names - values - 4, narrowest_bar, widest_chart_bar));
   std::string text;
   for (const BarRow& row : rows) {
     const std::string name = shown(one_line(row.name), appearance);

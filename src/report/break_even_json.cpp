@@ -18,11 +18,6 @@ ordered_json as_json(const CrewOf& crew, const Group& group) {
   return document;
 }
 
-std::string_view name_of(BreakEvenVerdict verdict) {
-  constexpr std::string_view names[]{"from", "always", "never", "undecided"};
-  return names[static_cast<std::size_t>(verdict)];
-}
-
 std::string_view name_of(analysis::AnsweredBy by) {
   constexpr std::string_view names[]{"measurement", "model", "nothing"};
   return names[static_cast<std::size_t>(by)];
@@ -37,7 +32,7 @@ ordered_json as_json(const BreakEven& found) {
   const bool has_size = found.verdict == BreakEvenVerdict::from || found.verdict == BreakEvenVerdict::always;
   ordered_json faster = ordered_json::array();
   for (const Interval& stretch : found.faster) faster.push_back(report::as_json(std::optional(stretch)));
-  return {{"verdict", name_of(found.verdict)},
+  return {{"verdict", verdict_name(found.verdict)},
           {"n", has_size ? ordered_json(found.size) : ordered_json()},
           {"interval", report::as_json(std::optional(found.interval))},
           {"range", report::as_json(std::optional(found.range))},

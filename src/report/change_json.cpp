@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/change_report.hpp"
+#include "report/json_values.hpp"
 #include "report/quantity.hpp"
 #include "report/text_encoding.hpp"
 #include "report/trial_json.hpp"
@@ -15,10 +16,8 @@ using analysis::StudyChange;
 using analysis::StudySummary;
 using nlohmann::ordered_json;
 
-std::string id_of(std::size_t row, const StudySummary& summary) { return summary.rows[row].measured.point.id(); }
-
 ordered_json ids(const RowPair& rows, const StudyChange& change) {
-  return {{"before", id_of(rows.before, change.before)}, {"after", id_of(rows.after, change.after)}};
+  return {{"before", point_id(rows.before, change.before)}, {"after", point_id(rows.after, change.after)}};
 }
 
 ordered_json texts(const std::vector<std::string>& values) {
@@ -74,7 +73,7 @@ ordered_json as_json(const PointChange& point, const StudyChange& change) {
 
 ordered_json lone_ids(const std::vector<LoneRow>& rows, const StudySummary& summary) {
   ordered_json array = ordered_json::array();
-  for (const LoneRow& lone : rows) array.push_back(id_of(lone.row, summary));
+  for (const LoneRow& lone : rows) array.push_back(point_id(lone.row, summary));
   return array;
 }
 

@@ -19,7 +19,7 @@ using analysis::Verdict;
 constexpr std::size_t points_at_most = 12;
 constexpr double share_worth_telling = 0.1;  // of a change
 
-std::string counted(std::size_t count) { return fmt::format("{} point{}", count, count == 1 ? "" : "s"); }
+std::string counted_points(std::size_t count) { return fmt::format("{} point{}", count, count == 1 ? "" : "s"); }
 
 /// "12 % longer (8 % to 16 %)", "5.0 % less", "3.10× as long": from twice on factors are easier to grasp.
 std::string by_how_much(const MedianRatio& ratio) {
@@ -59,7 +59,7 @@ std::string where(const PointChange& change) {
 std::string list_points(const StudyChange& change, Verdict verdict, const ChangeLabels& labels) {
   const auto points = analysis::points_with(change, verdict);
   if (points.empty()) return "";
-  std::string text = fmt::format("{} of {} {} {}:\n", points.size(), counted(change.points.size()),
+  std::string text = fmt::format("{} of {} {} {}:\n", points.size(), counted_points(change.points.size()),
                                  points.size() == 1 ? "is" : "are", to_string(verdict));
   for (std::size_t i = 0; i < std::min(points.size(), points_at_most); ++i) {
     const PointChange& point = *points[i];
@@ -87,10 +87,11 @@ std::string changes_in_words(const StudyChange& change, const ChangeLabels& labe
   if (change.points.empty()) return "There is nothing to compare: no point has times in both.\n";
   const std::size_t same = count_of(change, Verdict::no_change);
   if (same == change.points.size()) {
-    return fmt::format("No change can be told{}: {} compared.\n", floor_in_words(change), counted(same));
+    return fmt::format("No change can be told{}: {} compared.\n", floor_in_words(change), counted_points(same));
   }
   std::string text = list_points(change, Verdict::slower, labels) + list_points(change, Verdict::faster, labels);
-  if (same > 0) text += fmt::format("{}: no change that can be told{}.\n", counted(same), floor_in_words(change));
+  if (same > 0)
+    text += fmt::format("{}: no change that can be told{}.\n", counted_points(same), floor_in_words(change));
   return text;
 }
 
@@ -112,11 +113,11 @@ std::string limits_in_words(const StudyChange& change) {
     text += fmt::format(
         "Not known: whether {} changed, for even the clearest difference could be chance: to tell it "
         "of {}, each needs at least {} launches in both.\n",
-        counted(too_few), counted(of), analysis::launches_to_tell(of));
+        counted_points(too_few), counted_points(of), analysis::launches_to_tell(of));
   }
   if (single > 0) {
     text += fmt::format("Of {} one has a single launch: another launch may differ by more than its repetitions do.\n",
-                        counted(single));
+                        counted_points(single));
   }
   return text;
 }

@@ -1,6 +1,5 @@
 #include "report/export_columns.hpp"
 
-#include <chrono>
 #include <concepts>
 #include <optional>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "analysis/speed_up_base.hpp"
+#include "core/seconds.hpp"
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
@@ -18,12 +18,10 @@ namespace {
 using analysis::Base;
 using analysis::SummaryRow;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 template <class Number>
 Value to_value(const Number& value) {
   if constexpr (std::same_as<Number, Duration>) {
-    return seconds(value);
+    return in_seconds(value);
   } else if constexpr (std::same_as<Number, bool> || std::floating_point<Number> ||
                        std::same_as<Number, plan::Parameters>) {
     return value;
@@ -73,7 +71,7 @@ auto of_times(Get get) {
 
 const plan::Point& point_of(const SummaryRow& row) { return row.measured.point; }
 
-std::string reason_of(const SummaryRow& row) {
+std::string reason_text(const SummaryRow& row) {
   return row.times.failures > 0 ? row.times.first_failure : point_of(row).skipped;
 }
 
@@ -92,7 +90,7 @@ Columns<SummaryRow> begin_point_columns() {
       .add("share", [](const SummaryRow& r) { return to_string(point_of(r).share); })
       .add("binding", [](const SummaryRow& r) { return point_of(r).binding; })
       .add("outcome", analysis::outcome_of)
-      .add("reason", reason_of)
+      .add("reason", reason_text)
       .add("launches", &SummaryRow::launches)
       .add("trials", [](const SummaryRow& r) { return r.times.total.count; })
       .add("failures", [](const SummaryRow& r) { return r.times.failures; });

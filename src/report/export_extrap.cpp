@@ -1,7 +1,6 @@
 // The format is the newer of the two that Extra-P's reader of JSON takes: docs/file-formats.md of its repository. That
 // a call path without a measurement at one of the file's points is an error is in its validate_experiment().
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -13,6 +12,7 @@
 #include "analysis/study_factors.hpp"
 #include "analysis/study_points.hpp"
 #include "breakeven/error.hpp"
+#include "core/seconds.hpp"
 #include "report/export.hpp"
 #include "report/json_writer.hpp"
 
@@ -30,7 +30,7 @@ struct Coordinates {
 };
 
 /// Trials that are ok, of points that differ in p and n alone.
-using Series = std::map<Coordinates, std::vector<const Trial*>>;
+using TrialSeries = std::map<Coordinates, std::vector<const Trial*>>;
 using Grid = std::set<Coordinates>;
 
 /// What tells the series of a point from the others: "threads", "hybrid × 2 sampler=eager".
@@ -54,7 +54,7 @@ bool is_measured(const StudyPoint& point) {
 }
 
 /// By name. Where the same p and n were placed on different numbers of nodes, these are in the name.
-std::map<std::string, Series> collect_series(std::vector<StudyPoint> points) {
+std::map<std::string, TrialSeries> collect_series(std::vector<StudyPoint> points) {
   std::erase_if(points, [](const StudyPoint& point) { return !is_measured(point); });
   if (points.empty()) throw UsageError("no trial is ok: there is nothing to model");
   std::vector<const plan::Point*> all;
@@ -66,7 +66,7 @@ std::map<std::string, Series> collect_series(std::vector<StudyPoint> points) {
   for (const plan::Point* point : all) {
     nodes[name_of_series(*point, factors)][coordinates_of(*point)].insert(point->nodes);
   }
-  std::map<std::string, Series> series;
+  std::map<std::string, TrialSeries> series;
   for (const StudyPoint& point : points) {
     std::string name = name_of_series(point.point, factors);
     const bool placed = std::ranges::any_of(nodes[name], [](const auto& entry) { return entry.second.size() > 1; });
@@ -78,18 +78,18 @@ std::map<std::string, Series> collect_series(std::vector<StudyPoint> points) {
   return series;
 }
 
-Grid grid_of(const Series& series) {
+Grid grid_of(const TrialSeries& series) {
   Grid grid;
   for (const auto& [coordinates, trials] : series) grid.insert(coordinates);
   return grid;
 }
 
-bool covers(const Series& series, const Grid& grid) {
+bool covers(const TrialSeries& series, const Grid& grid) {
   return std::ranges::all_of(grid, [&](const Coordinates& point) { return series.contains(point); });
 }
 
 /// The points of one series that make the most measurements, counting the series that have all of them.
-Grid best_grid(const std::map<std::string, Series>& all) {
+Grid best_grid(const std::map<std::string, TrialSeries>& all) {
   Grid best;
   std::size_t most = 0;
   for (const auto& [name, series] : all) {
@@ -124,7 +124,7 @@ class ExtrapWriter {
  public:
   ExtrapWriter(const Grid& grid, JsonWriter& json) : grid_(grid), json_(json) {}
 
-  void write_series(const std::string& name, const Series& series) {
+  void write_series(const std::string& name, const TrialSeries& series) {
     for (const Share& share : all_shares()) {
       if (!occurs(series, share)) continue;  // a phase that this kind does not have
       json_.key(fmt::format("{}->{}", name, share.name));
@@ -138,7 +138,7 @@ class ExtrapWriter {
   }
 
  private:
-  bool occurs(const Series& series, const Share& share) const {
+  bool occurs(const TrialSeries& series, const Share& share) const {
     return std::ranges::any_of(grid_, [&](const Coordinates& point) {
       return std::ranges::any_of(series.at(point),
                                  [&](const Trial* trial) { return share.duration(*trial) != Duration(0); });
@@ -154,7 +154,7 @@ class ExtrapWriter {
     json_.end_array();
     json_.key("values");
     json_.begin_array();
-    for (const Trial* trial : trials) json_.value(std::chrono::duration<double>(share.duration(*trial)).count());
+    for (const Trial* trial : trials) json_.value(in_seconds(share.duration(*trial)));
     json_.end_array();
     json_.end_object();
   }
@@ -164,7 +164,7 @@ class ExtrapWriter {
 };
 
 /// What of `series` is not at the points of `grid`, or nothing.
-std::string left_out_of(const std::string& name, const Series& series, const Grid& grid) {
+std::string left_out_of(const std::string& name, const TrialSeries& series, const Grid& grid) {
   if (!covers(series, grid)) return fmt::format("{} (not measured at all {} points)", name, grid.size());
   if (series.size() == grid.size()) return "";
   return fmt::format("{} of the {} points of {}", series.size() - grid.size(), series.size(), name);
@@ -173,7 +173,7 @@ std::string left_out_of(const std::string& name, const Series& series, const Gri
 }  // namespace
 
 std::vector<std::string> export_extrap(const study::StudyContent& content, TextStream& out) {
-  const std::map<std::string, Series> all = collect_series(analysis::study_points(content));
+  const std::map<std::string, TrialSeries> all = collect_series(analysis::study_points(content));
   const Grid grid = best_grid(all);
   std::vector<std::string> left_out;
   JsonWriter json(out);

@@ -9,13 +9,13 @@ namespace {
 using analysis::FoundGap;
 using analysis::Gap;
 
-struct Words {
+struct GapWords {
   std::string_view counted;  ///< what so many points are or lack; empty: it is not about points
   std::string_view unknown;
   std::string_view remedy;
 };
 
-Words words_of(Gap gap) {
+GapWords words_of(Gap gap) {
   switch (gap) {
     case Gap::points_pending: return {"were not run yet", "their times", "breakeven study run goes on with them"};
     case Gap::points_begun:
@@ -59,7 +59,7 @@ std::string describe(const FoundGap& found, const analysis::StudyAnswers& answer
     const analysis::Way& first = answers.groups[*found.group].group.curves.front().way;
     if (first.kind == CrewKind::command) return no_first_way_in_words(first);
   }
-  const Words words = words_of(found.gap);
+  const GapWords words = words_of(found.gap);
   if (words.counted.empty()) return fmt::format("{}; {}", words.unknown, words.remedy);
   const std::string points = fmt::format("{} of {} points {}", found.points, found.of, words.counted);
   return fmt::format("{}, for {}; {}", words.unknown, points, words.remedy);

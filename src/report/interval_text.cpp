@@ -10,7 +10,7 @@ namespace breakeven::report {
 namespace {
 
 template <class Print>
-std::string with_interval(const Measure& measure, std::string_view unit, Print print) {
+std::string measure_text(const Measure& measure, std::string_view unit, Print print) {
   std::string text = print(measure.value);
   if (!unit.empty()) text += fmt::format(" {}", unit);
   if (!measure.interval) return text;
@@ -21,9 +21,9 @@ std::string with_interval(const Measure& measure, std::string_view unit, Print p
 
 std::string seconds_with_interval(const Measure& seconds) {
   const TimeUnit unit = unit_of(seconds.value);
-  return with_interval(seconds, unit.name, [unit](double value) { return format_in(unit, value); });
+  return measure_text(seconds, unit.name, [unit](double value) { return format_in(unit, value); });
 }
 
-std::string ratio_with_interval(const Measure& ratio) { return with_interval(ratio, "", print_number); }
+std::string ratio_with_interval(const Measure& ratio) { return measure_text(ratio, "", print_number); }
 
 }  // namespace breakeven::report

@@ -31,4 +31,13 @@ ordered_json as_json(const analysis::Way& way) {
           {"way", valid_utf8(way.name)}};
 }
 
+std::string_view verdict_name(BreakEvenVerdict verdict) {
+  constexpr std::string_view names[]{"from", "always", "never", "undecided"};
+  return names[static_cast<std::size_t>(verdict)];
+}
+
+std::string point_id(std::size_t row, const analysis::StudySummary& summary) {
+  return summary.rows[row].measured.point.id();
+}
+
 }  // namespace breakeven::report

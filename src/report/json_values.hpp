@@ -3,8 +3,12 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "analysis/curves.hpp"
+#include "analysis/study_summary.hpp"
+#include "breakeven/break_even.hpp"
 #include "breakeven/fit.hpp"
 
 namespace breakeven::report {
@@ -18,6 +22,11 @@ nlohmann::ordered_json as_json(const Estimate& estimate);
 nlohmann::ordered_json as_json(double value, const std::optional<Interval>& interval);
 nlohmann::ordered_json as_json(const Refusal& refusal);
 nlohmann::ordered_json as_json(const analysis::Way& way);
+
+/// "from", "always", "never", "undecided".
+std::string_view verdict_name(BreakEvenVerdict verdict);
+/// What a row is called in all documents of a study.
+std::string point_id(std::size_t row, const analysis::StudySummary& summary);
 
 /// `write(model)`, or {"refused": why}.
 template <class Model, class Write>

@@ -40,7 +40,7 @@ std::vector<Cell> row_of(const std::string& who, const ScalingFit& fit) {
           fit.aicc ? Cell{fmt::format("{:.1f}", *fit.aicc)} : absent_cell()};
 }
 
-constexpr std::string_view notes =
+constexpr std::string_view law_notes =
     "Amdahl: serial share of one worker's time. USL, the Universal Scalability Law: contention, and coherency, "
     "which makes a peak. Gustafson: serial share where work grows with the workers. Of the same points the law "
     "with the smaller AICc is the better one. Left out: how far off the law is at a number of workers that it was "
@@ -66,7 +66,7 @@ ModelTable law_table(const Group& group, const analysis::GroupModels& models, co
       result.table.add_row(row_of(fmt::format("{}: {}", who, short_name(law.law)), std::get<ScalingFit>(law.fit)));
     }
   }
-  if (!result.table.empty()) result.notes = notes;
+  if (!result.table.empty()) result.notes = law_notes;
   if (oversubscribed) result.notes += oversubscribed_note;
   result.notes += list_refusals("No law of", refused);
   return result;

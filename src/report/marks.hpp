@@ -10,6 +10,7 @@
 
 namespace breakeven::report {
 
+inline constexpr std::string_view absent = "–";  ///< in the place of a number
 inline constexpr std::string_view oversubscribed_mark = " *";
 inline constexpr std::string_view twin_mark = " (twin)";  ///< the same point again, for the noise floor
 inline constexpr std::string_view oversubscribed_note = "* more workers than processors they may use\n";

@@ -15,7 +15,7 @@ namespace breakeven::report {
 namespace {
 
 /// "3", "1-40".
-struct Range {
+struct Extremes {
   std::size_t least = std::numeric_limits<std::size_t>::max();
   std::size_t most = 0;
 
@@ -141,8 +141,8 @@ bool is_short(const overhead::Series& series) {
 }
 
 std::string cut_text(std::span<const overhead::Series* const> series) {
-  Range cut;
-  Range made;
+  Extremes cut;
+  Extremes made;
   for (const overhead::Series* one : series) {
     for (const auto& launch : one->launches) {
       if (launch.empty()) continue;

@@ -7,15 +7,14 @@
 #include "analysis/study_points.hpp"
 #include "core/duration_text.hpp"
 #include "report/crew_label.hpp"
+#include "report/marks.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
 
 namespace breakeven::report {
 namespace {
 
-constexpr std::string_view absent = "–";
-
-std::string counted(std::size_t count, const char* noun) {
+std::string count_text(std::size_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
@@ -31,7 +30,7 @@ bool has_parts(const plan::Plan& plan) {
 }
 
 std::string launches_text(const plan::Rules& rules) {
-  std::string text = counted(static_cast<std::size_t>(rules.launches), "launch");
+  std::string text = count_text(static_cast<std::size_t>(rules.launches), "launch");
   if (rules.launches != 1) text = fmt::format("{} launches", rules.launches);
   if (rules.precision) {
     text = fmt::format("{} to {} launches, until the median is known to ±{}", rules.launches,
@@ -48,7 +47,7 @@ std::string totals(const plan::Plan& plan) {
       std::ranges::count_if(plan.points, [](const plan::Point& point) { return !point.skipped.empty(); }));
   const std::size_t run = plan.points.size() - skipped;
   const auto launches = run * static_cast<std::size_t>(plan.rules.launches + plan.rules.warm_up);
-  std::string text = counted(run, "point");
+  std::string text = count_text(run, "point");
   if (skipped > 0) text += fmt::format(" ({} skipped)", skipped);
   text += fmt::format(", each: {}\n", launches_text(plan.rules));
   const auto repetitions = static_cast<std::size_t>(plan.rules.repetitions);
@@ -67,7 +66,7 @@ std::string estimate_text(const plan::Plan& plan, const LaunchEstimates& estimat
     }
   }
   std::string text = fmt::format("about {} in all", format_seconds(total.count()));
-  if (unknown > 0) text += fmt::format(", and {} that could not be estimated", counted(unknown, "point"));
+  if (unknown > 0) text += fmt::format(", and {} that could not be estimated", count_text(unknown, "point"));
   return text +
          "; an estimate: start-up as measured with a job that does nothing, work extrapolated from small sizes as if "
          "it "

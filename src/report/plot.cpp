@@ -16,7 +16,7 @@
 namespace breakeven::report {
 namespace {
 
-constexpr int rows = 16;
+constexpr int plot_rows = 16;
 constexpr int widest = 100;
 constexpr int narrowest = 20;
 constexpr std::size_t y_ticks = 6;
@@ -55,7 +55,7 @@ std::string sample_of(const PlotSeries& series, const Appearance& appearance) {
 }
 
 /// The ends of what is to be seen.
-struct Range {
+struct AxisRange {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
 
@@ -71,7 +71,7 @@ struct Range {
 class Drawing {
  public:
   Drawing(const Plot& plot, const PlotScale& x, const PlotScale& y, int columns, const Appearance& appearance)
-      : x_(x), y_(y), appearance_(appearance), canvas_(std::max(columns, narrowest), rows, appearance) {
+      : x_(x), y_(y), appearance_(appearance), canvas_(std::max(columns, narrowest), plot_rows, appearance) {
     for (const PlotSeries& series : plot.series) draw(series);
   }
 
@@ -109,13 +109,14 @@ class Drawing {
 };
 
 /// The names of the y axis' ticks by row, all equally wide.
-std::array<std::string, rows> labels_of(const PlotAxis& axis, const PlotScale& scale, const Appearance& appearance) {
-  const PlotCanvas canvas(1, rows, appearance);
-  std::array<std::string, rows> labels;
+std::array<std::string, plot_rows> labels_of(const PlotAxis& axis, const PlotScale& scale,
+                                             const Appearance& appearance) {
+  const PlotCanvas canvas(1, plot_rows, appearance);
+  std::array<std::string, plot_rows> labels;
   int widest_label = 0;
   for (const double tick : scale.ticks(y_ticks)) {
     std::string& label =
-        labels.at(static_cast<std::size_t>(std::clamp(canvas.row_of(1 - scale.place(tick)), 0, rows - 1)));
+        labels.at(static_cast<std::size_t>(std::clamp(canvas.row_of(1 - scale.place(tick)), 0, plot_rows - 1)));
     label = shown(axis.format(tick), appearance);
     widest_label = std::max(widest_label, display_width(label));
   }
@@ -154,8 +155,8 @@ std::string render(const Plot& plot, const PlotScale& x, const PlotScale& y, con
 }  // namespace
 
 std::string render_plot(const Plot& plot, const Appearance& appearance) {
-  Range x;
-  Range y;
+  AxisRange x;
+  AxisRange y;
   for (const PlotSeries& series : plot.series) {
     for (const PlotPoint& point : series.points) {
       x.include(point.x, plot.x.logarithmic);

@@ -17,7 +17,7 @@ using analysis::GroupModels;
 using analysis::LawFit;
 using analysis::StudySummary;
 
-constexpr CrewOf serial{.curve = 0, .workers = 1};
+constexpr CrewOf serial_crew{.curve = 0, .workers = 1};
 constexpr int steps = 60;
 constexpr double decades_of_interest = 1.5;  // beyond the largest size: further off nobody wants to know
 constexpr double past_the_crossing = 1.5;
@@ -51,7 +51,7 @@ Overtaking overtaking(const GroupModels& models, const std::vector<CrewOf>& crew
   Overtaking found;
   for (const CrewBreakEven& point : models.break_evens) {
     const auto* modelled = std::get_if<BreakEven>(&point.modelled);
-    const bool shown = std::ranges::find(crews, point.crew) != crews.end() && point.rival == serial;
+    const bool shown = std::ranges::find(crews, point.crew) != crews.end() && point.rival == serial_crew;
     if (!shown || modelled == nullptr || !modelled->beyond) continue;
     const double crossing = modelled->beyond->value;
     if (crossing > modelled->range.high * std::pow(10, decades_of_interest)) continue;
@@ -102,7 +102,7 @@ std::vector<PlotSeries> lines_beyond(const Group& group, const GroupModels& mode
   std::vector<PlotSeries> lines;
   const Overtaking found = overtaking(models, crews);
   if (found.crews.empty()) return lines;
-  lines.push_back(line_beyond(serial, found.last, group, models));
+  lines.push_back(line_beyond(serial_crew, found.last, group, models));
   for (const CrewOf& crew : found.crews) lines.push_back(line_beyond(crew, found.last, group, models));
   return lines;
 }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "core/seconds.hpp"
 #include "report/quantity.hpp"
 #include "report/status_line.hpp"
 
@@ -18,8 +19,7 @@ using namespace std::chrono_literals;
 
 constexpr auto patience = 1s;  // below, a bar would only flicker
 constexpr auto redraw_interval = 100ms;
-constexpr int widest_bar = 40;
-constexpr std::string_view erase_line = "\r\x1b[K";
+constexpr int widest_progress = 40;
 
 std::string bar(double done, int width) {
   const int filled = static_cast<int>(std::lround(done * width));
@@ -36,14 +36,14 @@ std::string progress_line(const ProgressSubject& subject, double done, Duration 
   const std::string share = fmt::format(" {:3.0f} %", std::floor(done * 100));
   std::string speed;
   if (const auto left = time_left(done, elapsed)) {
-    const double rate = done * subject.amount / std::chrono::duration<double>(elapsed).count();
+    const double rate = done * subject.amount / in_seconds(elapsed);
     speed =
         shown(fmt::format("  {}{}/s  {} left", format_rate(rate), subject.unit, format_duration(*left)), appearance);
   }
   const int room = appearance.columns - 1 - display_width(share);
   const int room_for_bar = room - display_width(label) - display_width(speed);
   if (room_for_bar >= 0)
-    return label + shown(bar(done, std::min(room_for_bar, widest_bar)), appearance) + share + speed;
+    return label + shown(bar(done, std::min(room_for_bar, widest_progress)), appearance) + share + speed;
   return display_width(speed) <= room ? share + speed : share;
 }
 

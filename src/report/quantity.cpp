@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <chrono>
 #include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
+
+#include "core/seconds.hpp"
 
 namespace breakeven::report {
 namespace {
@@ -86,9 +87,7 @@ std::string format_seconds(double seconds) {
   return fmt::format("{} {}", format_in(unit, seconds), unit.name);
 }
 
-std::string format_duration(Duration duration) {
-  return format_seconds(std::chrono::duration<double>(duration).count());
-}
+std::string format_duration(Duration duration) { return format_seconds(in_seconds(duration)); }
 
 std::string format_bytes(std::uint64_t bytes) {
   static constexpr std::array units{Unit{0x1p50, "PiB"}, Unit{0x1p40, "TiB"}, Unit{0x1p30, "GiB"}, Unit{0x1p20, "MiB"},

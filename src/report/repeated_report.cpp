@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "breakeven/statistics.hpp"
+#include "core/seconds.hpp"
 #include "report/quantity.hpp"
 #include "report/table.hpp"
 
@@ -18,13 +19,11 @@ namespace {
 
 using Format = std::function<std::string(double)>;
 
-struct Row {
+struct StatisticRow {
   std::string name;
   std::vector<double> values;
   Format format;
 };
-
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 std::vector<const Trial*> good_ones(std::span<const Trial> trials) {
   std::vector<const Trial*> good;
@@ -35,8 +34,8 @@ std::vector<const Trial*> good_ones(std::span<const Trial> trials) {
 }
 
 template <class Value>
-Row row_of(std::string name, const std::vector<const Trial*>& trials, Value value, Format format) {
-  Row row{std::move(name), {}, std::move(format)};
+StatisticRow row_of(std::string name, const std::vector<const Trial*>& trials, Value value, Format format) {
+  StatisticRow row{std::move(name), {}, std::move(format)};
   for (const Trial* trial : trials) row.values.push_back(value(*trial));
   return row;
 }
@@ -44,32 +43,32 @@ Row row_of(std::string name, const std::vector<const Trial*>& trials, Value valu
 std::string format_number(double value) { return fmt::format("{:.6g}", value); }
 
 /// Those that matter, if the command told of any beside its work.
-std::vector<Row> phase_rows(const std::vector<const Trial*>& trials) {
+std::vector<StatisticRow> phase_rows(const std::vector<const Trial*>& trials) {
   constexpr double least_share = 0.05;
   constexpr std::array phases{Phase::start, Phase::send, Phase::work, Phase::talk, Phase::check, Phase::collect};
-  std::vector<Row> rows;
+  std::vector<StatisticRow> rows;
   for (const Phase phase : phases) {
-    const auto share = [phase](const Trial* t) { return seconds(t->phases[phase]) / seconds(t->wall); };
+    const auto share = [phase](const Trial* t) { return in_seconds(t->phases[phase]) / in_seconds(t->wall); };
     if (std::ranges::none_of(trials, [&](const Trial* t) { return share(t) >= least_share; })) continue;
     rows.push_back(row_of(
         fmt::format("  of it {}", to_string(phase)), trials,
-        [phase](const Trial& t) { return seconds(t.phases[phase]); }, format_seconds));
+        [phase](const Trial& t) { return in_seconds(t.phases[phase]); }, format_seconds));
   }
-  return rows.size() > 1 ? rows : std::vector<Row>{};
+  return rows.size() > 1 ? rows : std::vector<StatisticRow>{};
 }
 
-std::vector<Row> rows_of(const std::vector<const Trial*>& trials) {
+std::vector<StatisticRow> rows_of(const std::vector<const Trial*>& trials) {
   const auto bytes = [](double value) { return format_bytes(static_cast<std::uint64_t>(value)); };
-  std::vector<Row> rows{
+  std::vector<StatisticRow> rows{
       row_of(
-          "wall time", trials, [](const Trial& t) { return seconds(t.wall); }, format_seconds),
+          "wall time", trials, [](const Trial& t) { return in_seconds(t.wall); }, format_seconds),
       row_of(
-          "user time", trials, [](const Trial& t) { return seconds(t.cpu_user); }, format_seconds),
+          "user time", trials, [](const Trial& t) { return in_seconds(t.cpu_user); }, format_seconds),
       row_of(
-          "system time", trials, [](const Trial& t) { return seconds(t.cpu_system); }, format_seconds),
+          "system time", trials, [](const Trial& t) { return in_seconds(t.cpu_system); }, format_seconds),
       row_of(
           "peak memory", trials, [](const Trial& t) { return static_cast<double>(t.peak_memory_bytes); }, bytes)};
-  const std::vector<Row> phases = phase_rows(trials);
+  const std::vector<StatisticRow> phases = phase_rows(trials);
   rows.insert(rows.begin() + 1, phases.begin(), phases.end());
   for (std::size_t i = 0; i < trials.front()->answer.figures.size(); ++i) {
     const auto value = [i](const Trial& trial) {
@@ -80,7 +79,7 @@ std::vector<Row> rows_of(const std::vector<const Trial*>& trials) {
   return rows;
 }
 
-std::vector<Cell> cells_of(const Row& row) {
+std::vector<Cell> cells_of(const StatisticRow& row) {
   const MedianSummary summary = summarise(row.values);
   const std::string interval =
       summary.interval ? fmt::format("{} – {}", row.format(summary.interval->low), row.format(summary.interval->high))
@@ -98,7 +97,7 @@ std::string render_repeated(std::span<const Trial> trials, const Appearance& app
   const auto good = good_ones(trials);
   if (good.empty()) return "No run gave an answer.\n";
   Table table({{"", Align::left}, {"median"}, {"95 % interval"}, {"least"}, {"most"}});
-  for (const Row& row : rows_of(good)) table.add_row(cells_of(row));
+  for (const StatisticRow& row : rows_of(good)) table.add_row(cells_of(row));
   std::string note = fmt::format("{} run{}.\n", good.size(), good.size() == 1 ? "" : "s");
   if (good.size() < 6) note += "Intervals need at least 6 runs (-r 6).\n";
   return table.render(appearance) + '\n' + toned(shown(note, appearance), Tone::faint, appearance);

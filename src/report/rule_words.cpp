@@ -9,13 +9,13 @@ namespace {
 using analysis::Rule;
 using analysis::RuleVerdict;
 
-struct Words {
+struct RuleWords {
   std::string_view rule;
   std::string_view counted;  ///< whom exceptions are counted of; empty: nobody
   std::string_view waived;   ///< what they do, or why
 };
 
-Words words_of(Rule rule) {
+RuleWords words_of(Rule rule) {
   switch (rule) {
     case Rule::base_named: return {"a named base of speed-ups", "points", "have none"};
     case Rule::every_point_told: return {"every planned point told", "points", "not run yet"};
@@ -38,7 +38,7 @@ std::string_view rule_in_words(Rule rule) { return words_of(rule).rule; }
 
 std::string waiver_in_words(const RuleVerdict& verdict) {
   if (verdict.kept) return "";
-  const Words words = words_of(verdict.rule);
+  const RuleWords words = words_of(verdict.rule);
   if (words.counted.empty()) return std::string(words.waived);
   if (verdict.of == 0) return "nothing was measured";
   return fmt::format("{} of {} {} {}", verdict.exceptions, verdict.of, words.counted, words.waived);

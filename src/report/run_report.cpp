@@ -1,11 +1,11 @@
 #include "report/run_report.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "core/seconds.hpp"
 #include "report/crew_label.hpp"
 #include "report/marks.hpp"
 #include "report/quantity.hpp"
@@ -13,10 +13,6 @@
 
 namespace breakeven::report {
 namespace {
-
-constexpr std::string_view absent = "–";
-
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 Cell label_of(const Trial& trial) {
   std::string text = crew_label(trial.kind, trial.workers, trial.threads_per_rank, trial.share);
@@ -76,7 +72,7 @@ Table effect_table(const std::vector<const Trial*>& trials, const Trial* base) {
     Cell speed_up{std::string(absent), Tone::faint};
     Cell efficiency = speed_up;
     if (base != nullptr && trial->wall > Duration{}) {
-      const double ratio = seconds(base->wall) / seconds(trial->wall);
+      const double ratio = in_seconds(base->wall) / in_seconds(trial->wall);
       speed_up = {format_ratio(ratio), trial == base ? Tone::plain : tone_of_speed_up(ratio)};
       efficiency = {format_percent(ratio / trial->workers)};
     }

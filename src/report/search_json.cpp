@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "report/json_values.hpp"
 #include "report/text_encoding.hpp"
 #include "report/trial_json.hpp"
 
@@ -12,16 +13,6 @@ namespace {
 
 using nlohmann::ordered_json;
 using search::Round;
-
-const char* name_of(BreakEvenVerdict verdict) {
-  switch (verdict) {
-    case BreakEvenVerdict::from: return "from";
-    case BreakEvenVerdict::always: return "always";
-    case BreakEvenVerdict::never: return "never";
-    case BreakEvenVerdict::undecided: return "undecided";
-  }
-  return "undecided";
-}
 
 const char* name_of(search::LadderEnd end) {
   switch (end) {
@@ -50,7 +41,7 @@ ordered_json as_json(const std::vector<Round>& rounds) {
 
 ordered_json answer_as_json(const search::Search& search) {
   const search::SearchAnswer answer = search.answer();
-  ordered_json document{{"verdict", name_of(answer.verdict)}, {"n", nullptr}, {"interval", nullptr}};
+  ordered_json document{{"verdict", verdict_name(answer.verdict)}, {"n", nullptr}, {"interval", nullptr}};
   if (answer.verdict == BreakEvenVerdict::from) {
     document["n"] = answer.size;
     document["interval"] = as_json(answer.interval);

@@ -4,14 +4,11 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <string_view>
 
 #include "report/quantity.hpp"
 
 namespace breakeven::report {
 namespace {
-
-constexpr std::string_view erase_line = "\r\x1b[K";
 
 void write(int descriptor, const std::string& text) {
   // What cannot be shown is not worth failing for.

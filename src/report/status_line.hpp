@@ -3,11 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "breakeven/timeline.hpp"
 #include "report/appearance.hpp"
 
 namespace breakeven::report {
+
+/// What a terminal takes for going back to the beginning of a line and erasing it.
+inline constexpr std::string_view erase_line = "\r\x1b[K";
 
 /// The share `done` of something has taken `elapsed`: how long the rest takes at that pace. Nothing before there is
 /// one.

@@ -10,9 +10,9 @@
 namespace breakeven::report {
 namespace {
 
-class Renderer {
+class ModelRenderer {
  public:
-  explicit Renderer(const Appearance& appearance) : appearance_(appearance) {}
+  explicit ModelRenderer(const Appearance& appearance) : appearance_(appearance) {}
 
   void title(const std::string& text) { add(one_line(text), Tone::strong); }
   void lines(const std::string& text, Tone tone) {
@@ -43,7 +43,7 @@ constexpr std::string_view scaled_note =
 
 std::string render_study_models(const analysis::StudyAnswers& answers, const analysis::StudyModels& models,
                                 const Appearance& appearance) {
-  Renderer renderer(appearance);
+  ModelRenderer renderer(appearance);
   for (std::size_t i = 0; i < answers.groups.size(); ++i) {
     const analysis::Group& group = answers.groups[i].group;
     const analysis::GroupModels& of_group = models.groups[i];

@@ -15,8 +15,6 @@ using study::EndedBy;
 using study::PointProgress;
 using study::PointState;
 
-constexpr std::string_view absent = "–";
-
 /// "12.3 ms ± 4 %".
 std::string time_text(const MedianSummary& summary) {
   if (summary.count == 0) return "";

@@ -22,9 +22,9 @@ int width_of(const Column& column, int text_width) {
   return gutter + (column.rule_before ? 1 + gutter : 0) + text_width;
 }
 
-class Renderer {
+class TableRenderer {
  public:
-  Renderer(const std::vector<Column>& columns, const Appearance& appearance)
+  TableRenderer(const std::vector<Column>& columns, const Appearance& appearance)
       : columns_(columns), appearance_(appearance) {}
 
   void measure(const Row& row) {
@@ -146,7 +146,7 @@ std::string Table::render(const Appearance& appearance) const {
   std::vector<Row> rows;
   std::ranges::transform(rows_, std::back_inserter(rows), as_shown);
 
-  Renderer renderer(columns_, appearance);
+  TableRenderer renderer(columns_, appearance);
   renderer.measure(titles);
   for (const Row& row : rows) renderer.measure(row);
   renderer.line(titles);

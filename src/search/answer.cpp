@@ -23,7 +23,7 @@ constexpr double last_reach = 2;
 // does lasts. Made with less doubt than is promised, 95 % cover 92 to 99 %, as tests/search/coverage counts, but 88 to
 // 95 % where states last for a twelfth of the spread, and 79 to 85 % for a third.
 constexpr double share_of_doubt = 0.7;
-constexpr std::size_t least_rounds = 15;
+constexpr std::size_t least_rounds_to_answer = 15;
 
 std::vector<RatioLevel> within(Levels levels, const Interval& sizes) {
   std::vector<RatioLevel> inside;
@@ -82,7 +82,7 @@ void locate(SearchAnswer& answer, Levels levels, double confidence, double preci
     const auto fitted = fit_ratio(within(levels, {.low = answer.size / reach, .high = answer.size * reach}),
                                   1 - share_of_doubt * (1 - confidence));
     const auto* fit = std::get_if<RatioFit>(&fitted);
-    if (fit == nullptr || fit->rounds < least_rounds) continue;
+    if (fit == nullptr || fit->rounds < least_rounds_to_answer) continue;
     if (answer.fit && !fit->fits) return;
     take(*fit, answer);
     answer.precise = answer.precise || (reach <= last_reach && is_narrow(answer.interval, precision));

@@ -8,7 +8,7 @@
 namespace breakeven::search {
 namespace {
 
-constexpr double level = 0.05;
+constexpr double significance = 0.05;
 
 std::vector<double> seconds_of(const std::vector<Round>& rounds, double Round::*part) {
   std::vector<double> seconds;
@@ -38,7 +38,7 @@ double Check::base_seconds() const { return median(seconds_of(rounds, &Round::ba
 
 bool Check::confirmed() const {
   if (rounds.empty()) return false;
-  return test().p_value < level && 2 * passes_as_expected() > log_ratios().size();
+  return test().p_value < significance && 2 * passes_as_expected() > log_ratios().size();
 }
 
 }  // namespace breakeven::search

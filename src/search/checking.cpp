@@ -10,10 +10,10 @@
 namespace breakeven::search {
 namespace {
 
-constexpr std::size_t least_passes = 12;  // one that is altogether wrong leaves the rest enough
+constexpr std::size_t least_check_passes = 12;  // one that is altogether wrong leaves the rest enough
 constexpr std::size_t most_passes = 24;
 constexpr std::size_t passes_without_budget = 8;  // two more than the test needs when all agree
-constexpr double most_rounds = 10;                // of a pass
+constexpr double most_check_rounds = 10;          // of a pass
 
 std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
   std::vector<double> log_ratios;
@@ -63,17 +63,17 @@ double values_for(double deviation, double mean) {
 
 std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
   double scatter = expected.deviation;
-  if (check.rounds.size() >= least_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
-  const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_passes);
+  if (check.rounds.size() >= least_check_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
+  const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_check_passes);
   // The first ones after a rest are not like others, and some may be disturbed: a median of several is neither.
-  return static_cast<std::size_t>(std::clamp(std::ceil(std::max(rounds, expected.cheap)), 1.0, most_rounds));
+  return static_cast<std::size_t>(std::clamp(std::ceil(std::max(rounds, expected.cheap)), 1.0, most_check_rounds));
 }
 
 std::size_t passes_for(const Check& check, const Expected& expected) {
   const std::vector<double> log_ratios = check.log_ratios();
-  if (log_ratios.size() < least_passes) return least_passes;
+  if (log_ratios.size() < least_check_passes) return least_check_passes;
   const double passes = values_for(deviation(log_ratios), expected.log_ratio);
-  constexpr auto least = static_cast<double>(least_passes);
+  constexpr auto least = static_cast<double>(least_check_passes);
   return static_cast<std::size_t>(std::ceil(std::clamp(passes, least, static_cast<double>(most_passes))));
 }
 
@@ -110,7 +110,7 @@ class Checking {
   Checking(const SearchAnswer& answer, Survey& survey, std::vector<Check>& checks)
       : survey_(survey),
         checks_(checks),
-        apart_(spread_of(answer, survey) / static_cast<double>(least_passes)),
+        apart_(spread_of(answer, survey) / static_cast<double>(least_check_passes)),
         order_(checks.size(), survey.limits().order_seed + 1) {
     double share = 0;  // of the budget, that a round of each will take
     for (const Check& check : checks) {
@@ -119,7 +119,7 @@ class Checking {
       expected_.back().cheap = std::floor(apart_ / 2 / (seconds * static_cast<double>(checks.size())));
       share += survey.share_of(seconds, 2);
     }
-    affordable_ = std::max((1 - survey.used()) / share / static_cast<double>(least_passes), 1.0);
+    affordable_ = std::max((1 - survey.used()) / share / static_cast<double>(least_check_passes), 1.0);
   }
 
   void run() {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double budget_with_the_ladder = 0.75;  // of the whole; the rest is for the check
 constexpr std::size_t sizes_of_a_pass = 3;
-constexpr std::size_t least_passes = 12;             // that an interval is made of
+constexpr std::size_t least_interval_passes = 12;    // that an interval is made of
 constexpr std::array<std::size_t, 3> aims{0, 1, 3};  // passes after which sizes are chosen anew, before there is one
 // Factors of the crossing. Nearer to it, the slope is hardly known; further away, the curve may not be the fitted one.
 constexpr double narrowest_spread = 1.5;
@@ -52,7 +52,7 @@ std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer) {
 }
 
 constexpr double usual_rounds = 2;
-constexpr double most_rounds = 20;
+constexpr double most_pass_rounds = 20;
 constexpr double rounds_to_wake_up = 10;
 
 /// So many that their own scatter leaves half of the variance to what passes differ by. Where the ratio is 1, its
@@ -61,7 +61,8 @@ double rounds_for(double precision, const statistics::RatioFit& fit) {
   constexpr double two_sided = 2.36;  // Student's t of as many degrees of freedom as 12 passes may leave
   const double wanted_error = std::log(precision) / 2 / two_sided;
   const double error_of_a_round = fit.scatter / (1 - fit.share);
-  return 2 * std::pow(error_of_a_round / wanted_error, 2) / static_cast<double>(least_passes * sizes_of_a_pass);
+  return 2 * std::pow(error_of_a_round / wanted_error, 2) /
+         static_cast<double>(least_interval_passes * sizes_of_a_pass);
 }
 
 /// After so many, how many more would make the interval narrow enough; no more than double them.
@@ -79,14 +80,14 @@ std::size_t missing_passes(const SearchAnswer& answer, std::size_t passes, doubl
 std::size_t passes_until_next_look(const SearchAnswer& answer, std::size_t passes, double precision) {
   const auto* next = std::ranges::upper_bound(aims, passes);
   if (next != aims.end()) return *next - passes;
-  return passes < least_passes ? least_passes - passes : missing_passes(answer, passes, precision);
+  return passes < least_interval_passes ? least_interval_passes - passes : missing_passes(answer, passes, precision);
 }
 
 bool is_enough(const SearchAnswer& answer, std::size_t passes) {
   switch (answer.verdict) {
     case BreakEvenVerdict::always:
     case BreakEvenVerdict::never: return true;
-    case BreakEvenVerdict::from: return answer.precise && passes >= least_passes;
+    case BreakEvenVerdict::from: return answer.precise && passes >= least_interval_passes;
     case BreakEvenVerdict::undecided: return answer.range.high == 0;  // there is no size to go on with
   }
   return true;
@@ -98,7 +99,7 @@ class ClosingIn {
       : survey_(survey),
         order_(sizes_of_a_pass, survey.limits().order_seed),
         begin_(survey.spent_seconds()),
-        apart_(survey.limits().spread() / static_cast<double>(least_passes)) {}
+        apart_(survey.limits().spread() / static_cast<double>(least_interval_passes)) {}
 
   std::optional<Obstacle> run() {
     const double precision = survey_.limits().precision;
@@ -148,7 +149,7 @@ class ClosingIn {
       if (answer.fit && answer.fit->crossing) rounds = rounds_for(survey_.limits().precision, *answer.fit);
       rounds = std::max(rounds, std::min(affordable, rounds_to_wake_up));
     }
-    return static_cast<std::size_t>(std::ceil(std::clamp(rounds, 1.0, most_rounds)));
+    return static_cast<std::size_t>(std::ceil(std::clamp(rounds, 1.0, most_pass_rounds)));
   }
 
   Survey& survey_;

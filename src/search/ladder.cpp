@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint64_t factor = 10;
 constexpr std::array<std::uint64_t, 3> factors{factor, 3, 2};  // the smaller ones where the larger would take too long
-constexpr std::size_t least_rounds = 3;
-constexpr std::size_t most_rounds = 30;
+constexpr std::size_t least_rounds_of_step = 3;
+constexpr std::size_t most_rounds_of_step = 30;
 constexpr double budget_of_a_size = 0.1;  // shares of the whole
 constexpr double budget_of_the_ladder = 0.6;
 
@@ -45,14 +45,15 @@ class Ladder {
   /// Until it is clear who wins, with few looks: each may see what is not there. False when a round could not be run.
   bool measure(std::uint64_t size) {
     const double end = std::min(1.0, survey_.used() + budget_of_a_size);
-    std::size_t next_look = least_rounds;
+    std::size_t next_look = least_rounds_of_step;
     while (true) {
       while (survey_.count(size) < next_look) {
-        if (survey_.count(size) >= least_rounds && survey_.used() >= end) return survey_.used() < 1;
+        if (survey_.count(size) >= least_rounds_of_step && survey_.used() >= end) return survey_.used() < 1;
         if (!survey_.measure(Stage::ladder, size)) return false;
       }
-      if (survey_.count(size) >= most_rounds || side_at(size) != Side::unclear) return true;
-      next_look = std::min(most_rounds, survey_.count(size) + std::max<std::size_t>(1, survey_.count(size) / 2));
+      if (survey_.count(size) >= most_rounds_of_step || side_at(size) != Side::unclear) return true;
+      next_look =
+          std::min(most_rounds_of_step, survey_.count(size) + std::max<std::size_t>(1, survey_.count(size) / 2));
     }
   }
 

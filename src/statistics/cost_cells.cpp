@@ -10,7 +10,7 @@
 namespace breakeven::statistics {
 namespace {
 
-constexpr std::size_t least_count = 3;        // launches or repetitions, to be resampled
+constexpr std::size_t least_resampled = 3;    // launches or repetitions, to be resampled
 constexpr double what_hardly_matters = 1e-3;  // of the whole time
 
 using Repetitions = std::vector<PhaseSeconds>;
@@ -78,9 +78,9 @@ CostCells::CostCells(std::span<const CostObservation> observations, Pairing pair
 }
 
 void CostCells::add(double workers, double size, std::vector<Repetitions> launches) {
-  const bool few_launches = launches.size() < least_count;
+  const bool few_launches = launches.size() < least_resampled;
   if (few_launches) launches = one_by_one(launches);
-  if (launches.size() < least_count) {
+  if (launches.size() < least_resampled) {
     ++left_out_;
     return;
   }

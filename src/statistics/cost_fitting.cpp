@@ -22,7 +22,7 @@ using statistics::CostScope;
 using statistics::RelativeFit;
 using statistics::Series;
 
-constexpr std::size_t least_sizes = 4;
+constexpr std::size_t least_fitted_sizes = 4;
 constexpr std::size_t least_numbers_of_workers = 3;  // for what depends on them
 constexpr double greatest_residual = 0.25;           // root mean square of logarithms: no description of a curve
 
@@ -46,8 +46,8 @@ std::optional<Refusal> too_little(const CostCells& cells) {
     return Refusal{"a cost model needs 3 launches, or repetitions, of a point at least; no point has as many"};
   }
   const std::size_t sizes = most_sizes_at_once(points);
-  if (sizes < least_sizes) {
-    return Refusal{"a cost model needs " + std::to_string(least_sizes) +
+  if (sizes < least_fitted_sizes) {
+    return Refusal{"a cost model needs " + std::to_string(least_fitted_sizes) +
                    " sizes at least with the same number of workers, to tell how work grows; there are " +
                    std::to_string(sizes)};
   }

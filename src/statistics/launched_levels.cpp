@@ -12,7 +12,7 @@ namespace breakeven::statistics {
 namespace {
 
 // With two, the spread has one degree of freedom: an interval would be a dozen times as wide as it.
-constexpr std::size_t least_count = 3;
+constexpr std::size_t least_launches = 3;
 
 std::vector<double> medians_of_launches(Launches launches) {
   std::vector<double> medians;
@@ -62,7 +62,7 @@ LaunchedLevels::LaunchedLevels(std::span<const Launches> levels, Pairing pairing
 }
 
 std::optional<std::size_t> LaunchedLevels::first_without_basis() const {
-  const auto few = std::ranges::find_if(values_, [](const auto& values) { return values.size() < least_count; });
+  const auto few = std::ranges::find_if(values_, [](const auto& values) { return values.size() < least_launches; });
   if (few == values_.end()) return std::nullopt;
   return static_cast<std::size_t>(few - values_.begin());
 }

@@ -10,7 +10,7 @@
 namespace breakeven {
 namespace {
 
-constexpr std::size_t most_exact = 50;  // 50 over 25 is 1.3e14, below 2^53
+constexpr std::size_t most_exactly_ranked = 50;  // 50 over 25 is 1.3e14, below 2^53
 
 /// How many orders of n and m values give each U: the coefficients of the Gaussian binomial, the product over i of
 /// (1 - q^(m + i)) / (1 - q^i). All are whole numbers.
@@ -88,7 +88,7 @@ MannWhitney mann_whitney(std::span<const double> first, std::span<const double> 
   const auto m = static_cast<double>(second.size());
   MannWhitney result;
   result.u = u_of_first(ranked, first.size());
-  result.exact = ranked.tie_sum == 0 && pooled.size() <= most_exact;
+  result.exact = ranked.tie_sum == 0 && pooled.size() <= most_exactly_ranked;
   const double greater_u = std::max(result.u, n * m - result.u);
   result.p_value = result.exact ? exact_p_value(greater_u, first.size(), second.size())
                                 : normal_p_value(greater_u, n, m, ranked.tie_sum);

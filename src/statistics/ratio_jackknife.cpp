@@ -7,7 +7,7 @@
 namespace breakeven::statistics {
 namespace {
 
-constexpr std::size_t least_sizes = 2;
+constexpr std::size_t least_sizes_left = 2;
 
 std::set<std::size_t> passes_of(std::span<const RatioLevel> levels) {
   std::set<std::size_t> passes;
@@ -35,7 +35,7 @@ struct Change {
 
 Change change_without(std::size_t pass, std::span<const RatioLevel> levels, const RatioCurve& curve) {
   const std::vector<RatioLevel> rest = without(pass, levels);
-  if (rest.size() < least_sizes) return {};
+  if (rest.size() < least_sizes_left) return {};
   const RatioCurve other = fit_ratio_curve(rest);
   return {.share = other.share - curve.share, .start = other.start * other.unit / curve.unit - curve.start};
 }

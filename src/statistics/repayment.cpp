@@ -16,7 +16,7 @@ double kept(const PhaseSeconds& parts) { return parts.work + parts.talk + parts.
 
 double jobs_to_repay(double start, double gain) { return gain > 0 ? std::max(std::ceil(start / gain), 1.0) : never; }
 
-RepaymentVerdict verdict_of(const Estimate& jobs) {
+RepaymentVerdict verdict_on(const Estimate& jobs) {
   if (jobs.interval.low == never) return RepaymentVerdict::never;
   return jobs.interval.high < never ? RepaymentVerdict::repaid : RepaymentVerdict::undecided;
 }
@@ -46,7 +46,7 @@ Fitted<Repayment> repayment(const ModelledCrew& crew, const ModelledCrew& base, 
   result.gain_seconds.interval = interval(gains, result.gain_seconds.value);
   result.jobs.value = jobs_to_repay(parts.start, result.gain_seconds.value);
   result.jobs.interval = statistics::percentiles_of_places(std::move(jobs), pair.confidence(), pair.degrees());
-  result.verdict = verdict_of(result.jobs);
+  result.verdict = verdict_on(result.jobs);
   result.extrapolated = crew.model.extrapolates(crew.workers, size) || base.model.extrapolates(base.workers, size);
   return result;
 }

@@ -11,7 +11,7 @@
 namespace breakeven {
 namespace {
 
-constexpr std::size_t most_exact = 50;  // 2^50 signs, below 2^53
+constexpr std::size_t most_exactly_signed = 50;  // 2^50 signs, below 2^53
 
 /// The share of all choices of signs that give such a sum of positive ranks or a greater one. Ranks are halves.
 double share_of_signs(const std::vector<double>& ranks, double sum) {
@@ -42,7 +42,8 @@ SignedRank signed_rank(std::span<const double> differences) {
     distances.push_back(std::abs(difference));
     above.push_back(difference > 0);
   }
-  SignedRank result{.greater = 0, .values = distances.size(), .p_value = 1, .exact = distances.size() <= most_exact};
+  SignedRank result{
+      .greater = 0, .values = distances.size(), .p_value = 1, .exact = distances.size() <= most_exactly_signed};
   if (distances.empty()) return result;
   const statistics::Midranks ranked = statistics::midranks(distances);
   for (std::size_t i = 0; i < above.size(); ++i) result.greater += above[i] ? ranked.ranks[i] : 0;

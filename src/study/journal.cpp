@@ -45,7 +45,7 @@ bool is_gone(const JournalHeader& holder) {
 bool has_holder(const std::optional<JournalHeader>& header) { return header && !is_gone(*header); }
 
 /// Without entries: they are not needed to tell whose it is, and are being written.
-std::optional<JournalHeader> holder_of(const std::filesystem::path& path) {
+std::optional<JournalHeader> header_of(const std::filesystem::path& path) {
   const os::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.valid()) return std::nullopt;
   const auto bytes = all_bytes(file, path);
@@ -104,13 +104,13 @@ bool Journal::try_take() {
     if (!file_.valid()) os::throw_errno(fmt::format("cannot write {}", path_.string()));
     const os::Lock lock = os::try_lock(file_, path_);
     if (lock == os::Lock::held) return false;
-    if (lock == os::Lock::no_such_thing) return !has_holder(holder_of(path_));
+    if (lock == os::Lock::no_such_thing) return !has_holder(header_of(path_));
     if (os::is_still(file_, path_)) return true;
   }
 }
 
 void Journal::wait_or_refuse(TimePoint deadline) const {
-  const auto holder = holder_of(path_);
+  const auto holder = header_of(path_);
   if (holder && is_gone(*holder) && Clock::now() < deadline) {
     os::throw_if_interrupted();
     std::this_thread::sleep_for(20ms);

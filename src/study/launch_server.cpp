@@ -24,7 +24,7 @@ namespace {
 
 PhaseBoard& board_in(const os::Mapping& memory) { return reinterpret_cast<PhaseBoard&>(*memory.data()); }
 
-std::span<const std::byte> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
+std::span<const std::byte> bytes_of_text(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 enum class RequestKind : std::uint64_t { keep_open, launch };
 
@@ -91,7 +91,7 @@ os::ExitStatus attend(os::ChildProcess launch, int control, std::chrono::millise
     code = 128 + interrupted.signal();
   } catch (const std::exception& error) {
     try {
-      send_message(connection, MessageKind::explanation, bytes_of(error.what()));
+      send_message(connection, MessageKind::explanation, bytes_of_text(error.what()));
     } catch (const Error&) {
       // There is no driver to tell.
     }

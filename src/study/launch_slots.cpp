@@ -7,12 +7,14 @@
 namespace breakeven::study {
 namespace {
 
-constexpr int most_launches = 1'000'000;  // that a plan may ask for; more than that is no index but a damaged file
+constexpr int most_planned_launches =
+    1'000'000;  // that a plan may ask for; more than that is no index but a damaged file
 
 }  // namespace
 
 std::optional<double> LaunchSlots::fill(int launch, int repetition, double seconds) {
-  if (launch < 0 || launch >= most_launches || repetition < 0 || repetition >= repetitions_) return std::nullopt;
+  if (launch < 0 || launch >= most_planned_launches || repetition < 0 || repetition >= repetitions_)
+    return std::nullopt;
   const auto index = static_cast<std::size_t>(launch);
   if (launches_.size() <= index) launches_.resize(index + 1);
   const auto place = static_cast<std::size_t>(repetition);

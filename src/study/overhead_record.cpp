@@ -14,7 +14,7 @@
 namespace breakeven::study {
 namespace {
 
-constexpr std::uint64_t most_launches = 100'000'000;  // a damaged row must not ask for all memory
+constexpr std::uint64_t most_recorded_launches = 100'000'000;  // a damaged row must not ask for all memory
 
 std::vector<ObservationRow> observations_of(const std::string& run_id, std::span<const overhead::Series> series) {
   std::vector<ObservationRow> rows;
@@ -90,7 +90,7 @@ RecordedOverhead read_overhead(const std::filesystem::path& path, OverheadRun ru
   for_each_of(id, file, overhead_series_table(),
               [&](SeriesRow&& row) { recorded.series.push_back(series_of(std::move(row))); });
   for_each_of(id, file, overhead_observations_table(), [&](const ObservationRow& row) {
-    if (row.series >= recorded.series.size() || row.launch > most_launches) {
+    if (row.series >= recorded.series.size() || row.launch > most_recorded_launches) {
       throw Error(
           fmt::format("{}: /overhead/observations has a row of series {} and launch {}, which cannot be: it is "
                       "damaged",

@@ -1,7 +1,8 @@
 #include "study/point_tally.hpp"
 
 #include <algorithm>
-#include <chrono>
+
+#include "core/seconds.hpp"
 
 namespace breakeven::study {
 namespace {
@@ -46,7 +47,7 @@ void PointTally::add_failure(const Trial& trial) {
 
 void PointTally::add_success(const Trial& trial) {
   failures_in_a_row_ = 0;
-  const double seconds = std::chrono::duration<double>(trial.wall).count();
+  const double seconds = in_seconds(trial.wall);
   if (trial.warm_up) {
     warm_up_.fill(trial.launch, trial.repetition, seconds);
     return;

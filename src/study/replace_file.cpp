@@ -22,20 +22,20 @@ struct stat status_of(const os::FileDescriptor& file, const std::filesystem::pat
 }
 
 /// Our turn to change the file. There is no lock when there is no file, or none to lock on this file system.
-struct Turn {
+struct LockedFile {
   os::FileDescriptor file;
   bool locked = false;
 };
 
-Turn wait_for_turn(const std::filesystem::path& path) {
+LockedFile wait_and_lock(const std::filesystem::path& path) {
   for (;;) {
-    Turn turn{os::FileDescriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC))};
-    if (!turn.file.valid()) {
-      if (errno == ENOENT) return turn;
+    LockedFile old{os::FileDescriptor(::open(path.c_str(), O_RDWR | O_CLOEXEC))};
+    if (!old.file.valid()) {
+      if (errno == ENOENT) return old;
       os::throw_errno(fmt::format("cannot write {}", path.string()));
     }
-    turn.locked = os::lock(turn.file, path);
-    if (os::is_still(turn.file, path)) return turn;
+    old.locked = os::lock(old.file, path);
+    if (os::is_still(old.file, path)) return old;
   }
 }
 
@@ -59,10 +59,10 @@ bool change_new(os::OutputFile& copy, const FileChange& change) {
 
 /// False when another process created the target meanwhile.
 bool try_replace(const std::filesystem::path& target, const FileChange& change) {
-  const Turn turn = wait_for_turn(target);
-  const bool exists = turn.file.valid();
-  const bool empty = !exists || status_of(turn.file, target).st_size == 0;
-  if (turn.locked) os::remove_abandoned(target);
+  const LockedFile old = wait_and_lock(target);
+  const bool exists = old.file.valid();
+  const bool empty = !exists || status_of(old.file, target).st_size == 0;
+  if (old.locked) os::remove_abandoned(target);
   os::OutputFile copy(target);
   if (!exists) return change_new(copy, change);
   copy_content(target, copy.path());

@@ -1,7 +1,6 @@
 // Cells of tables from values of the program, and back.
 #pragma once
 
-#include <chrono>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -14,6 +13,7 @@
 #include <utility>
 
 #include "breakeven/timeline.hpp"
+#include "core/seconds.hpp"
 #include "hdf5/table_schema.hpp"
 
 namespace breakeven::study {
@@ -55,7 +55,7 @@ template <>
 struct Stored<Duration> {
   using Type = double;
   static constexpr hdf5::CellType cell() { return hdf5::CellType::float64(); }
-  static Type from(Duration value) { return std::chrono::duration<double>(value).count(); }
+  static Type from(Duration value) { return in_seconds(value); }
   static std::optional<Duration> to(Type seconds) {
     constexpr double longest = 9e9;  // 285 years: what 64 bits of nanoseconds hold
     if (!(std::abs(seconds) < longest)) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "breakeven/error.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -74,7 +75,7 @@ void CommonClock::make_model() {
 
 double CommonClock::offset_seconds() const {
   const Nanoseconds mine = own_();
-  return std::abs(std::chrono::duration<double>(model_.to_peer(mine) - mine).count());
+  return std::abs(in_seconds(model_.to_peer(mine) - mine));
 }
 
 }  // namespace breakeven::workloads

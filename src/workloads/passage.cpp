@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include "breakeven/error.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::workloads {
 namespace {
-
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 std::uint64_t growth(std::uint64_t before, std::uint64_t after) { return after > before ? after - before : 0; }
 
@@ -54,11 +53,11 @@ Passage passage_of(const Departure& departure, std::span<const Receipt> receipts
   }
   const Receipt& last = *std::ranges::max_element(receipts, {}, &Receipt::used);
   Passage passage;
-  passage.serialise_seconds = seconds(departure.ready - departure.begin);
-  passage.transport_seconds = seconds(last.arrived - departure.ready + last.more_transport);
-  passage.deserialise_seconds = seconds(last.deserialise);
-  passage.use_seconds = seconds(last.use);
-  passage.whole_seconds = seconds(last.used - departure.begin);
+  passage.serialise_seconds = in_seconds(departure.ready - departure.begin);
+  passage.transport_seconds = in_seconds(last.arrived - departure.ready + last.more_transport);
+  passage.deserialise_seconds = in_seconds(last.deserialise);
+  passage.use_seconds = in_seconds(last.use);
+  passage.whole_seconds = in_seconds(last.used - departure.begin);
   passage.bytes = departure.bytes;
   passage.resident_bytes = last.resident_bytes;
   passage.proportional_bytes = last.proportional_bytes;

@@ -16,7 +16,7 @@ constexpr Seconds shortest_batch{5e-6};
 constexpr std::uint32_t longest_batch = 1U << 14U;
 constexpr Seconds round_time{0.01};
 constexpr std::size_t first_round = 8;
-constexpr std::size_t longest_round = 512;
+constexpr std::size_t most_operations = 512;
 // With what has too few observations: so many times its time, and some more.
 constexpr double patience = 5;
 constexpr Seconds more_patience{0.1};
@@ -47,7 +47,7 @@ TalkObservations TalkMeasurement::run(double done) {
     const TimePoint begin = Clock::now();
     observe(count);
     const Seconds took = Clock::now() - begin;
-    if (as_root_says(communicator_, took < round_time)) count = std::min(2 * count, longest_round);
+    if (as_root_says(communicator_, took < round_time)) count = std::min(2 * count, most_operations);
   };
   one_round();
   result_.warm_up = static_cast<std::uint32_t>(result_.seconds.size());

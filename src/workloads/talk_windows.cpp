@@ -4,6 +4,7 @@
 #include <span>
 
 #include "breakeven/statistics.hpp"
+#include "core/seconds.hpp"
 #include "workloads/dissemination_barrier.hpp"
 
 namespace breakeven::workloads {
@@ -17,11 +18,9 @@ constexpr Nanoseconds time_to_tell{500'000};
 constexpr int trials = 5;
 // Windows that turn out to be long are fewer in a round: that many at least, and no more than fit.
 constexpr std::int64_t fewest_windows = 8;
-constexpr Nanoseconds longest_round{20'000'000};
+constexpr Nanoseconds longest_round_time{20'000'000};
 // Some readings of the clock: nobody begins at the very instant.
 constexpr double least_tolerance_seconds = 1e-6;
-
-double in_seconds(std::chrono::nanoseconds duration) { return std::chrono::duration<double>(duration).count(); }
 
 /// Long enough for all to be back from one operation before the next begins, when it takes so long.
 Nanoseconds window_for(double operation_seconds) {
@@ -43,7 +42,7 @@ TalkWindows::TalkWindows(Communicator& communicator, CommonClock& clock, TalkExe
 }
 
 TalkWindows::Round TalkWindows::observe(std::size_t count) {
-  count = std::min(count, static_cast<std::size_t>(std::max(fewest_windows, longest_round / window_)));
+  count = std::min(count, static_cast<std::size_t>(std::max(fewest_windows, longest_round_time / window_)));
   clock_.synchronise();
   std::int64_t told = (clock_.now() + window_ + time_to_tell).count();
   communicator_.broadcast(told);

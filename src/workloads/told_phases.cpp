@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "breakeven/error.hpp"
+#include "core/seconds.hpp"
 
 namespace breakeven::workloads {
 namespace {
@@ -36,8 +37,6 @@ Duration parse_seconds(const std::string& text, const std::string& what) {
   }
   return std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
 }
-
-double in_seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 }  // namespace
 

@@ -31,11 +31,11 @@ struct Study {
 };
 
 const plan::Point two = example_point(CrewKind::threads, 2, 1000);
-const plan::Point three = example_point(CrewKind::threads, 3, 1000);
+const plan::Point three_threads = example_point(CrewKind::threads, 3, 1000);
 const plan::Point large = example_point(CrewKind::threads, 2, 5000);
 
 TEST(MatchedPoints, ByWhatTheyAreNotByTheirPlace) {
-  const Study before({two, three, large});
+  const Study before({two, three_threads, large});
   plan::Point pipe = example_point(CrewKind::fork, 2, 1000);
   pipe.share = Share::pipe;
   const Study after({large, pipe, two});
@@ -55,13 +55,13 @@ TEST(MatchedPoints, RatherOfTheSamePartThanOfAnother) {
 }
 
 TEST(MatchedPoints, AStudyAndARecordByWhatWorkloadsSaid) {
-  Study study({two, three});
+  Study study({two, three_threads});
   study.content.points.clear();
   plan::Point shorter = two;
   shorter.parameters = {{"n", "1e3"}};  // the same, in other words and with a default
   study.content.points = {shorter};
   for (Trial& trial : study.content.trials) trial.point_id = trial.workers == 2 ? shorter.id() : "";
-  Study record({two, three});
+  Study record({two, three_threads});
   record.content.points.clear();
   record.content.launches.clear();
   for (Trial& trial : record.content.trials) trial.point_id = trial.launch_id = "";
@@ -76,20 +76,20 @@ TEST(MatchedPoints, ControlsAreNotCompared) {
 }
 
 TEST(MatchedPoints, WhatFailedOrWasNotRunInOneHasItsOtherNamed) {
-  Study after({two, three});
+  Study after({two, three_threads});
   for (Trial& trial : after.content.trials) {
     if (trial.workers == 3) trial.status = TrialStatus::failed;
   }
-  const auto points = match_points(Study({three, two}).summary(), after.summary());
+  const auto points = match_points(Study({three_threads, two}).summary(), after.summary());
   EXPECT_THAT(points.pairs, ElementsAre(pair_of(1, 0)));
   EXPECT_THAT(points.only_before, ElementsAre(lone(0, 1)));
   EXPECT_THAT(points.only_after, IsEmpty());
 }
 
 TEST(MatchedPoints, TimesWithAndWithoutStartAreNotCompared) {
-  Study kept({two, three});
+  Study kept({two, three_threads});
   for (Trial& trial : kept.content.trials) trial.kept_crew = trial.workers == 2;
-  const auto points = match_points(Study({two, three}).summary(), kept.summary());
+  const auto points = match_points(Study({two, three_threads}).summary(), kept.summary());
   EXPECT_THAT(points.pairs, ElementsAre(pair_of(1, 1)));
   EXPECT_THAT(points.only_before, ElementsAre(lone(0, 0)));
   EXPECT_THAT(points.only_after, ElementsAre(lone(0, 0)));

@@ -11,7 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-const JobTypes types{command_job_type()};
+const JobTypes command_types{command_job_type()};
 
 CrewOptions four_ranks_of_two_threads() {
   CrewOptions crew;
@@ -25,16 +25,16 @@ CrewOptions four_ranks_of_two_threads() {
 /// What the command of these parameters writes.
 double figure_of(plan::Parameters parameters) {
   parameters.push_back({"figure", "x=([0-9]+)"});
-  const auto job = make_job(types, "command", parameters);
+  const auto job = make_job(command_types, "command", parameters);
   const CrewOptions crew = four_ranks_of_two_threads();
   const auto machine = make_crew(crew, {});
   machine->start();
   return real_figure(machine->run(job->task().stage(crew)->workload()).answer, "x");
 }
 
-std::string error_of(const plan::Parameters& parameters) {
+std::string command_error(const plan::Parameters& parameters) {
   try {
-    make_job(types, "command", parameters);
+    make_job(command_types, "command", parameters);
   } catch (const UsageError& error) {
     return error.what();
   }
@@ -50,14 +50,16 @@ TEST(CommandJob, FillsInWhatAPlanSays) {
 }
 
 TEST(CommandJob, DescribesWhatMakesItsAnswer) {
-  const auto job = make_job(types, "command", {{"command", "./app {n} '{method} b'"}, {"method", "fork"}, {"n", "9"}});
+  const auto job =
+      make_job(command_types, "command", {{"command", "./app {n} '{method} b'"}, {"method", "fork"}, {"n", "9"}});
   EXPECT_EQ(job->task().workload.describe(), "n=9 seed=1 method=fork command=./app {n} '{method} b'");
   EXPECT_EQ(job->task().workload.problem_size(), 9U);
 }
 
 TEST(CommandJob, RunsOtherCommandsAroundIt) {
-  const auto job = make_job(
-      types, "command", {{"cleanup", "sh -c 'exit {ranks}'"}, {"command", "true"}, {"prepare", "test {ranks} = 4"}});
+  const auto job =
+      make_job(command_types, "command",
+               {{"cleanup", "sh -c 'exit {ranks}'"}, {"command", "true"}, {"prepare", "test {ranks} = 4"}});
   const measure::Task task = job->task();
   task.before(four_ranks_of_two_threads());
   EXPECT_THAT([&] { task.before(CrewOptions{}); },
@@ -68,29 +70,31 @@ TEST(CommandJob, RunsOtherCommandsAroundIt) {
 }
 
 TEST(CommandJob, OtherCommandsHaveItsTimeLimit) {
-  const auto job = make_job(types, "command", {{"cleanup", "sleep 100"}, {"command", "true"}, {"timeout", "100ms"}});
+  const auto job =
+      make_job(command_types, "command", {{"cleanup", "sleep 100"}, {"command", "true"}, {"timeout", "100ms"}});
   EXPECT_THAT([&] { job->clean_up(CrewOptions{}); },
               ::testing::ThrowsMessage<Error>(HasSubstr("--cleanup: sleep 100 was ended after 0.1 s")));
 }
 
 TEST(CommandJob, MistakesAreFoundBeforeAnythingIsRun) {
-  EXPECT_THAT(error_of({}), HasSubstr("there is no command"));
-  EXPECT_THAT(error_of({{"command", "./app {size}"}}), StartsWith("command: there is nothing to put for {size}"));
-  EXPECT_THAT(error_of({{"command", "./app"}, {"prepare", "rm {x}"}}), StartsWith("prepare: "));
-  EXPECT_THAT(error_of({{"command", "./app"}, {"ranks", "3"}}), HasSubstr("ranks stands for something already"));
-  EXPECT_THAT(error_of({{"command", "./app"}, {"tiemout", "1s"}}), StartsWith("tiemout: it is no option of a command"));
-  EXPECT_THAT(error_of({{"command", "./app"}, {"timeout", "-1"}}), StartsWith("timeout: "));
-  EXPECT_THAT(error_of({{"command", "./app"}, {"figure", "pi"}}), HasSubstr("'pi' is no figure"));
-  EXPECT_THAT(error_of({{"command", "./app 'x"}}), HasSubstr("not closed"));
+  EXPECT_THAT(command_error({}), HasSubstr("there is no command"));
+  EXPECT_THAT(command_error({{"command", "./app {size}"}}), StartsWith("command: there is nothing to put for {size}"));
+  EXPECT_THAT(command_error({{"command", "./app"}, {"prepare", "rm {x}"}}), StartsWith("prepare: "));
+  EXPECT_THAT(command_error({{"command", "./app"}, {"ranks", "3"}}), HasSubstr("ranks stands for something already"));
+  EXPECT_THAT(command_error({{"command", "./app"}, {"tiemout", "1s"}}),
+              StartsWith("tiemout: it is no option of a command"));
+  EXPECT_THAT(command_error({{"command", "./app"}, {"timeout", "-1"}}), StartsWith("timeout: "));
+  EXPECT_THAT(command_error({{"command", "./app"}, {"figure", "pi"}}), HasSubstr("'pi' is no figure"));
+  EXPECT_THAT(command_error({{"command", "./app 'x"}}), HasSubstr("not closed"));
 }
 
 TEST(CommandJob, OtherCrewsCannotRunIt) {
-  const auto job = make_job(types, "command", {{"command", "true"}});
+  const auto job = make_job(command_types, "command", {{"command", "true"}});
   EXPECT_THROW(job->task().stage(CrewOptions{}), UsageError);
 }
 
 TEST(CommandJob, IsOpenToPlaceholders) {
-  const auto words = vocabulary(types).front();
+  const auto words = vocabulary(command_types).front();
   EXPECT_TRUE(words.open);
   EXPECT_THAT(words.lists, ElementsAre("command", "figure", "phase"));
   EXPECT_THAT(words.parameters, ::testing::Not(::testing::Contains("set")));

@@ -18,15 +18,15 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Application application{"breakeven",
-                              "Compares workers.",
-                              "  mpirun -n 8 breakeven pi -n 1e9\n",
-                              {},
-                              {pi_job_type(), sort_job_type(), null_job_type()}};
+const Application this_program{"breakeven",
+                               "Compares workers.",
+                               "  mpirun -n 8 breakeven pi -n 1e9\n",
+                               {},
+                               {pi_job_type(), sort_job_type(), null_job_type()}};
 
 Command parse(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "breakeven");
-  return parse_command_line(application, static_cast<int>(arguments.size()), arguments.data());
+  return parse_command_line(this_program, static_cast<int>(arguments.size()), arguments.data());
 }
 
 std::string error_of(const std::vector<const char*>& arguments) {
@@ -40,7 +40,7 @@ std::string error_of(const std::vector<const char*>& arguments) {
 
 /// What a command that only prints prints.
 std::string text_of(const std::vector<const char*>& arguments) {
-  const Session session{application.registry, application.jobs, {}, 1};
+  const Session session{this_program.registry, this_program.jobs, {}, 1};
   ::testing::internal::CaptureStdout();
   EXPECT_EQ(parse(arguments)(session), 0);
   return ::testing::internal::GetCapturedStdout();

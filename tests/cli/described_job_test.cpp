@@ -38,16 +38,16 @@ struct Everything {
   Answer run(Communicator& /*communicator*/) const { return {.digest = size, .figures = {{"size", size}}}; }
 };
 
-const Program program = Program("Tests.").add<Everything>("  tests everything\n");
-const JobTypes types{described_job_type(program.entries().front())};
+const Program test_program = Program("Tests.").add<Everything>("  tests everything\n");
+const JobTypes described_types{described_job_type(test_program.entries().front())};
 
 std::string described(const plan::Parameters& parameters) {
-  return make_job(types, "everything", parameters)->task().workload.describe();
+  return make_job(described_types, "everything", parameters)->task().workload.describe();
 }
 
-std::string error_of(const plan::Parameters& parameters) {
+std::string described_error(const plan::Parameters& parameters) {
   try {
-    make_job(types, "everything", parameters);
+    make_job(described_types, "everything", parameters);
   } catch (const UsageError& error) {
     return error.what();
   }
@@ -64,12 +64,12 @@ TEST(DescribedJob, HasAnOptionForEachParameter) {
                        {"seed", "9"},
                        {"shift", "-12"}}),
             "n=1048576 seed=9 shift=-12 far=-5000000000 ratio=0.001 fast=true method=a b");
-  EXPECT_THAT(vocabulary(types).front().parameters,
+  EXPECT_THAT(vocabulary(described_types).front().parameters,
               ElementsAre("n", "seed", "shift", "far", "ratio", "fast", "method"));
 }
 
 TEST(DescribedJob, KnowsItsSizeSeedAndMemory) {
-  const auto job = make_job(types, "everything", {{"n", "100"}, {"seed", "5"}});
+  const auto job = make_job(described_types, "everything", {{"n", "100"}, {"seed", "5"}});
   EXPECT_EQ(job->task().workload.problem_size(), 100U);
   EXPECT_EQ(job->task().seed, 5U);
   CrewOptions crew;
@@ -78,27 +78,27 @@ TEST(DescribedJob, KnowsItsSizeSeedAndMemory) {
 }
 
 TEST(DescribedJob, ErrorsNameTheParameter) {
-  EXPECT_THAT(error_of({{"n", "many"}}), StartsWith("n: 'many' is no count"));
-  EXPECT_THAT(error_of({{"shift", "3e9"}}), StartsWith("shift: "));
-  EXPECT_THAT(error_of({{"ratio", "2"}}), StartsWith("ratio: it is at most 1"));
-  EXPECT_THAT(error_of({{"speed", "2"}}), HasSubstr("everything has no such parameter"));
+  EXPECT_THAT(described_error({{"n", "many"}}), StartsWith("n: 'many' is no count"));
+  EXPECT_THAT(described_error({{"shift", "3e9"}}), StartsWith("shift: "));
+  EXPECT_THAT(described_error({{"ratio", "2"}}), StartsWith("ratio: it is at most 1"));
+  EXPECT_THAT(described_error({{"speed", "2"}}), HasSubstr("everything has no such parameter"));
 }
 
 TEST(DescribedJob, TravelsToWorkers) {
-  const AnyWorkload workload = make_job(types, "everything", {{"method", "x"}, {"n", "77"}})->task().workload;
-  const AnyWorkload loaded = program.registry().load("everything", workload.save());
+  const AnyWorkload workload = make_job(described_types, "everything", {{"method", "x"}, {"n", "77"}})->task().workload;
+  const AnyWorkload loaded = test_program.registry().load("everything", workload.save());
   EXPECT_EQ(loaded.describe(), workload.describe());
 }
 
 TEST(Program, KnowsWhatMeasuringNeeds) {
   const AnyWorkload nothing = make_job({null_job_type()}, "null", {})->task().workload;
-  EXPECT_NO_THROW(program.registry().load("null", nothing.save()));
+  EXPECT_NO_THROW(test_program.registry().load("null", nothing.save()));
 }
 
 TEST(DescribedJob, ShowsItsAnswer) {
   Trial trial;
   trial.answer.figures = {{"size", std::uint64_t{10}}};
-  EXPECT_THAT(make_job(types, "everything", {})->describe_answer(trial), HasSubstr("size = 10\n"));
+  EXPECT_THAT(make_job(described_types, "everything", {})->describe_answer(trial), HasSubstr("size = 10\n"));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-const JobTypes types{pi_job_type(), sort_job_type(), command_job_type()};
+const JobTypes sized_types{pi_job_type(), sort_job_type(), command_job_type()};
 
 plan::Parameters given(const JobType& type, const std::string& command_line) {
   CLI::App app;
@@ -42,17 +42,17 @@ TEST(ParseCrew, TakesKindWorkersAndWhatElseItHas) {
 }
 
 TEST(GivenParameters, AreWhatMakesTheSameJobAgain) {
-  EXPECT_THAT(given(types[0], "--sampler eager"), ElementsAre(plan::Parameter{"sampler", "eager"}));
-  EXPECT_THAT(given(types[1], "--type int32 --no-verify"),
+  EXPECT_THAT(given(sized_types[0], "--sampler eager"), ElementsAre(plan::Parameter{"sampler", "eager"}));
+  EXPECT_THAT(given(sized_types[1], "--type int32 --no-verify"),
               ElementsAre(plan::Parameter{"no-verify", "true"}, plan::Parameter{"type", "int32"}));
   const plan::Parameters command =
-      given(types[2], "--set a=1 --set b=2=3 --figure 't=(.*) s' -- ./app '{a} {b}' --size {n}");
+      given(sized_types[2], "--set a=1 --set b=2=3 --figure 't=(.*) s' -- ./app '{a} {b}' --size {n}");
   EXPECT_THAT(command, ElementsAre(plan::Parameter{"a", "1"}, plan::Parameter{"b", "2=3"},
                                    plan::Parameter{"command", "./app '{a} {b}' --size {n}"},
                                    plan::Parameter{"figure", "'t=(.*) s'"}));
   plan::Parameters sized = command;
   sized.push_back({"n", "70"});
-  EXPECT_THAT(make_job(types, "command", sized)->task().workload.describe(), HasSubstr("n=70"));
+  EXPECT_THAT(make_job(sized_types, "command", sized)->task().workload.describe(), HasSubstr("n=70"));
 }
 
 TEST(ContestOfCommands, AnotherCommandIsLaunchedAsItSays) {

@@ -12,7 +12,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 template <class Function>
-std::string error_of(const Function& function) {
+std::string list_error(const Function& function) {
   try {
     function();
   } catch (const UsageError& error) {
@@ -23,15 +23,15 @@ std::string error_of(const Function& function) {
 
 TEST(ParseWorkerCounts, AreSortedAndUnique) {
   EXPECT_THAT(parse_worker_counts("8,1,2,8"), ElementsAre(1, 2, 8));
-  EXPECT_THAT(error_of([] { parse_worker_counts("1,,2"); }), HasSubstr("empty entry"));
-  EXPECT_THAT(error_of([] { parse_worker_counts(""); }), HasSubstr("empty entry"));
-  EXPECT_THAT(error_of([] { parse_worker_counts("1,two"); }), HasSubstr("'two' is no count"));
+  EXPECT_THAT(list_error([] { parse_worker_counts("1,,2"); }), HasSubstr("empty entry"));
+  EXPECT_THAT(list_error([] { parse_worker_counts(""); }), HasSubstr("empty entry"));
+  EXPECT_THAT(list_error([] { parse_worker_counts("1,two"); }), HasSubstr("'two' is no count"));
 }
 
 TEST(ParseList, TakesWhatComesAgainOnceInTheOrderOfTheFirst) {
   const auto length = [](const std::string& part) { return part.size(); };
   EXPECT_THAT(parse_list("three,one,two,eight", length), ElementsAre(5, 3));
-  EXPECT_THAT(error_of([&] { parse_list("one,,two", length); }), HasSubstr("empty entry"));
+  EXPECT_THAT(list_error([&] { parse_list("one,,two", length); }), HasSubstr("empty entry"));
 }
 
 }  // namespace

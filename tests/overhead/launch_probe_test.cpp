@@ -12,12 +12,11 @@ namespace {
 using probe::Event;
 using probe::Part;
 using probe::Period;
+using testing::at;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
 using testing::Stamps;
-
-TimePoint at(std::int64_t nanoseconds) { return TimePoint(Duration(nanoseconds)); }
 
 TEST(ByProcess, StampsAreGatheredInTheOrderInWhichProcessesAreFirstHeardOf) {
   Stamps stamps;

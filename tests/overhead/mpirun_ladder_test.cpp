@@ -13,13 +13,12 @@ namespace {
 using probe::Event;
 using probe::Part;
 using probe::Period;
+using testing::at;
 using ::testing::ElementsAre;
 using ::testing::Pair;
 using testing::Stamps;
 
 constexpr int launcher = 100;
-
-TimePoint at(std::int64_t nanoseconds) { return TimePoint(Duration(nanoseconds)); }
 
 std::vector<std::pair<std::string, std::int64_t>> lengths(const Ladder& ladder) {
   std::vector<std::pair<std::string, std::int64_t>> rungs;

@@ -6,9 +6,12 @@
 #include <memory>
 #include <span>
 
+#include "breakeven/timeline.hpp"
 #include "probe/probe_file.hpp"
 
 namespace breakeven::testing {
+
+inline TimePoint at(std::int64_t nanoseconds) { return TimePoint(Duration(nanoseconds)); }
 
 /// Room for some stamps, filled one after the other.
 class Stamps {

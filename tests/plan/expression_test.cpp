@@ -14,7 +14,7 @@ Value evaluate(std::string_view text) {
 double number(std::string_view text) { return std::get<double>(evaluate(text)); }
 
 /// "OFFSET: message".
-std::string error_of(std::string_view text) {
+std::string expression_error(std::string_view text) {
   try {
     evaluate(text);
   } catch (const ExpressionError& error) {
@@ -83,34 +83,34 @@ TEST(Expression, DoesNotLookAtWhatIsSettled) {
 }
 
 TEST(Expression, SaysWhatIsWrongAndWhere) {
-  EXPECT_EQ(error_of(""), "0: the expression ends where a value should be");
-  EXPECT_EQ(error_of("1 +"), "3: the expression ends where a value should be");
-  EXPECT_EQ(error_of("1 + * 2"), "4: '* 2' stands where a value should be");
-  EXPECT_EQ(error_of("1 2"), "2: '2' stands where an operator should be");
-  EXPECT_EQ(error_of("(1 + 2"), "6: a ')' is missing here");
-  EXPECT_EQ(error_of("1 + 2)"), "5: this ')' closes nothing");
-  EXPECT_EQ(error_of("n = 5"), "2: '=' is no operator; write == to compare");
-  EXPECT_EQ(error_of("1 < 2 < 3"), "6: a second comparison in a row; join two by &&, like 1 < n && n < 9");
-  EXPECT_EQ(error_of("1.2.3"), "0: '1.2.3' is no number; write one like 0.5, 1e6 or 10M");
-  EXPECT_EQ(error_of("3x"), "0: '3x' is no number; write one like 0.5, 1e6 or 10M");
-  EXPECT_EQ(error_of("kind == 'mpi"), "8: this quote is not closed");
-  EXPECT_EQ(error_of("1 + sqr(2)"), "4: there is no function 'sqr'; did you mean sqrt?");
-  EXPECT_EQ(error_of("logarithm(2)"),
+  EXPECT_EQ(expression_error(""), "0: the expression ends where a value should be");
+  EXPECT_EQ(expression_error("1 +"), "3: the expression ends where a value should be");
+  EXPECT_EQ(expression_error("1 + * 2"), "4: '* 2' stands where a value should be");
+  EXPECT_EQ(expression_error("1 2"), "2: '2' stands where an operator should be");
+  EXPECT_EQ(expression_error("(1 + 2"), "6: a ')' is missing here");
+  EXPECT_EQ(expression_error("1 + 2)"), "5: this ')' closes nothing");
+  EXPECT_EQ(expression_error("n = 5"), "2: '=' is no operator; write == to compare");
+  EXPECT_EQ(expression_error("1 < 2 < 3"), "6: a second comparison in a row; join two by &&, like 1 < n && n < 9");
+  EXPECT_EQ(expression_error("1.2.3"), "0: '1.2.3' is no number; write one like 0.5, 1e6 or 10M");
+  EXPECT_EQ(expression_error("3x"), "0: '3x' is no number; write one like 0.5, 1e6 or 10M");
+  EXPECT_EQ(expression_error("kind == 'mpi"), "8: this quote is not closed");
+  EXPECT_EQ(expression_error("1 + sqr(2)"), "4: there is no function 'sqr'; did you mean sqrt?");
+  EXPECT_EQ(expression_error("logarithm(2)"),
             "0: there is no function 'logarithm'; there are min max sqrt log2 floor ceil round");
-  EXPECT_EQ(error_of("sqrt(1, 2)"), "0: sqrt takes one value, not 2");
-  EXPECT_EQ(error_of("min()"), "4: ')' stands where a value should be");
-  EXPECT_EQ(error_of("kind + 1"), "0: 'mpi' is text where a number is needed");
-  EXPECT_EQ(error_of("kind == 1"), "5: text is compared with a number; compare like with like");
-  EXPECT_EQ(error_of("n / zero"), "2: 1000 / 0 is no finite number");
-  EXPECT_EQ(error_of("n % zero"), "2: 1000 % 0 is no finite number");
-  EXPECT_EQ(error_of("1 + sqrt(-4)"), "4: sqrt(-4) is no finite number");
-  EXPECT_EQ(error_of("9 ^ 9 ^ 9"), "2: 9^387420489 is no finite number");
+  EXPECT_EQ(expression_error("sqrt(1, 2)"), "0: sqrt takes one value, not 2");
+  EXPECT_EQ(expression_error("min()"), "4: ')' stands where a value should be");
+  EXPECT_EQ(expression_error("kind + 1"), "0: 'mpi' is text where a number is needed");
+  EXPECT_EQ(expression_error("kind == 1"), "5: text is compared with a number; compare like with like");
+  EXPECT_EQ(expression_error("n / zero"), "2: 1000 / 0 is no finite number");
+  EXPECT_EQ(expression_error("n % zero"), "2: 1000 % 0 is no finite number");
+  EXPECT_EQ(expression_error("1 + sqrt(-4)"), "4: sqrt(-4) is no finite number");
+  EXPECT_EQ(expression_error("9 ^ 9 ^ 9"), "2: 9^387420489 is no finite number");
 }
 
 TEST(Expression, IsBounded) {
-  EXPECT_EQ(error_of(std::string(1001, '1')), "0: an expression of 1001 characters; at most 1000 are read");
-  EXPECT_EQ(error_of(std::string(400, '(')), "50: nested more than 50 deep; simplify it");
-  EXPECT_EQ(error_of(std::string(400, '-')), "50: nested more than 50 deep; simplify it");
+  EXPECT_EQ(expression_error(std::string(1001, '1')), "0: an expression of 1001 characters; at most 1000 are read");
+  EXPECT_EQ(expression_error(std::string(400, '(')), "50: nested more than 50 deep; simplify it");
+  EXPECT_EQ(expression_error(std::string(400, '-')), "50: nested more than 50 deep; simplify it");
   std::string sum = "1";
   for (int i = 0; i < 499; ++i) sum += "+1";
   EXPECT_EQ(number(sum), 500);

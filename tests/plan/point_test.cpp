@@ -9,7 +9,7 @@
 namespace breakeven::plan {
 namespace {
 
-Point example() {
+Point example_point() {
   Point point;
   point.part = "Strong scaling";
   point.workload = "pi";
@@ -24,12 +24,12 @@ Point example() {
 }
 
 TEST(Point, HasRanks) {
-  EXPECT_EQ(example().ranks(), 6);
-  EXPECT_EQ(example().ranks_per_node(), 2);
+  EXPECT_EQ(example_point().ranks(), 6);
+  EXPECT_EQ(example_point().ranks_per_node(), 2);
 }
 
 TEST(Point, IsWhatItsIdentitySays) {
-  EXPECT_EQ(example().identity(),
+  EXPECT_EQ(example_point().identity(),
             "part=\"Strong scaling\" role=measured workload=pi parameters=(n=1000000 seed=1) problem_size=1000000 "
             "kind=hybrid workers=12 nodes=3 threads_per_rank=2 binding=core");
   EXPECT_EQ(Point().identity(),
@@ -38,26 +38,26 @@ TEST(Point, IsWhatItsIdentitySays) {
 }
 
 TEST(Point, SaysHowItsProcessesShareWhereTheyDoNotShareMemory) {
-  Point point = example();
+  Point point = example_point();
   point.share = Share::pipe;
-  EXPECT_EQ(point.identity(), example().identity() + " share=pipe");
+  EXPECT_EQ(point.identity(), example_point().identity() + " share=pipe");
   EXPECT_EQ(crew_of(point, "").share, Share::pipe);
 }
 
 // Study files hold these: they must never change. Computed with another program, from FNV-1a's and MurmurHash3's texts.
 TEST(Point, HasTheSameIdForever) {
-  EXPECT_EQ(example().id(), "9a004cfad9285adc");
+  EXPECT_EQ(example_point().id(), "9a004cfad9285adc");
   EXPECT_EQ(Point().id(), "4125eba18a7e968f");
 }
 
 TEST(Point, DiffersByEveryMemberButTheReasonToSkipIt) {
   const auto changed = [](const auto& change) {
-    Point point = example();
+    Point point = example_point();
     change(point);
     return point.id();
   };
   const std::set<std::string> ids{
-      example().id(),
+      example_point().id(),
       changed([](Point& point) { point.part = "Weak scaling"; }),
       changed([](Point& point) { point.role = Role::twin; }),
       changed([](Point& point) { point.workload = "sort"; }),
@@ -73,13 +73,13 @@ TEST(Point, DiffersByEveryMemberButTheReasonToSkipIt) {
       changed([](Point& point) { point.binding = "socket"; }),
   };
   EXPECT_EQ(ids.size(), 14U);
-  EXPECT_EQ(changed([](Point& point) { point.skipped = "oversubscribed"; }), example().id());
+  EXPECT_EQ(changed([](Point& point) { point.skipped = "oversubscribed"; }), example_point().id());
 }
 
 TEST(Point, CannotPassForAnotherByWhatIsInItsTexts) {
-  Point one = example();
+  Point one = example_point();
   one.parameters = {{"a", "1 b=2"}};
-  Point two = example();
+  Point two = example_point();
   two.parameters = {{"a", "1"}, {"b", "2"}};
   EXPECT_NE(one.identity(), two.identity());
   one.parameters = {{"a", "\"1\" b"}};

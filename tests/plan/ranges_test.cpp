@@ -10,7 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-std::string error_of(std::string_view text) {
+std::string range_error(std::string_view text) {
   try {
     expand_range(text);
   } catch (const UsageError& error) {
@@ -55,27 +55,28 @@ TEST(Ranges, AreGeometric) {
 }
 
 TEST(Ranges, SayWhatIsWrong) {
-  EXPECT_EQ(error_of("8..1"), "the range '8..1' goes down; write 1..8");
-  EXPECT_EQ(error_of("1..x"), "the range '1..x' needs a number on either side of '..', and 'x' is none");
-  EXPECT_EQ(error_of("1.."), "the range '1..' needs a number on either side of '..', and '' is none");
-  EXPECT_EQ(error_of("1a..8"), "the range '1a..8' needs a number on either side of '..', and '1a' is none");
-  EXPECT_EQ(error_of("1..8 by 2"), "the range '1..8 by 2' goes on with 'by'; it can with step, times or count");
-  EXPECT_EQ(error_of("1..8 step"), "the range '1..8 step' needs a number above 0 after 'step', not ''");
-  EXPECT_EQ(error_of("1..8 step 0"), "the range '1..8 step 0' needs a number above 0 after 'step', not '0'");
-  EXPECT_EQ(error_of("1..8 step 2 3"), "the range '1..8 step 2 3' needs a number above 0 after 'step', not '2 3'");
-  EXPECT_EQ(error_of("1..8 times 1"),
+  EXPECT_EQ(range_error("8..1"), "the range '8..1' goes down; write 1..8");
+  EXPECT_EQ(range_error("1..x"), "the range '1..x' needs a number on either side of '..', and 'x' is none");
+  EXPECT_EQ(range_error("1.."), "the range '1..' needs a number on either side of '..', and '' is none");
+  EXPECT_EQ(range_error("1a..8"), "the range '1a..8' needs a number on either side of '..', and '1a' is none");
+  EXPECT_EQ(range_error("1..8 by 2"), "the range '1..8 by 2' goes on with 'by'; it can with step, times or count");
+  EXPECT_EQ(range_error("1..8 step"), "the range '1..8 step' needs a number above 0 after 'step', not ''");
+  EXPECT_EQ(range_error("1..8 step 0"), "the range '1..8 step 0' needs a number above 0 after 'step', not '0'");
+  EXPECT_EQ(range_error("1..8 step 2 3"), "the range '1..8 step 2 3' needs a number above 0 after 'step', not '2 3'");
+  EXPECT_EQ(range_error("1..8 times 1"),
             "the range '1..8 times 1' never gets to its end by times 1; the factor must be above 1");
-  EXPECT_EQ(error_of("0..8 times 2"), "the range '0..8 times 2' is geometric and cannot begin at 0; begin at 1");
-  EXPECT_EQ(error_of("1.5..8 times 2"),
+  EXPECT_EQ(range_error("0..8 times 2"), "the range '0..8 times 2' is geometric and cannot begin at 0; begin at 1");
+  EXPECT_EQ(range_error("1.5..8 times 2"),
             "the range '1.5..8 times 2' is geometric and needs whole ends: 1.5 is not a whole number");
-  EXPECT_EQ(error_of("1..8 count 1"), "the range '1..8 count 1' needs a whole number of 2 or more after 'count'");
-  EXPECT_EQ(error_of("1..8 count 1e7"), "the range '1..8 count 1e7' has more than 1000000 numbers; take larger steps");
-  EXPECT_EQ(error_of("0..1e6"), "the range '0..1e6' has more than 1000000 numbers; take larger steps");
-  EXPECT_EQ(error_of("1..1e18 times 1.00000001"),
+  EXPECT_EQ(range_error("1..8 count 1"), "the range '1..8 count 1' needs a whole number of 2 or more after 'count'");
+  EXPECT_EQ(range_error("1..8 count 1e7"),
+            "the range '1..8 count 1e7' has more than 1000000 numbers; take larger steps");
+  EXPECT_EQ(range_error("0..1e6"), "the range '0..1e6' has more than 1000000 numbers; take larger steps");
+  EXPECT_EQ(range_error("1..1e18 times 1.00000001"),
             "the range '1..1e18 times 1.00000001' has more than 1000000 numbers; take larger steps");
-  EXPECT_EQ(error_of("2^1..3^4"),
+  EXPECT_EQ(range_error("2^1..3^4"),
             "the range '2^1..3^4' goes from a power of one number to a power of another; say by what: times 2, step 1");
-  EXPECT_EQ(error_of("1^1..1^4"), "the range '1^1..1^4' needs powers of 2 or more");
+  EXPECT_EQ(range_error("1^1..1^4"), "the range '1^1..1^4' needs powers of 2 or more");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ std::string readme() {
 }
 
 /// The lines that are indented by four, without that: the example.
-std::string example() {
+std::string readme_example() {
   std::istringstream lines(readme());
   std::string text;
   for (std::string line; std::getline(lines, line);) {
@@ -44,7 +44,7 @@ TEST(Readme, HasARowForEveryKey) {
 }
 
 TEST(Readme, CountsThePointsOfItsExample) {
-  const Plan plan = read_plan(example(), "README.md", two_nodes());
+  const Plan plan = read_plan(readme_example(), "README.md", two_nodes());
   EXPECT_EQ(plan.points.size(), 36U);
   const auto is_skipped = [](const Point& point) {
     return point.skipped == "oversubscribed: 8 workers on 4 processors";

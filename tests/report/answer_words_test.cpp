@@ -19,16 +19,16 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using namespace std::chrono_literals;
 
-const Appearance plain{.terminal = true, .unicode = true, .columns = 200};
+const Appearance for_answers{.terminal = true, .unicode = true, .columns = 200};
 
 std::string answers_to(const study::StudyContent& study) {
   const auto answers = analysis::answer(study);
-  return render_answers(answers, analysis::fit_models(answers), plain);
+  return render_answers(answers, analysis::fit_models(answers), for_answers);
 }
 
 std::string plots_of(const study::StudyContent& study) {
   const auto answers = analysis::answer(study);
-  return render_study_plots(answers, analysis::fit_models(answers), plain);
+  return render_study_plots(answers, analysis::fit_models(answers), for_answers);
 }
 
 /// Serial against 2 threads, which have a start of about 10 ms and pay from n = 1e4 on.
@@ -128,8 +128,9 @@ TEST(AnswerWords, NothingOfAStudySteersTheTerminal) {
   const auto study = hostile_study();
   const auto answers = analysis::answer(study);
   const auto models = analysis::fit_models(answers);
-  for (const std::string& text : {render_answers(answers, models, plain), render_study_models(answers, models, plain),
-                                  render_study_plots(answers, models, plain)}) {
+  for (const std::string& text :
+       {render_answers(answers, models, for_answers), render_study_models(answers, models, for_answers),
+        render_study_plots(answers, models, for_answers)}) {
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
     EXPECT_EQ(text.find('\r'), std::string::npos);
   }

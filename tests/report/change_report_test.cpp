@@ -19,7 +19,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 using namespace std::chrono_literals;
 
-const Appearance plain{.terminal = true, .unicode = true, .columns = 250};
+const Appearance for_changes{.terminal = true, .unicode = true, .columns = 250};
 
 /// Serial and 2 threads, with a twin that differs by 2 %.
 study::StudyContent study_of(Duration serial, Duration threads, int launches = 7) {
@@ -34,7 +34,7 @@ study::StudyContent study_of(Duration serial, Duration threads, int launches = 7
 }
 
 std::string change_between(const study::StudyContent& before, const study::StudyContent& after) {
-  return render_change(analysis::compare_studies(before, after), plain);
+  return render_change(analysis::compare_studies(before, after), for_changes);
 }
 
 TEST(ChangeReport, SaysWhatIsSlowerByHowMuchAndWhere) {

@@ -24,7 +24,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-const Appearance plain{.terminal = true, .unicode = true, .columns = 140};
+const Appearance for_models{.terminal = true, .unicode = true, .columns = 140};
 
 struct Modelled {
   explicit Modelled(const study::StudyContent& content)
@@ -163,7 +163,7 @@ TEST(StudyModels, TablesSayHowGoodModelsAreAndWhatWasRefused) {
   auto study = costed_study();
   add_costed_kind(study, CrewKind::fork, {2}, 400e-6, {1000, 10'000});
   const Modelled modelled(study);
-  const std::string text = render_study_models(modelled.answers, modelled.models, plain);
+  const std::string text = render_study_models(modelled.answers, modelled.models, for_models);
   EXPECT_THAT(text, ContainsRegex("2 threads against serial +1\\.8e5 \\(.* to .*\\) +1\\.8e5 \\(.* to .*\\) +yes"));
   EXPECT_THAT(text, ContainsRegex("2 ranks against serial +never +never +yes +(3\\.9|4|4\\.1)e7 \\("));
   EXPECT_THAT(text, ContainsRegex("2 threads: work +a n / p +a +2(\\.0[0-9]*)? ns"));
@@ -178,14 +178,14 @@ TEST(StudyModels, WorkThatGrowsHasNoBreakEvenPointAndSaysSo) {
     add_costed_kind(study, CrewKind::threads, {static_cast<int>(workers)}, 50e-6, {1'000'000 * workers});
   }
   const Modelled modelled(study);
-  const std::string text = render_study_models(modelled.answers, modelled.models, plain);
+  const std::string text = render_study_models(modelled.answers, modelled.models, for_models);
   EXPECT_THAT(text, HasSubstr("Work grows with the workers: there is no cost model and no break-even point"));
   EXPECT_THAT(text, HasSubstr("What more workers bring and cost, work grows with the workers"));
 }
 
 TEST(StudyModels, PlotsMarkWhatIsExtrapolated) {
   const Modelled modelled(costed_study());
-  EXPECT_THAT(render_study_plots(modelled.answers, modelled.models, plain), HasSubstr("2 ranks, extrapolated"));
+  EXPECT_THAT(render_study_plots(modelled.answers, modelled.models, for_models), HasSubstr("2 ranks, extrapolated"));
 }
 
 TEST(StudyModels, AreWholeInJson) {

@@ -11,7 +11,7 @@ namespace {
 using ::testing::HasSubstr;
 using Seconds = std::chrono::duration<double>;
 
-plan::Plan plan_of(std::size_t points) {
+plan::Plan plan_with(std::size_t points) {
   plan::Plan plan;
   plan.points.resize(points);
   plan.rules.launches = 10;
@@ -20,13 +20,13 @@ plan::Plan plan_of(std::size_t points) {
 }
 
 TEST(PlanTable, AddsUpWhatLaunchesAreEstimatedToTake) {
-  const std::string text = render_plan(plan_of(3), {Seconds(10), std::nullopt, Seconds(20)}, Appearance{});
+  const std::string text = render_plan(plan_with(3), {Seconds(10), std::nullopt, Seconds(20)}, Appearance{});
   EXPECT_THAT(text, HasSubstr("about 360 s in all, and 1 point that could not be estimated"));
 }
 
 TEST(PlanTable, EstimatesMayBeLongerThanAnyoneWaits) {
   const double thousand_years = 1000 * 365.25 * 86400;
-  const std::string text = render_plan(plan_of(2), {Seconds(thousand_years), Seconds(thousand_years)}, Appearance{});
+  const std::string text = render_plan(plan_with(2), {Seconds(thousand_years), Seconds(thousand_years)}, Appearance{});
   EXPECT_THAT(text, HasSubstr("8766000 h"));
   EXPECT_THAT(text, HasSubstr("about 210384000 h in all"));
 }

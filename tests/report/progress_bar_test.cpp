@@ -15,12 +15,12 @@ using namespace std::chrono_literals;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
-const ProgressSubject subject{"2 threads", 1e9, "samples"};
+const ProgressSubject two_threads{"2 threads", 1e9, "samples"};
 
 TEST(ProgressLine, ShowsShareRateAndTimeLeft) {
   Appearance appearance;
   appearance.columns = 80;
-  const std::string line = progress_line(subject, 0.25, 2s, appearance);
+  const std::string line = progress_line(two_threads, 0.25, 2s, appearance);
   EXPECT_THAT(line, HasSubstr("2 threads #"));
   EXPECT_THAT(line, EndsWith("  25 %  125 Msamples/s  6.00 s left"));
 }
@@ -30,14 +30,14 @@ TEST(ProgressLine, NeverFillsTheLine) {
     Appearance appearance;
     appearance.columns = columns;
     appearance.unicode = true;
-    const std::string line = progress_line(subject, 0.5, 2s, appearance);
+    const std::string line = progress_line(two_threads, 0.5, 2s, appearance);
     EXPECT_LT(display_width(line), columns);
     EXPECT_THAT(line, HasSubstr("50 %"));
   }
 }
 
 TEST(ProgressLine, PromisesNothingBeforeAnythingIsKnown) {
-  const std::string line = progress_line(subject, 0, 2s, Appearance{});
+  const std::string line = progress_line(two_threads, 0, 2s, Appearance{});
   EXPECT_THAT(line, EndsWith("0 %"));
 }
 
@@ -45,7 +45,7 @@ std::string written_by_bar(Duration life) {
   int ends[2];
   EXPECT_EQ(::pipe2(ends, O_NONBLOCK), 0);
   {
-    ProgressBar bar(ends[1], subject, Appearance{});
+    ProgressBar bar(ends[1], two_threads, Appearance{});
     bar.set(0.5);
     std::this_thread::sleep_for(life);
   }

@@ -8,13 +8,13 @@
 namespace breakeven::report {
 namespace {
 
-Appearance unicode() {
+Appearance with_unicode() {
   Appearance appearance;
   appearance.unicode = true;
   return appearance;
 }
 
-Table example() {
+Table example_table() {
   Table table({{"name", Align::left}, {"time"}, {"note", Align::left, true}});
   table.add_row({{"a"}, {"12.3 µs"}, {"first"}});
   table.add_row({{"日本"}, {"5 s"}, {""}});
@@ -22,7 +22,7 @@ Table example() {
 }
 
 TEST(Table, ColumnsAreAlignedByWidthOnScreen) {
-  EXPECT_EQ(example().render(unicode()),
+  EXPECT_EQ(example_table().render(with_unicode()),
             "name     time  │  note\n"
             "───────────────┼───────\n"
             "a     12.3 µs  │  first\n"
@@ -39,11 +39,11 @@ TEST(Table, AsciiTakesTheWidthOfItsOwnForm) {
 }
 
 TEST(Table, ColourDoesNotMoveColumns) {
-  Appearance colour = unicode();
+  Appearance colour = with_unicode();
   colour.colour = true;
-  std::string text = example().render(colour);
+  std::string text = example_table().render(colour);
   for (std::size_t at; (at = text.find('\x1b')) != std::string::npos;) text.erase(at, text.find('m', at) - at + 1);
-  EXPECT_EQ(text, example().render(unicode()));
+  EXPECT_EQ(text, example_table().render(with_unicode()));
 }
 
 TEST(Table, RulesStandBetweenRows) {

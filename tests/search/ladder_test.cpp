@@ -12,7 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr double noise = 0.02;
+constexpr double usual_noise = 0.02;
 
 std::vector<std::uint64_t> sizes_of(const Survey& survey) {
   std::vector<std::uint64_t> sizes;
@@ -34,23 +34,23 @@ const Contest& never() {
 
 TEST(Ladder, ClimbsUntilTheCandidateHasWonTwice) {
   const Contest contest = threads_against_serial();
-  Survey survey({}, rounds_of(contest, noise, 1), {});
+  Survey survey({}, rounds_of(contest, usual_noise, 1), {});
   EXPECT_EQ(climb(survey).end, LadderEnd::settled);
   EXPECT_THAT(sizes_of(survey), ElementsAre(1'000, 10'000, 100'000, 1'000'000, 10'000'000));
 }
 
 TEST(Ladder, GoesAsFarAsItWasAskedTo) {
   const Contest contest = threads_against_serial();
-  Survey survey({.from = 500, .to = 3'000'000}, rounds_of(contest, noise, 1), {});
+  Survey survey({.from = 500, .to = 3'000'000}, rounds_of(contest, usual_noise, 1), {});
   EXPECT_EQ(climb(survey).end, LadderEnd::asked);
   EXPECT_THAT(sizes_of(survey), ElementsAre(500, 5'000, 50'000, 500'000, 3'000'000));
 }
 
 TEST(Ladder, DescendsWhereTheCandidateWinsUnlessTheUserSaidWhereToBegin) {
-  Survey free({}, rounds_of(always(), noise, 1), {});
+  Survey free({}, rounds_of(always(), usual_noise, 1), {});
   climb(free);
   EXPECT_EQ(sizes_of(free).front(), 1U);
-  Survey bound({.from = 1'000}, rounds_of(always(), noise, 1), {});
+  Survey bound({.from = 1'000}, rounds_of(always(), usual_noise, 1), {});
   climb(bound);
   EXPECT_EQ(sizes_of(bound).front(), 1'000U);
 }
@@ -75,7 +75,7 @@ TEST(Ladder, DoesNotBeginTrialsThatWouldTakeTooLong) {
 
 TEST(Ladder, TakesLargeStepsWhereTheStartIsMostOfTheTime) {
   const Contest ranks{"ranks", [](double n) { return 0.4 + 0.5e-9 * n; }, [](double n) { return 1e-9 * n + 1e-6; }};
-  Survey survey({.from = 1'000}, rounds_of(ranks, noise, 1), {});
+  Survey survey({.from = 1'000}, rounds_of(ranks, usual_noise, 1), {});
   climb(survey);
   EXPECT_LE(survey.rounds().size(), 9U) << "3 000 is taken for thrice as long; 1e9 is reached from there";
   EXPECT_GE(survey.rounds().rbegin()->first, 500'000'000U);
@@ -83,7 +83,7 @@ TEST(Ladder, TakesLargeStepsWhereTheStartIsMostOfTheTime) {
 
 TEST(Ladder, EndsBelowASizeThatCannotBeRunAndTellsWhy) {
   Survey survey({},
-                [run = rounds_of(never(), noise, 1)](std::uint64_t size) mutable -> RoundOutcome {
+                [run = rounds_of(never(), usual_noise, 1)](std::uint64_t size) mutable -> RoundOutcome {
                   if (size > 50'000) return OutOfReach{"not enough memory"};
                   return run(size);
                 },

@@ -18,26 +18,26 @@ using simulated::Design;
 using simulated::fork_seconds;
 using simulated::serial_seconds;
 
-constexpr Bootstrap few{.resamples = 200};
+constexpr Bootstrap few_resamples{.resamples = 200};
 
 std::vector<CostObservation> fork_trials(const simulated::Noise& noise, const Design& design = {}) {
   statistics::Random random(5);
   return simulated::trials(fork_seconds, design, noise, random);
 }
 
-CostModel fitted(const std::vector<CostObservation>& trials, CostOptions options = {}) {
-  options.bootstrap = few;
+CostModel fitted_cost(const std::vector<CostObservation>& trials, CostOptions options = {}) {
+  options.bootstrap = few_resamples;
   auto fit = fit_cost(trials, options);
   if (const auto* refusal = std::get_if<Refusal>(&fit)) throw std::runtime_error(refusal->reason);
   return std::get<CostModel>(std::move(fit));
 }
 
 std::string refusal_of(const std::vector<CostObservation>& trials) {
-  return std::get<Refusal>(fit_cost(trials, {.bootstrap = few})).reason;
+  return std::get<Refusal>(fit_cost(trials, {.bootstrap = few_resamples})).reason;
 }
 
 TEST(CostModel, OfExactTimesIsExact) {
-  const CostModel model = fitted(fork_trials({}));
+  const CostModel model = fitted_cost(fork_trials({}));
   EXPECT_EQ(model.start.shape.formula(), "a + b p");
   EXPECT_EQ(model.work.shape.formula(), "a n / p + b (p - 1) n / p");
   EXPECT_EQ(model.talk.shape.formula(), "a + b log2(p)");
@@ -57,7 +57,7 @@ TEST(CostModel, OfExactTimesIsExact) {
 }
 
 TEST(CostModel, AgreesWithWholeTimesAlone) {
-  const CostModel model = fitted(fork_trials({0.03, 0.05}));
+  const CostModel model = fitted_cost(fork_trials({0.03, 0.05}));
   const auto& totals = std::get<CostTerm>(model.from_totals);
   for (const CostLevel& level : model.levels) {
     EXPECT_NEAR(totals.at(level.workers, level.size) / level.model, 1, 0.1) << level.workers << ' ' << level.size;
@@ -75,7 +75,7 @@ std::vector<CostObservation> serial_trials(double (*work)(double)) {
 }
 
 TEST(CostModel, FindsTheLawOfTheWork) {
-  const auto law = [](double (*work)(double)) { return fitted(serial_trials(work)).work_law; };
+  const auto law = [](double (*work)(double)) { return fitted_cost(serial_trials(work)).work_law; };
   EXPECT_EQ(law([](double n) { return 2e-9 * n; }), WorkLaw::linear);
   EXPECT_EQ(law([](double n) { return 2e-3 + 2e-9 * n; }), WorkLaw::affine);
   EXPECT_EQ(law([](double n) { return 2e-9 * n * std::log2(n); }), WorkLaw::linearithmic);
@@ -84,7 +84,7 @@ TEST(CostModel, FindsTheLawOfTheWork) {
 }
 
 TEST(CostModel, TellsTheExponentOfAPower) {
-  const CostModel model = fitted(serial_trials([](double n) { return 1e-12 * std::pow(n, 1.5); }));
+  const CostModel model = fitted_cost(serial_trials([](double n) { return 1e-12 * std::pow(n, 1.5); }));
   EXPECT_EQ(model.work.shape.formula(), "a n^e / p");
   EXPECT_NEAR(model.work.parameters[1].value, 1.5, 0.01);
   EXPECT_TRUE(simulated::holds(model.work.parameters[1].interval, 1.5));
@@ -92,7 +92,7 @@ TEST(CostModel, TellsTheExponentOfAPower) {
 }
 
 TEST(CostModel, TakesTheLawItIsGiven) {
-  const CostModel model = fitted(fork_trials({}), {.work_law = WorkLaw::power});
+  const CostModel model = fitted_cost(fork_trials({}), {.work_law = WorkLaw::power});
   EXPECT_EQ(model.work_law, WorkLaw::power);
   EXPECT_NEAR(model.work.parameters.back().value, 1, 1e-6);
 }
@@ -104,20 +104,20 @@ TEST(CostModel, SharesWorkAmongTheProcessorsThereAre) {
   };
   const Design design{.workers = {1, 2, 3, 4, 6, 8, 16}};
   const auto trials = simulated::trials(truth, design, {0.01, 0.01}, random);
-  EXPECT_EQ(fitted(trials, {.processors = 4}).work.shape.formula(), "a n / min(p, 4)");
+  EXPECT_EQ(fitted_cost(trials, {.processors = 4}).work.shape.formula(), "a n / min(p, 4)");
 }
 
 TEST(CostModel, SeesWorkersThatDoNotShareTheWork) {
   statistics::Random random(7);
   const auto truth = [](double p, double n) { return PhaseSeconds{.start = 1e-4 * p, .work = 3e-9 * n, .rest = 1e-5}; };
-  const CostModel model = fitted(simulated::trials(truth, {}, {0.01, 0.01}, random));
+  const CostModel model = fitted_cost(simulated::trials(truth, {}, {0.01, 0.01}, random));
   EXPECT_EQ(model.work.shape.formula(), "a n");
   EXPECT_EQ(model.talk.shape.formula(), "0");
   EXPECT_EQ(model.parts_at(4, 1e6).talk, 0);
 }
 
 TEST(CostModel, AtOneNumberOfWorkersDependsOnTheSizeAlone) {
-  const CostModel model = fitted(with_workers(fork_trials({0.02, 0.02}), 4));
+  const CostModel model = fitted_cost(with_workers(fork_trials({0.02, 0.02}), 4));
   EXPECT_EQ(model.start.shape.formula(), "a");
   EXPECT_FALSE(model.contention);
   EXPECT_FALSE(model.left_out_workers);
@@ -126,7 +126,7 @@ TEST(CostModel, AtOneNumberOfWorkersDependsOnTheSizeAlone) {
 }
 
 TEST(CostModel, SaysWhereItExtrapolates) {
-  const CostModel model = fitted(fork_trials({}));
+  const CostModel model = fitted_cost(fork_trials({}));
   EXPECT_FALSE(model.extrapolates(2, 1e4));
   EXPECT_FALSE(model.extrapolates(5, 1e8));
   EXPECT_TRUE(model.extrapolates(9, 1e6));
@@ -134,7 +134,7 @@ TEST(CostModel, SaysWhereItExtrapolates) {
 }
 
 TEST(CostModel, EstimatesWithoutStartWhatAKeptCrewPays) {
-  const CostModel model = fitted(fork_trials({0.02, 0.02}));
+  const CostModel model = fitted_cost(fork_trials({0.02, 0.02}));
   const PhaseSeconds parts = model.parts_at(4, 1e6);
   const Estimate kept = model.estimate_kept(4, 1e6);
   EXPECT_DOUBLE_EQ(kept.value, parts.work + parts.talk + parts.rest);
@@ -144,7 +144,7 @@ TEST(CostModel, EstimatesWithoutStartWhatAKeptCrewPays) {
 }
 
 TEST(CostModel, HasNoParameterBelowZero) {
-  const CostModel model = fitted(fork_trials({0.2, 0.2}));
+  const CostModel model = fitted_cost(fork_trials({0.2, 0.2}));
   for (const CostTerm* term : {&model.start, &model.work, &model.talk, &model.rest}) {
     for (const Estimate& parameter : term->parameters) {
       EXPECT_GE(parameter.value, 0);
@@ -154,7 +154,7 @@ TEST(CostModel, HasNoParameterBelowZero) {
 }
 
 TEST(CostModel, OfASingleLaunchSpeaksForItsRepetitions) {
-  const CostModel model = fitted(fork_trials({0, 0.02}, {.launches = 1, .repetitions = 8}));
+  const CostModel model = fitted_cost(fork_trials({0, 0.02}, {.launches = 1, .repetitions = 8}));
   EXPECT_EQ(model.basis, IntervalBasis::repetitions);
   EXPECT_EQ(model.levels.front().count, 8U);
 }
@@ -162,7 +162,7 @@ TEST(CostModel, OfASingleLaunchSpeaksForItsRepetitions) {
 TEST(CostModel, LeavesOutPointsOfTooFewRepetitions) {
   auto trials = fork_trials({0.01, 0.01});
   trials.push_back({.workers = 4, .size = 5e5, .launch = 0, .seconds = {.work = 1}});
-  EXPECT_EQ(fitted(trials).left_out_points, 1U);
+  EXPECT_EQ(fitted_cost(trials).left_out_points, 1U);
 }
 
 TEST(CostModel, IsTheSameForTheSameSeedAndNotForAnother) {
@@ -205,7 +205,7 @@ TEST(CostModel, ThrowsForWhatIsNoTrial) {
   const auto fit = [](CostObservation bad) {
     auto trials = fork_trials({});
     trials.push_back(bad);
-    fit_cost(trials, {.bootstrap = few});
+    fit_cost(trials, {.bootstrap = few_resamples});
   };
   EXPECT_THROW(fit({.workers = 0, .size = 1, .seconds = {.work = 1}}), std::invalid_argument);
   EXPECT_THROW(fit({.workers = 1, .size = -1, .seconds = {.work = 1}}), std::invalid_argument);

@@ -14,7 +14,7 @@
 namespace breakeven {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 CostingPoint point(double workers, double seconds, double noise, statistics::Random& random) {
   CostingPoint result{.workers = workers, .nodes = std::ceil(workers / 4), .launches = {}};
@@ -87,7 +87,7 @@ TEST(SensibleWorkers, MayBeAllThatWereMeasured) {
   const SensibleWorkers result = sensible(study(0.02), 0.1);
   EXPECT_EQ(result.verdict, SensibleVerdict::all);
   EXPECT_NEAR(result.workers, 64, 1e-9);
-  EXPECT_EQ(result.interval.low, infinity);
+  EXPECT_EQ(result.interval.low, unlimited);
 }
 
 TEST(SensibleWorkers, MayBeNone) { EXPECT_EQ(sensible(study(0.02, {16, 32, 64}), 0.9).verdict, SensibleVerdict::none); }
@@ -107,7 +107,7 @@ TEST(SensibleWorkers, TheBaseItselfKeepsItsEfficiency) {
 TEST(SensibleWorkers, AreUndecidedWhereBothEndsAreOpen) {
   const SensibleWorkers result = sensible(study(2, {2, 4}), 0.9);
   EXPECT_EQ(result.interval.low, 0);
-  EXPECT_EQ(result.interval.high, infinity);
+  EXPECT_EQ(result.interval.high, unlimited);
   EXPECT_EQ(result.verdict, SensibleVerdict::undecided);
 }
 

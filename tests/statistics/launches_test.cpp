@@ -14,7 +14,7 @@ namespace {
 using Sample = std::vector<std::vector<double>>;
 
 /// Eight launches of 6 to 13 repetitions, as the reference made them.
-Sample example() {
+Sample example_launches() {
   Sample sample;
   for (int launch = 0; launch < 8; ++launch) {
     auto& repetitions = sample.emplace_back();
@@ -26,7 +26,8 @@ Sample example() {
 }
 
 TEST(MedianOverLaunches, IsThatOfABootstrapByBruteForce) {
-  const LaunchedMedian result = median_over_launches(example(), {.confidence = 0.95, .resamples = 100'000, .seed = 5});
+  const LaunchedMedian result =
+      median_over_launches(example_launches(), {.confidence = 0.95, .resamples = 100'000, .seed = 5});
   EXPECT_NEAR(result.median, 12.0375, 1e-12);
   EXPECT_EQ(result.basis, IntervalBasis::launches);
   EXPECT_EQ(result.launches, 8U);
@@ -69,7 +70,8 @@ TEST(MedianOverLaunches, HasNoIntervalFromTooFewLaunches) {
 
 TEST(MedianOverLaunches, IsTheSameForTheSameSeed) {
   const auto interval = [](std::uint64_t seed) {
-    return median_over_launches(example(), {.confidence = 0.95, .resamples = 500, .seed = seed}).interval.value();
+    return median_over_launches(example_launches(), {.confidence = 0.95, .resamples = 500, .seed = seed})
+        .interval.value();
   };
   EXPECT_EQ(interval(1).low, interval(1).low);
   EXPECT_EQ(interval(1).high, interval(1).high);
@@ -80,12 +82,12 @@ TEST(MedianOverLaunches, RefusesWhatHasNoAnswer) {
   EXPECT_THROW(median_over_launches({}), std::invalid_argument);
   EXPECT_THROW(median_over_launches(Sample{{}, {}}), std::invalid_argument);
   EXPECT_THROW(median_over_launches(Sample{{1, std::nan("")}}), std::invalid_argument);
-  EXPECT_THROW(median_over_launches(example(), {.confidence = 95}), std::invalid_argument);
-  EXPECT_THROW(median_over_launches(example(), {.resamples = 0}), std::invalid_argument);
+  EXPECT_THROW(median_over_launches(example_launches(), {.confidence = 95}), std::invalid_argument);
+  EXPECT_THROW(median_over_launches(example_launches(), {.resamples = 0}), std::invalid_argument);
 }
 
 /// Launches differ by 10 %, repetitions in them have a skewed tail. The median of launches' medians is `scale`.
-Sample simulated(std::size_t launches, std::size_t repetitions, double scale, statistics::Random& random) {
+Sample simulated_launches(std::size_t launches, std::size_t repetitions, double scale, statistics::Random& random) {
   Sample sample(launches);
   for (auto& launch : sample) {
     const double level = scale * std::exp(0.1 * random.normal());
@@ -101,7 +103,7 @@ double covered(std::size_t launches, std::size_t repetitions) {
   statistics::Random random(11);
   int hits = 0;
   for (int experiment = 0; experiment < experiments; ++experiment) {
-    const Sample sample = simulated(launches, repetitions, 1, random);
+    const Sample sample = simulated_launches(launches, repetitions, 1, random);
     const auto interval = median_over_launches(sample, {.resamples = 400}).interval.value();
     hits += interval.low <= 1 && 1 <= interval.high ? 1 : 0;
   }
@@ -118,7 +120,7 @@ TEST(MedianOverLaunches, CoversTheMedianOfLaunches) {
 
 TEST(MedianOverLaunches, OfManyRepetitionsIsFast) {
   statistics::Random random(12);
-  const Sample sample = simulated(20, 1000, 1, random);
+  const Sample sample = simulated_launches(20, 1000, 1, random);
   const auto begin = std::chrono::steady_clock::now();
   median_over_launches(sample);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
@@ -148,7 +150,7 @@ TEST(RatioOfMedians, SpeaksForWhatTheWeakerSideDoes) {
 
 TEST(RatioOfMedians, PairedLosesWhatBothSidesShare) {
   statistics::Random random(13);
-  Sample above = simulated(10, 30, 2, random);
+  Sample above = simulated_launches(10, 30, 2, random);
   Sample below;
   for (const auto& launch : above) {  // half of it, with a ripple of its own
     auto& half = below.emplace_back();
@@ -168,8 +170,8 @@ TEST(RatioOfMedians, CoversTheTrueRatio) {
   statistics::Random random(14);
   int hits = 0;
   for (int experiment = 0; experiment < experiments; ++experiment) {
-    const Sample above = simulated(8, 20, 3, random);
-    const Sample below = simulated(12, 20, 2, random);
+    const Sample above = simulated_launches(8, 20, 3, random);
+    const Sample below = simulated_launches(12, 20, 2, random);
     const auto interval = ratio_of_medians(above, below, Pairing::independent, {.resamples = 400}).interval.value();
     hits += interval.low <= 1.5 && 1.5 <= interval.high ? 1 : 0;
   }

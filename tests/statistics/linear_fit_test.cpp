@@ -17,7 +17,7 @@ namespace breakeven {
 namespace {
 
 /// Five levels of three observations; the last one is far off. Weights are for errors that grow with y.
-std::vector<LinePoint> example() {
+std::vector<LinePoint> example_line() {
   const std::vector<double> x{1, 1, 1, 2, 2, 2, 4, 4, 4, 8, 8, 8, 16, 16, 16};
   const std::vector<double> y{6.1, 6.4, 5.9, 7.3, 7.9, 7.2, 9.6, 10.2, 9.9, 14.1, 15.2, 14.8, 24.9, 23.8, 60.0};
   std::vector<LinePoint> points;
@@ -31,7 +31,7 @@ LineFit fitted(const std::vector<LinePoint>& points, LineMethod method, int resa
 
 TEST(LinearFit, ByWeightedLeastSquaresIsNumPys) {
   // b, a = numpy.polyfit(x, y, 1, w=1 / (5 + 1.2 * x))
-  const LineFit fit = fitted(example(), LineMethod::least_squares);
+  const LineFit fit = fitted(example_line(), LineMethod::least_squares);
   EXPECT_NEAR(fit.intercept.value, 3.91667374722044, 1e-12);
   EXPECT_NEAR(fit.slope.value, 1.7189263520368545, 1e-12);
   EXPECT_EQ(fit.levels, 5U);
@@ -42,7 +42,7 @@ TEST(LinearFit, ByWeightedLeastSquaresIsNumPys) {
 TEST(LinearFit, ByTheilAndSenIsNumPysWithoutTheFarPoint) {
   // Medians of levels; slopes of all pairs sorted, the one at half of cumsum(distance / hypot(1 / sqrt(w), ...)), where
   // w are the weights of levels; y - slope * x sorted, the one at half of cumsum(sqrt(w)).
-  const LineFit fit = fitted(example(), LineMethod::theil_sen);
+  const LineFit fit = fitted(example_line(), LineMethod::theil_sen);
   EXPECT_NEAR(fit.intercept.value, 4.846666666666667, 1e-12);
   EXPECT_NEAR(fit.slope.value, 1.2533333333333332, 1e-12);
   EXPECT_LT(fit.typical_residual, 0.5);
@@ -53,7 +53,7 @@ TEST(LinearFit, KnowsLeverageAsTheHatMatrixDoes) {
   // H = X inv(X' W X) X' W, by NumPy
   std::vector<double> x;
   std::vector<double> weights;
-  for (const LinePoint& point : example()) {
+  for (const LinePoint& point : example_line()) {
     x.push_back(point.x);
     weights.push_back(point.weight);
   }
@@ -74,7 +74,7 @@ TEST(LinearFit, OfAnExactLineIsExactFarFromZero) {
 }
 
 TEST(LinearFit, SaysWhereItExtrapolates) {
-  const LineFit fit = fitted(example(), LineMethod::theil_sen);
+  const LineFit fit = fitted(example_line(), LineMethod::theil_sen);
   EXPECT_FALSE(fit.extrapolates(1));
   EXPECT_FALSE(fit.extrapolates(16));
   EXPECT_TRUE(fit.extrapolates(0));
@@ -89,44 +89,44 @@ TEST(LinearFit, RefusesTooFewLevelsWithAReason) {
 }
 
 TEST(LinearFit, ThrowsForWhatIsNoPoint) {
-  auto points = example();
+  auto points = example_line();
   points[3].y = std::nan("");
   EXPECT_THROW(fit_line(points), std::invalid_argument);
   points[3] = {std::numeric_limits<double>::infinity(), 1, 1};
   EXPECT_THROW(fit_line(points), std::invalid_argument);
   points[3] = {1, 1, 0};
   EXPECT_THROW(fit_line(points), std::invalid_argument);
-  EXPECT_THROW(fit_line(example(), LineMethod::theil_sen, {.confidence = 1}), std::invalid_argument);
+  EXPECT_THROW(fit_line(example_line(), LineMethod::theil_sen, {.confidence = 1}), std::invalid_argument);
 }
 
 TEST(LinearFit, IsTheSameForTheSameSeed) {
-  const LineFit one = fitted(example(), LineMethod::theil_sen);
-  const LineFit two = fitted(example(), LineMethod::theil_sen);
+  const LineFit one = fitted(example_line(), LineMethod::theil_sen);
+  const LineFit two = fitted(example_line(), LineMethod::theil_sen);
   EXPECT_EQ(one.slope.interval.low, two.slope.interval.low);
   EXPECT_EQ(one.intercept.interval.high, two.intercept.interval.high);
 }
 
-struct Design {
+struct LineDesign {
   std::string name;
   LineMethod method;
   std::vector<double> levels;
   int repetitions;
 };
 
-class LineCoverage : public testing::TestWithParam<Design> {};
+class LineCoverage : public testing::TestWithParam<LineDesign> {};
 
 // Starting p workers: 5 ms and 1.2 ms each, with a skewed tail of 8 %, the median of the noise being 1.
 INSTANTIATE_TEST_SUITE_P(
     Statistics, LineCoverage,
-    testing::Values(Design{"repeated_least_squares", LineMethod::least_squares, {1, 2, 4, 8, 16}, 10},
-                    Design{"repeated_theil_sen", LineMethod::theil_sen, {1, 2, 4, 8, 16}, 10},
-                    Design{"few_repetitions", LineMethod::least_squares, {1, 2, 4, 8}, 3},
-                    Design{"single_least_squares", LineMethod::least_squares, {1, 2, 3, 5, 8, 12}, 1},
-                    Design{"single_theil_sen", LineMethod::theil_sen, {1, 2, 3, 5, 8, 12}, 1}),
+    testing::Values(LineDesign{"repeated_least_squares", LineMethod::least_squares, {1, 2, 4, 8, 16}, 10},
+                    LineDesign{"repeated_theil_sen", LineMethod::theil_sen, {1, 2, 4, 8, 16}, 10},
+                    LineDesign{"few_repetitions", LineMethod::least_squares, {1, 2, 4, 8}, 3},
+                    LineDesign{"single_least_squares", LineMethod::least_squares, {1, 2, 3, 5, 8, 12}, 1},
+                    LineDesign{"single_theil_sen", LineMethod::theil_sen, {1, 2, 3, 5, 8, 12}, 1}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST_P(LineCoverage, IsAsPromised) {
-  const Design& design = GetParam();
+  const LineDesign& design = GetParam();
   constexpr int experiments = 300;
   statistics::Random random(21);
   int intercepts = 0;

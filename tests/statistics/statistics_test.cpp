@@ -68,7 +68,7 @@ TEST(Statistics, RefuseWhatHasNoAnswer) {
   }
 }
 
-struct KnownRanks {
+struct KnownMedianRanks {
   int count;
   double confidence;
   double low;
@@ -76,7 +76,7 @@ struct KnownRanks {
 };
 
 // Computed apart from this code, in Python, with the quantile found by bisecting math.erf.
-class MedianIntervalRanks : public testing::TestWithParam<KnownRanks> {};
+class MedianIntervalRanks : public testing::TestWithParam<KnownMedianRanks> {};
 
 TEST_P(MedianIntervalRanks, AreTheKnownOnes) {
   const auto [count, confidence, low, high] = GetParam();
@@ -87,13 +87,13 @@ TEST_P(MedianIntervalRanks, AreTheKnownOnes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Statistics, MedianIntervalRanks,
-                         testing::Values(KnownRanks{6, 0.95, 1, 6}, KnownRanks{10, 0.95, 1, 10},
-                                         KnownRanks{20, 0.95, 5, 16}, KnownRanks{30, 0.95, 9, 22},
-                                         KnownRanks{50, 0.95, 18, 33}, KnownRanks{100, 0.95, 40, 61},
-                                         KnownRanks{1000, 0.95, 469, 532}, KnownRanks{10, 0.90, 2, 9},
-                                         KnownRanks{20, 0.90, 6, 15}, KnownRanks{100, 0.90, 41, 60},
-                                         KnownRanks{20, 0.99, 4, 17}, KnownRanks{100, 0.99, 37, 64},
-                                         KnownRanks{1000, 0.99, 459, 542}),
+                         testing::Values(KnownMedianRanks{6, 0.95, 1, 6}, KnownMedianRanks{10, 0.95, 1, 10},
+                                         KnownMedianRanks{20, 0.95, 5, 16}, KnownMedianRanks{30, 0.95, 9, 22},
+                                         KnownMedianRanks{50, 0.95, 18, 33}, KnownMedianRanks{100, 0.95, 40, 61},
+                                         KnownMedianRanks{1000, 0.95, 469, 532}, KnownMedianRanks{10, 0.90, 2, 9},
+                                         KnownMedianRanks{20, 0.90, 6, 15}, KnownMedianRanks{100, 0.90, 41, 60},
+                                         KnownMedianRanks{20, 0.99, 4, 17}, KnownMedianRanks{100, 0.99, 37, 64},
+                                         KnownMedianRanks{1000, 0.99, 459, 542}),
                          [](const auto& instance) {
                            return "n" + std::to_string(instance.param.count) + "_at_" +
                                   std::to_string(std::lround(instance.param.confidence * 100));

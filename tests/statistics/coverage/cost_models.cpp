@@ -13,9 +13,9 @@ using simulated::Design;
 using simulated::fork_seconds;
 using simulated::serial_seconds;
 
-constexpr int resamples = 1000;
+constexpr int cost_resamples = 1000;
 constexpr double size = 2e6;  // of what is predicted, and of the jobs that repay a start
-constexpr double workers = 4;
+constexpr double true_workers = 4;
 
 struct Study {
   std::vector<CostObservation> crew;
@@ -33,15 +33,15 @@ Study made_up(const Noise& noise, statistics::Random& random) {
 }
 
 std::optional<CostModel> fitted(const std::vector<CostObservation>& trials, std::uint64_t seed) {
-  auto fit = fit_cost(trials, {.bootstrap = {.resamples = resamples, .seed = seed}});
+  auto fit = fit_cost(trials, {.bootstrap = {.resamples = cost_resamples, .seed = seed}});
   if (auto* const model = std::get_if<CostModel>(&fit)) return std::move(*model);
   return std::nullopt;
 }
 
 /// Where fork_seconds() falls below serial_seconds().
 double true_break_even() {
-  const double fixed = fork_seconds(workers, 0).total() - serial_seconds(1, 0).total();
-  return fixed / (serial_seconds(1, 1).work - fork_seconds(workers, 1).work);
+  const double fixed = fork_seconds(true_workers, 0).total() - serial_seconds(1, 0).total();
+  return fixed / (serial_seconds(1, 1).work - fork_seconds(true_workers, 1).work);
 }
 
 /// Parameters are those of the forms that are true: a study for which others were chosen counts as refused.
@@ -79,12 +79,12 @@ std::vector<Claim> break_even_points(const Noise& noise, statistics::Random& ran
   const auto crew = fitted(study.crew, random.bits());
   const auto serial = fitted(study.serial, random.bits());
   if (!crew || !serial) return {};
-  const auto modelled = std::get<BreakEven>(break_even({*crew, workers}, {*serial, 1}));
+  const auto modelled = std::get<BreakEven>(break_even({*crew, true_workers}, {*serial, 1}));
   const auto measured = std::get<BreakEven>(
-      measured_break_even(simulated::whole_times(study.crew, workers), simulated::whole_times(study.serial, 1),
-                          Pairing::independent, {.resamples = resamples, .seed = random.bits()}));
-  const auto repaid = std::get<Repayment>(repayment({*crew, workers}, {*serial, 1}, size));
-  const PhaseSeconds parts = fork_seconds(workers, size);
+      measured_break_even(simulated::whole_times(study.crew, true_workers), simulated::whole_times(study.serial, 1),
+                          Pairing::independent, {.resamples = cost_resamples, .seed = random.bits()}));
+  const auto repaid = std::get<Repayment>(repayment({*crew, true_workers}, {*serial, 1}, size));
+  const PhaseSeconds parts = fork_seconds(true_workers, size);
   const double gain = serial_seconds(1, size).total() - (parts.total() - parts.start);
   return {{"N* by models", true_break_even(), modelled.interval},
           {"N* measured", true_break_even(), measured.interval},

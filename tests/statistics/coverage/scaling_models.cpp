@@ -12,7 +12,7 @@ namespace {
 using statistics::LawParameters;
 
 /// Resamples of one study: fewer than users get, since it is their mean over studies that counts.
-constexpr int resamples = 1000;
+constexpr int scaling_resamples = 1000;
 
 std::vector<ScalingLevel> made_up(ScalingLaw law, const LawParameters& truth, const Noise& noise,
                                   statistics::Random& random) {
@@ -41,7 +41,7 @@ std::vector<Claim> claims_of(const ScalingFit& fit, const LawParameters& truth) 
 Model model_of(std::string name, ScalingLaw law, const LawParameters& truth) {
   return {.name = std::move(name), .study = [law, truth](const Noise& noise, statistics::Random& random) {
             const auto levels = made_up(law, truth, noise, random);
-            const Bootstrap bootstrap{.resamples = resamples, .seed = random.bits()};
+            const Bootstrap bootstrap{.resamples = scaling_resamples, .seed = random.bits()};
             const auto fit = fit_scaling(law, levels, bootstrap, std::vector{5.0, 32.0});
             const auto* const fitted = std::get_if<ScalingFit>(&fit);
             return fitted == nullptr ? std::vector<Claim>{} : claims_of(*fitted, truth);
