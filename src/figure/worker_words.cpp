@@ -10,8 +10,8 @@ namespace breakeven::figure {
 namespace {
 
 std::string serial_fraction_in_words(const std::string& name, const Estimate& fraction) {
-  return fmt::format("{} {:.1f} % ({:.1f}–{:.1f})", name, percent * fraction.value, percent * fraction.interval.low,
-                     percent * fraction.interval.high);
+  return fmt::format("{} {:.1f} % ({:.1f}–{:.1f})", name, 100 * fraction.value, 100 * fraction.interval.low,
+                     100 * fraction.interval.high);
 }
 
 /// What a law says there is of sharing processors, not of the job.
