@@ -3,8 +3,8 @@
 // A workload is one SPMD program against this interface; serial, threads, processes and MPI ranks differ only in
 // what stands behind it. The vocabulary is MPI's. Two things are this program's own:
 //
-//  * exchange(), the one bulk operation: where memory is shared it hands out spans into the peers' own memory and
-//    copies nothing; over MPI, pipes and sockets the spans point to where the data was received.
+//  * exchange(), the one bulk operation: between threads it hands out spans into the peers' own memory and copies
+//    nothing; between processes and ranks the spans point to where the data was received.
 //  * checkpoint(), a safe point: progress, cancellation and (for the gil crew) the hand-over of the big lock.
 //
 // All operations are collective and block, except rank(), size(), allocate() and checkpoint(), and messages, which are

@@ -42,7 +42,8 @@ CrewKind crew_kind_from(std::string_view name);
 
 /// How worker processes (fork, spawn, forkserver) pass data to each other.
 enum class Share : std::uint8_t {
-  memory,  ///< a mapping that all of them see: one copies what another one shows it, or reads it where it is
+  memory,  ///< one reads what is large out of another's memory where the system allows it, and all else out of a
+           ///< mapping that all of them see
   pipe,    ///< none: every byte is copied into a pipe and out of it again
   socket,  ///< the same through a local stream socket
 };

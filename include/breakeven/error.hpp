@@ -30,6 +30,7 @@ class WorkerFailed : public Error {
 class PeerFailed : public Error {
  public:
   PeerFailed() : Error("another worker of this crew failed") {}
+  using Error::Error;  ///< for what was noticed of it
 };
 
 /// A workload found that its own result is wrong.

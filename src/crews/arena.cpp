@@ -12,7 +12,7 @@ namespace breakeven::crews {
 namespace {
 
 constexpr std::size_t granule = std::size_t{2} << 20;  // a huge page
-// A worker may hold several times its fair share of the machine's memory before its region is full.
+// A worker may show copies of several times its fair share of the machine's memory before its region is full.
 constexpr std::size_t shares_per_region = 4;
 
 constexpr std::size_t round_up(std::size_t bytes) { return (bytes + granule - 1) / granule * granule; }
@@ -52,7 +52,7 @@ std::span<std::byte> Arena::allocate(std::size_t bytes) {
     throw Error(fmt::format("a worker needs {} bytes of shared memory, more than this machine has for it", bytes));
   }
   used_.emplace(begin, begin + wanted);
-  return mapping_.bytes().subspan(begin, bytes);
+  return mapping_.bytes().subspan(begin, wanted);
 }
 
 void Arena::release(std::span<std::byte> memory) noexcept {

@@ -27,7 +27,7 @@ class Arena {
 
   std::span<std::byte> bytes() const noexcept { return mapping_.bytes(); }
   bool contains(const std::byte* address) const noexcept;
-  /// Page-aligned memory in this worker's region, first fit. Throws Error when the region is full.
+  /// At least so much page-aligned memory in this worker's region, first fit. Throws Error when the region is full.
   std::span<std::byte> allocate(std::size_t bytes);
   void release(std::span<std::byte> memory) noexcept;
 

@@ -1,4 +1,4 @@
-// Where what comes in by an exchange lands, where memory is not shared.
+// Where what comes in by an exchange lands, where it is copied.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,15 @@ namespace breakeven::crews {
 
 class Landing {
  public:
-  /// `offered` if there is any, which must then have room for `bytes`, or else fresh memory.
+  /// `offered` if there is any, which must then have room for `bytes`, or else memory of its own.
   /// Throws std::logic_error for an area that is too small.
   std::span<std::byte> room_for(std::size_t bytes, std::span<std::byte> offered);
-  /// Frees the memory handed out.
-  void clear() noexcept { own_.clear(); }
+  /// Takes back the memory handed out. It is kept, warm, for as long as the same exchanges follow.
+  void clear() noexcept;
 
  private:
   std::vector<os::Mapping> own_;
+  std::vector<os::Mapping> idle_;
 };
 
 }  // namespace breakeven::crews

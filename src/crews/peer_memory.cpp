@@ -1,7 +1,6 @@
 #include "crews/peer_memory.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -30,11 +29,9 @@ void PeerMemory::read(int worker, std::uint64_t address, std::span<std::byte> in
   while (!into.empty()) {
     if (team_.failed()) throw PeerFailed();
     const auto chunk = into.first(std::min(chunk_bytes, into.size()));
-    const int error = os::read_memory(pid_of(worker), address, chunk);
-    if (error == ESRCH) throw PeerFailed();
-    if (error != 0) {
-      throw Error(fmt::format("cannot read {} bytes of the memory of worker {}: {}", chunk.size(), worker,
-                              std::generic_category().message(error)));
+    if (const int error = os::read_memory(pid_of(worker), address, chunk); error != 0) {
+      throw PeerFailed(fmt::format("cannot read {} bytes of the memory of worker {}: {}", chunk.size(), worker,
+                                   std::generic_category().message(error)));
     }
     into = into.subspan(chunk.size());
     address += chunk.size();

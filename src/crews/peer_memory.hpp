@@ -22,8 +22,8 @@ class PeerMemory {
   /// under the same rules. The kernel is asked once, so no worker may ask before all of the crew have started.
   bool readable();
 
-  /// Fills `into` from `address` on in the memory of `worker`. Throws PeerFailed when it has died or some worker has
-  /// failed.
+  /// Fills `into` from `address` on in the memory of `worker`. Throws PeerFailed when it has died, when it has left the
+  /// job and that memory is gone, or when the job is known to have failed.
   void read(int worker, std::uint64_t address, std::span<std::byte> into);
 
  private:

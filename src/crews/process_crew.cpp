@@ -130,15 +130,14 @@ class ProcessCrew final : public Crew {
     return std::move(*message);
   }
 
-  /// An echo of another worker's failure is worth telling only if the cause is not to be found. Where workers share no
-  /// memory, a peer may see the end of a dying one before its driver does.
+  /// An echo of another worker's failure is worth telling only if the cause is not to be found. A peer may see the end
+  /// of a dying worker before its driver does.
   [[noreturn]] void throw_cause(const Failure& failure) {
     if (!failure.peer_failed) throw_failure(options(), failure);
     std::vector<pollfd> others;
     for (const Channel& channel : channels_) others.push_back({channel.descriptor(), POLLIN, 0});
     others[static_cast<std::size_t>(failure.worker)].fd = -1;
-    const int patience = options().share == Share::memory ? 0 : static_cast<int>(patience_with_the_dead.count());
-    while (::poll(others.data(), others.size(), patience) > 0) {
+    while (::poll(others.data(), others.size(), static_cast<int>(patience_with_the_dead.count())) > 0) {
       for (int rank = 0; rank < size(); ++rank) {
         pollfd& other = others[static_cast<std::size_t>(rank)];
         if (other.revents == 0) continue;

@@ -28,7 +28,7 @@ class SerialCrew final : public Crew {
   }
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
-    communicator_->report_progress_to(&progress);
+    communicator_->begin_job(&progress);
     os::reset_peak_memory();
     JobOutcome outcome;
     try {

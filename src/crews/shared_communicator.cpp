@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -33,6 +32,11 @@ SharedCommunicator::SharedCommunicator(Team& team, int rank, Timeline& timeline,
 
 SharedCommunicator::~SharedCommunicator() { release_idle_memory(); }
 
+void SharedCommunicator::begin_job(const ProgressSink* sink) noexcept {
+  sink_ = sink;
+  withdrawn_ = false;
+}
+
 void SharedCommunicator::withdraw() noexcept {
   if (!std::exchange(withdrawn_, true)) team_.withdraw();
 }
@@ -47,7 +51,8 @@ void SharedCommunicator::synchronise() {
 
 void SharedCommunicator::give_up() {
   withdraw();
-  team_.wait_until_all_withdrew();
+  // Of threads. A process that reads what is gone hears so, and shows its peers' ends to its driver, which ends it.
+  if (!peers_) team_.wait_until_all_withdrew();
   throw PeerFailed();
 }
 
@@ -68,11 +73,7 @@ std::span<const std::byte> SharedCommunicator::bytes_at(Place place) const noexc
 
 void SharedCommunicator::read(int worker, Place place, std::byte* to) {
   if (place.memory == Place::Memory::common) return copy(bytes_at(place), to);
-  try {
-    peers_->read(worker, place.address, {to, place.bytes});
-  } catch (const PeerFailed&) {
-    give_up();
-  }
+  peers_->read(worker, place.address, {to, place.bytes});
 }
 
 std::span<const std::byte> SharedCommunicator::look(int worker, Place place, std::vector<std::byte>& room) {
@@ -90,12 +91,6 @@ SharedCommunicator::Stage SharedCommunicator::room_in(Stage& stage, std::size_t 
   return stage.first(bytes);
 }
 
-std::span<const std::byte> SharedCommunicator::staged(std::span<const std::byte> bytes, Stage& stage) {
-  const Stage room = room_in(stage, bytes.size());
-  copy(bytes, room.data());
-  return room;
-}
-
 void SharedCommunicator::show(std::span<const std::byte> bytes) {
   TeamSlot& slot = team_.slot(rank());
   if (!shown_in_place(bytes)) {
@@ -103,7 +98,9 @@ void SharedCommunicator::show(std::span<const std::byte> bytes) {
       copy(bytes, slot.scratch);
       bytes = {slot.scratch, bytes.size()};
     } else {
-      bytes = staged(bytes, shown_stage_);
+      const Stage stage = room_in(shown_stage_, bytes.size());
+      copy(bytes, stage.data());
+      bytes = stage;
     }
   }
   slot.shown = place_of(bytes);
@@ -176,49 +173,58 @@ void SharedCommunicator::do_all_gather(std::span<const std::byte> mine, std::spa
 std::vector<std::span<const std::byte>> SharedCommunicator::do_exchange(
     std::span<const std::span<const std::byte>> pieces, std::span<std::byte> landing, std::size_t /*alignment*/,
     Route /*route*/) {
-  piece_stages_.resize(pieces.size());
+  std::size_t staged_bytes = 0;
+  for (const auto piece : pieces) staged_bytes += shown_in_place(piece) ? 0 : piece.size();
+  Stage stage = room_in(piece_stage_, staged_bytes);
   std::vector<Place> places;
   places.reserve(pieces.size());
   for (std::size_t peer = 0; peer < pieces.size(); ++peer) {
-    const bool ours = peer == static_cast<std::size_t>(rank());
-    if (!pieces[peer].empty() && !ours) count_messages(1, pieces[peer].size());
-    const bool in_place = ours || shown_in_place(pieces[peer]);
-    places.push_back(place_of(in_place ? pieces[peer] : staged(pieces[peer], piece_stages_[peer])));
+    const auto piece = pieces[peer];
+    if (!piece.empty() && peer != static_cast<std::size_t>(rank())) count_messages(1, piece.size());
+    if (shown_in_place(piece)) {
+      places.push_back(place_of(piece));
+    } else {
+      copy(piece, stage.data());
+      places.push_back(place_of(stage.first(piece.size())));
+      stage = stage.subspan(piece.size());
+    }
   }
   show(std::as_bytes(std::span(places)));
   synchronise();
-  auto received = receive(pieces[static_cast<std::size_t>(rank())], landing);
-  synchronise();  // the places live on our stack
+  auto received = receive(places_for_us(), pieces[static_cast<std::size_t>(rank())], landing);
+  synchronise();  // until here, peers read what was shown
   return received;
 }
 
-std::vector<std::span<const std::byte>> SharedCommunicator::receive(std::span<const std::byte> own_piece,
-                                                                    std::span<std::byte> landing) {
-  std::vector<Place> incoming(static_cast<std::size_t>(size()));
-  std::size_t bytes = 0;
+std::vector<Place> SharedCommunicator::places_for_us() {
+  std::vector<Place> places(static_cast<std::size_t>(size()));
   for (int peer = 0; peer < size(); ++peer) {
-    Place& place = incoming[static_cast<std::size_t>(peer)];
+    Place& place = places[static_cast<std::size_t>(peer)];
     const Place shown = shown_by(peer);
     const auto entry = shown.address + sizeof place * static_cast<std::size_t>(rank());
     read(peer, {entry, sizeof place, shown.memory}, std::as_writable_bytes(std::span(&place, 1)).data());
-    bytes += place.bytes;
   }
-  // What processes show is theirs again after this exchange; what threads do, only after the barrier to come.
-  std::span<std::byte> room = peers_ ? landing_.room_for(bytes, landing) : std::span<std::byte>();
+  return places;
+}
+
+std::vector<std::span<const std::byte>> SharedCommunicator::receive(std::span<const Place> places,
+                                                                    std::span<const std::byte> own_piece,
+                                                                    std::span<std::byte> landing) {
   std::vector<std::span<const std::byte>> received;
-  received.reserve(incoming.size());
+  received.reserve(places.size());
+  if (!peers_) {
+    for (const Place& place : places) received.push_back(bytes_at(place));
+    return received;
+  }
+  std::size_t bytes = 0;
+  for (const Place& place : places) bytes += place.bytes;
+  std::span<std::byte> room = landing_.room_for(bytes, landing);
   for (int peer = 0; peer < size(); ++peer) {
-    const Place& place = incoming[static_cast<std::size_t>(peer)];
-    const auto target = peers_ ? room.first(place.bytes) : room;
-    room = room.subspan(target.size());
-    if (peer == rank()) {
-      received.push_back(own_piece);
-    } else if (peers_) {
-      read(peer, place, target.data());
-      received.push_back(target);
-    } else {
-      received.push_back(bytes_at(place));
-    }
+    const Place& place = places[static_cast<std::size_t>(peer)];
+    const std::span<std::byte> target = room.first(place.bytes);
+    room = room.subspan(place.bytes);
+    if (peer != rank()) read(peer, place, target.data());
+    received.push_back(peer == rank() ? own_piece : target);
   }
   return received;
 }
@@ -253,11 +259,12 @@ class SharedCommunicator::Outgoing {
  private:
   /// The next chunk, copied to part `part` of the stage. That part is free when its slot in the mailbox is.
   std::span<const std::byte> stage(std::size_t part) {
-    auto& stages = self_.message_stages_;
-    stages.resize(static_cast<std::size_t>(self_.size()));
-    const Stage room = self_.room_in(stages[static_cast<std::size_t>(to_)], cached_bytes * Mailbox::slots);
+    constexpr std::size_t bytes_of_a_receiver = cached_bytes * Mailbox::slots;
+    const Stage room =
+        self_.room_in(self_.message_stage_, bytes_of_a_receiver * static_cast<std::size_t>(self_.size()));
     const auto chunk = left_.first(std::min(cached_bytes, left_.size()));
-    const auto place = room.subspan(part * cached_bytes, chunk.size());
+    const auto place =
+        room.subspan(bytes_of_a_receiver * static_cast<std::size_t>(to_) + cached_bytes * part, chunk.size());
     copy(chunk, place.data());
     left_ = left_.subspan(chunk.size());
     return place;

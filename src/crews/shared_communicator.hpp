@@ -4,7 +4,7 @@
 //
 // A message goes through the mailbox of its sender and receiver. Every collective shows the others where its data is,
 // waits for all, reads, and waits again before the data may change: two barriers, and no copy but the one into the
-// receiver's hands.
+// receiver's hands, and, between processes, one of what is small into the arena.
 #pragma once
 
 #include <optional>
@@ -25,9 +25,10 @@ class SharedCommunicator : public Communicator {
   SharedCommunicator(Team& team, int rank, Timeline& timeline, Arena* arena = nullptr);
   ~SharedCommunicator() override;
 
-  /// Where the root's checkpoints are shown, in addition to the team's slot; null for nowhere.
-  void report_progress_to(const ProgressSink* sink) noexcept { sink_ = sink; }
-  /// After a job that threw: says that this worker reads nothing of its peers any more.
+  /// While this worker is idle. The root's checkpoints are shown at `sink`, in addition to the team's slot; null for
+  /// nowhere.
+  void begin_job(const ProgressSink* sink) noexcept;
+  /// After a job: says that this worker reads nothing of its peers any more.
   void withdraw() noexcept;
 
  protected:
@@ -69,23 +70,25 @@ class SharedCommunicator : public Communicator {
   std::span<const std::byte> look(int worker, Place place, std::vector<std::byte>& room);
   /// Everybody's shown values combined.
   std::vector<std::byte> reduced(std::size_t bytes, std::size_t count, Scalar scalar, Reduction how);
-  /// The pieces of an exchange whose places all have shown.
-  std::vector<std::span<const std::byte>> receive(std::span<const std::byte> own_piece, std::span<std::byte> landing);
+  /// The places of all pieces for this worker in an exchange, which all have shown.
+  std::vector<Place> places_for_us();
+  /// Reads those of the others.
+  std::vector<std::span<const std::byte>> receive(std::span<const Place> places, std::span<const std::byte> own_piece,
+                                                  std::span<std::byte> landing);
   /// Makes bytes readable for all peers after the next synchronise(), until the one after it.
   void show(std::span<const std::byte> bytes);
   Place shown_by(int worker) noexcept { return team_.slot(worker).shown; }
   /// Memory of the arena for a copy of what peers shall read, kept until more is needed.
   using Stage = std::span<std::byte>;
   Stage room_in(Stage& stage, std::size_t bytes);
-  std::span<const std::byte> staged(std::span<const std::byte> bytes, Stage& stage);
 
   Team& team_;
   Arena* arena_;
   std::optional<PeerMemory> peers_;  // of processes
   std::byte* base_;                  // what addresses in common memory count from
   Stage shown_stage_;
-  std::vector<Stage> piece_stages_;
-  std::vector<Stage> message_stages_;  // by receiver
+  Stage piece_stage_;
+  Stage message_stage_;  // a part for each receiver
   Landing landing_;
   const ProgressSink* sink_ = nullptr;
   bool withdrawn_ = false;

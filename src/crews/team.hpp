@@ -65,7 +65,9 @@ class Team {
 
   /// Ends every present and future synchronise() and await() of this team with PeerFailed.
   void fail() noexcept;
-  /// After a failure: the calling worker reads nothing of its peers any more. To be called once by each.
+  /// While all workers are idle.
+  void begin_job() noexcept { withdrawn_.store(0); }
+  /// The calling worker reads nothing of its peers any more in this job. To be called once by each.
   void withdraw() noexcept { withdrawn_.fetch_add(1); }
   /// Returns when all have withdrawn: what they could read may then be freed.
   void wait_until_all_withdrew() noexcept;

@@ -124,9 +124,10 @@ class ThreadCrew final : public Crew {
 
   JobOutcome do_run(const AnyWorkload& workload, const ProgressSink& progress) override {
     job_ = &workload;
+    team_->begin_job();
     for (auto& worker : workers_) {
       worker->executed.reset();
-      worker->communicator->report_progress_to(&progress);
+      worker->communicator->begin_job(&progress);
     }
     os::reset_peak_memory();
     remaining_.store(static_cast<std::uint32_t>(size()));
@@ -184,8 +185,8 @@ class ThreadCrew final : public Crew {
     } catch (...) {
       worker.failure = current_failure(worker.communicator->rank(), worker.timeline.current());
       team_->fail();
-      worker.communicator->withdraw();
     }
+    worker.communicator->withdraw();  // after a good end, too: peers that fail may be waiting for it
     if (locked != nullptr) locked->leave_job();
   }
 

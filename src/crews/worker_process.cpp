@@ -71,6 +71,7 @@ bool serve_driver(const WorkerStart& start, Channel& driver, const WorkloadRegis
                   Timeline& timeline) {
   Team& team = Team::at(arena.bytes().data());
   if (start.share == Share::memory) {
+    os::allow_reading_by(::getppid());  // whose descendants the peers are, too
     SharedCommunicator communicator(team, start.rank, timeline, &arena);
     return serve_driver(driver, registry, communicator, team);
   }
@@ -98,7 +99,6 @@ void report_ended(std::map<pid_t, std::int32_t>& ranks, int socket) {
 
 int serve_jobs(const WorkerStart& start, const Birth& birth, const WorkloadRegistry& registry, Arena* inherited_arena) {
   leave_interrupts_to_the_driver();
-  os::allow_reading_by(::getppid());  // whose descendants the peers are, too
   Channel driver{os::FileDescriptor(control_descriptor)};
   os::FileDescriptor arena_file(arena_descriptor);
   try {

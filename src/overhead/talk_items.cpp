@@ -9,9 +9,6 @@ using workloads::Cadence;
 using workloads::TalkItem;
 using workloads::TalkOperation;
 
-// Smaller messages are copied whoever's memory they come from.
-constexpr std::uint64_t smallest_in_place = 4096;
-
 bool takes_size(TalkOperation operation, std::uint64_t bytes) {
   if (is_of_two(operation)) return true;
   if (operation == TalkOperation::barrier) return bytes == 0;
@@ -44,7 +41,6 @@ std::uint64_t memory_of(const TalkItem& item, int workers) {
 TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t memory_bytes) {
   TalkItems items;
   const int workers = point.options.workers;
-  const bool peers_see_memory = has_share(point.options.kind) && point.options.share == Share::memory;
   const auto add = [&](const TalkItem& item) {
     (memory_of(item, workers) <= memory_bytes ? items.fitting : items.too_large).push_back(item);
   };
@@ -53,11 +49,7 @@ TalkItems items_for(const TalkPlan& plan, const CrewPoint& point, std::uint64_t 
     for (const Cadence cadence : cadences_of(operation, point.options.kind)) {
       for (const std::uint64_t bytes : plan.sizes) {
         if (!takes_size(operation, bytes)) continue;
-        add({operation, cadence, bytes, false});
-        const bool in_place = peers_see_memory && is_of_two(operation);
-        if (in_place && cadence == Cadence::streaming && bytes >= smallest_in_place) {
-          add({operation, cadence, bytes, true});
-        }
+        add({operation, cadence, bytes});
       }
     }
   }

@@ -24,7 +24,6 @@ std::string setting_of(const CrewPoint& point, const TalkItem& item) {
   std::vector<std::string> parts;
   if (!point.setting.empty()) parts.push_back(point.setting);
   parts.emplace_back(to_string(item.cadence));
-  if (item.allocated) parts.emplace_back("allocated");
   return fmt::format("{}", fmt::join(parts, separator));
 }
 

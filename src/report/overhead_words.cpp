@@ -30,7 +30,7 @@ constexpr std::array words{
          "a child writes memory that it shares with its parent: for each page a fault and a copy"},
     Word{&Condition::quantity, "send call", "the call that sends a message, until it returns"},
     Word{&Condition::setting, "allocated",
-         "messages out of memory of Communicator::allocate(), which the receiver may be able to see"},
+         "messages out of memory of Communicator::allocate(), in records of old: all processes saw it"},
     Word{&Condition::setting, "streaming",
          "a batch back to back, from before its first to after its last operation; the batch's mean"},
     Word{&Condition::setting, "isolated",

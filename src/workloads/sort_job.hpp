@@ -17,8 +17,8 @@ namespace breakeven::workloads {
 
 /// Keys are ordered words from input to output. There are two buffers: the first, with room for the most keys that this
 /// worker may end with, takes the input and in the end the output; from the partition to the exchange a second one,
-/// as large as the input, holds the partitioned keys. Only the second one is within the peers' reach: where memory is
-/// shared between processes, its pages are small and dear to touch first.
+/// as large as the input, holds the partitioned keys. Processes that may not read each other's memory copy most of
+/// those once more, to where their peers see them.
 template <kernels::OrderedWord Word>
 class SortJob {
  public:

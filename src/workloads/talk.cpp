@@ -53,8 +53,7 @@ std::string_view to_string(Cadence cadence) noexcept {
 std::string TalkWorkload::describe() const {
   std::vector<std::string> texts;
   for (const TalkItem& item : items) {
-    texts.push_back(fmt::format("{}/{}/{}{}", to_string(item.operation), to_string(item.cadence), item.bytes,
-                                item.allocated ? "/allocated" : ""));
+    texts.push_back(fmt::format("{}/{}/{}", to_string(item.operation), to_string(item.cadence), item.bytes));
   }
   std::string text = fmt::format("items={}", fmt::join(texts, ","));
   if (!processors.empty()) text += fmt::format(" processors={}", fmt::join(processors, ","));

@@ -55,11 +55,10 @@ struct TalkItem {
   TalkOperation operation = TalkOperation::latency;
   Cadence cadence = Cadence::streaming;
   std::uint64_t bytes = 0;  ///< of a message; what each worker contributes; of each piece of an exchange
-  bool allocated = false;   ///< out of memory from Communicator::allocate(), which peers may be able to see
 
   template <class Archive>
   void serialize(Archive& archive, unsigned) {
-    archive& operation& cadence& bytes& allocated;
+    archive& operation& cadence& bytes;
   }
 };
 

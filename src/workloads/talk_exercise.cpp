@@ -43,16 +43,8 @@ TalkExercise::TalkExercise(const TalkItem& item, Communicator& communicator)
       takes_part_(!is_of_two(item.operation) || communicator.is_root() ||
                   communicator.rank() == communicator.size() - 1),
       out_bytes_(item.bytes) {
-  const std::size_t bytes = takes_part_ ? 2 * item.bytes : 0;
-  if (item.allocated) {
-    allocated_ = communicator.allocate<std::byte>(bytes);
-    room_ = allocated_.span();
-  } else {
-    own_.resize(bytes);
-    room_ = own_;
-  }
-  // Touched here, lest the first message pays for its memory.
-  std::ranges::fill(room_, std::byte{0});
+  memory_.resize(takes_part_ ? 2 * item.bytes : 0);  // zeroed here, lest the first message pays for its memory
+  room_ = memory_;
   if (!takes_part_) out_bytes_ = 0;
   std::ranges::fill(out(), pattern_of(communicator.rank()));
   if (reduces(item.operation)) std::ranges::fill(as_doubles(out()), communicator.rank());

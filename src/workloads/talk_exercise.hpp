@@ -59,9 +59,8 @@ class TalkExercise {
   bool takes_part_;
   double operations_ = 1;
   std::size_t out_bytes_;
-  std::vector<std::byte> own_;
-  Buffer<std::byte> allocated_;
-  std::span<std::byte> room_;  // out() and in(), in either
+  std::vector<std::byte> memory_;
+  std::span<std::byte> room_;  // of it: out() and in()
   std::vector<std::byte> gathered_;
   std::vector<std::span<const std::byte>> pieces_;
   std::vector<std::span<const std::byte>> received_;

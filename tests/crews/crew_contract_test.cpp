@@ -78,6 +78,8 @@ std::string name_of(const ::testing::TestParamInfo<Case>& info) {
          (info.param.share != Share::memory ? "by" + std::string(to_string(info.param.share)) : "");
 }
 
+std::string kind_name(const ::testing::TestParamInfo<CrewKind>& info) { return std::string(to_string(info.param)); }
+
 class CrewContract : public ::testing::TestWithParam<Case> {
  protected:
   static CrewOptions options() {
@@ -205,6 +207,43 @@ std::vector<Case> apart(std::initializer_list<int> counts) {
   return cases;
 }
 INSTANTIATE_TEST_SUITE_P(Apart, CrewContract, ::testing::ValuesIn(apart({1, 2, 3, 8})), name_of);
+
+class SharedMemory : public ::testing::TestWithParam<CrewKind> {
+ protected:
+  static std::uint64_t wrong_after_shuffle(int workers, std::uint64_t count) {
+    const auto crew = make_crew(options_for(GetParam(), workers), registry());
+    crew->start();
+    crew->run(AnyWorkload(ShuffleWorkload{count}));  // and again, when memory is warm
+    return crew->run(AnyWorkload(ShuffleWorkload{count})).answer.digest;
+  }
+};
+
+// More than the kernel copies at a time; more places than a slot has room for; more workers than a small region had.
+TEST_P(SharedMemory, BringsLargePieces) { EXPECT_EQ(wrong_after_shuffle(2, 1'500'000), 0U); }
+TEST_P(SharedMemory, BringsPiecesOfManyWorkers) { EXPECT_EQ(wrong_after_shuffle(40, 3), 0U); }
+
+TEST_P(SharedMemory, WhoWaitsForAMessageHearsThatNoneWillCome) {
+  const auto crew = make_crew(options_for(GetParam(), 3), registry());
+  crew->start();
+  EXPECT_THAT([&] { crew->run(AnyWorkload(BrokenPromiseWorkload{})); },
+              ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr(" 2 of 3"), HasSubstr("the planted mishap"))));
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, SharedMemory, ::testing::Values(CrewKind::threads, CrewKind::gil), kind_name);
+
+const auto kinds_of_processes = ::testing::Values(CrewKind::fork, CrewKind::spawn, CrewKind::forkserver);
+INSTANTIATE_TEST_SUITE_P(Processes, SharedMemory, kinds_of_processes, kind_name);
+
+class ProcessesWithSharedMemory : public SharedMemory {};
+
+TEST_P(ProcessesWithSharedMemory, NameWhoDiesWhileItIsRead) {
+  const auto crew = make_crew(options_for(GetParam(), 3), registry());
+  crew->start();
+  EXPECT_THAT([&] { crew->run(AnyWorkload(BrokenPromiseWorkload{.dies = true})); },
+              ThrowsMessage<WorkerFailed>(::testing::AllOf(HasSubstr(" 2 of 3 (pid "), HasSubstr("SIGKILL"))));
+}
+
+INSTANTIATE_TEST_SUITE_P(Processes, ProcessesWithSharedMemory, kinds_of_processes, kind_name);
 
 /// Makes process_vm_readv(2) fail in this process and in those that it starts, as under strict rules of containers.
 void forbid_reading_of_other_memory() {

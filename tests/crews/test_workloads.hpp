@@ -56,7 +56,7 @@ struct MishapWorkload {
     if (communicator.rank() == victim) happen(communicator);
     std::uint64_t sum = 0;
     const auto until = Clock::now() + std::chrono::milliseconds(others_busy ? 50 : 0);
-    do {  // reads the victim's memory while the victim unwinds
+    do {  // threads read the victim's memory while the victim unwinds
       for (const auto& piece : received) sum += piece[sum % piece.size()];
       communicator.checkpoint(0.5);
     } while (Clock::now() < until);
@@ -83,6 +83,66 @@ struct MishapWorkload {
       case Mishap::exits: ::_exit(3);
       case Mishap::sleeps: std::this_thread::sleep_for(std::chrono::seconds(60)); return;
     }
+  }
+};
+
+/// Every worker hands `count` numbers to every worker, without a landing; what came is as it was sent.
+struct ShuffleWorkload {
+  static constexpr std::string_view name = "shuffle";
+  std::uint64_t count = 0;
+
+  Answer run(Communicator& communicator) const {
+    const auto size = static_cast<std::uint64_t>(communicator.size());
+    const auto rank = static_cast<std::uint64_t>(communicator.rank());
+    const auto numbers = communicator.allocate<std::uint64_t>(count * size);
+    for (std::uint64_t i = 0; i < numbers.size(); ++i) numbers[i] = contract::bits(rank, i);
+    std::vector<std::span<const std::uint64_t>> pieces;
+    for (std::uint64_t peer = 0; peer < size; ++peer) pieces.push_back(numbers.span().subspan(peer * count, count));
+    const auto received = communicator.exchange<std::uint64_t>(pieces);
+    std::uint64_t wrong = 0;
+    for (std::uint64_t peer = 0; peer < size; ++peer) {
+      for (std::uint64_t i = 0; i < count; ++i) {
+        wrong += received[peer][i] == contract::bits(peer, rank * count + i) ? 0U : 1U;
+      }
+    }
+    communicator.barrier();
+    return {communicator.all_reduce<std::uint64_t>(wrong, Reduction::sum), {}};
+  }
+  std::uint64_t problem_size() const { return count; }
+  std::string describe() const { return "count=" + std::to_string(count); }
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& count;
+  }
+};
+
+/// Worker 0 has done its part, worker 1 waits for a long message from worker 2, which throws, or dies while it sends.
+struct BrokenPromiseWorkload {
+  static constexpr std::string_view name = "broken promise";
+  bool dies = false;
+
+  Answer run(Communicator& communicator) const {
+    using std::chrono::milliseconds;
+    std::vector<std::uint64_t> numbers(1'000'000);
+    if (communicator.rank() == 1) {
+      std::this_thread::sleep_for(milliseconds(dies ? 30 : 0));
+      communicator.receive<std::uint64_t>(numbers, 2);
+    }
+    if (communicator.rank() == 2) {
+      if (!dies) throw std::runtime_error("the planted mishap");
+      std::thread([] {
+        std::this_thread::sleep_for(milliseconds(10));
+        ::kill(::getpid(), SIGKILL);
+      }).detach();
+      communicator.send(std::span<const std::uint64_t>(numbers), 1);
+    }
+    return {};
+  }
+  std::uint64_t problem_size() const { return 0; }
+  std::string describe() const { return "broken promise"; }
+  template <class Archive>
+  void serialize(Archive& archive, unsigned) {
+    archive& dies;
   }
 };
 
@@ -113,6 +173,7 @@ struct BusyWorkload {
 inline WorkloadRegistry test_registry() {
   WorkloadRegistry registry;
   registry.add<ContractWorkload>().add<MishapWorkload>().add<BusyWorkload>();
+  registry.add<ShuffleWorkload>().add<BrokenPromiseWorkload>();
   return registry;
 }
 

@@ -43,7 +43,7 @@ std::vector<TalkItem> everything() {
     for (const Cadence cadence : {Cadence::streaming, Cadence::isolated, Cadence::windowed}) {
       const bool in_windows = operation == TalkOperation::barrier || operation == TalkOperation::all_reduce;
       if (cadence == Cadence::windowed && !in_windows) continue;
-      for (const std::uint64_t bytes : {0U, 8U, 40'000U}) items.push_back({operation, cadence, bytes, bytes == 8});
+      for (const std::uint64_t bytes : {0U, 8U, 40'000U}) items.push_back({operation, cadence, bytes});
     }
   }
   return items;
