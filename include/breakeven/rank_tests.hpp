@@ -33,6 +33,10 @@ struct MannWhitney {
 /// Throws std::invalid_argument for an empty sample, a NaN, or a confidence outside (0, 1).
 MannWhitney mann_whitney(std::span<const double> first, std::span<const double> second, double confidence = 0.95);
 
+/// What its p-value cannot be below with so many values: that of samples of which one lies altogether below the other,
+/// one of two orders out of all. O(1).
+double least_p_value(std::size_t n, std::size_t m);
+
 struct SignedRank {
   double greater = 0;      ///< the sum of ranks of the values above 0, ranked by their distance from it
   std::size_t values = 0;  ///< that are not 0: the others tell nothing

@@ -110,6 +110,12 @@ struct LaunchedMedian {
 /// ms. Throws std::invalid_argument for no repetitions at all, a NaN, or a bootstrap that makes no sense.
 LaunchedMedian median_over_launches(Launches launches, const Bootstrap& bootstrap = {});
 
+/// Of the first median over launches less the second: 0 lies outside when they are told apart. It is what break-even
+/// points are made of (break_even.hpp), so that both tell the same of a size. Nothing with so few launches, or
+/// repetitions of single ones, that even all of one below all of the other would be no evidence: fewer than 4 of each
+/// at 95 %. Of two that do not differ 2 to 6 % are told apart. Costs and throws as median_over_launches().
+std::optional<Interval> difference_of_medians(Launches first, Launches second, const Bootstrap& bootstrap = {});
+
 enum class Pairing : std::uint8_t {
   independent,
   by_launch,  ///< launch i of one was made together with launch i of the other: what disturbed both cancels

@@ -24,12 +24,6 @@ std::vector<double> pooled(const Walls& launches) {
   return values;
 }
 
-/// Two-sided: one of the two extreme orders out of all orders of n and m values.
-double least_p_value(std::size_t n, std::size_t m) {
-  const auto log_factorial = [](std::size_t count) { return std::lgamma(static_cast<double>(count) + 1); };
-  return std::min(2 * std::exp(log_factorial(n) + log_factorial(m) - log_factorial(n + m)), 1.0);
-}
-
 template <class Quantity>
 double median_of(const StudyPoint& point, const Quantity& quantity) {
   std::vector<double> values;

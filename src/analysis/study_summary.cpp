@@ -24,7 +24,7 @@ void count_by_launch(const StudyPoint& measured, measure::PointSummary& times) {
   const LaunchedMedian over_launches = median_over_launches(walls);
   times.total.median = over_launches.median;
   times.total.interval = over_launches.interval;
-  times.sample = walls.size();
+  times.launches = std::move(walls);
 }
 
 SummaryRow summarise(StudyPoint measured) {

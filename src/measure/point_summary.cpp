@@ -25,21 +25,10 @@ double median_of_phase(const std::vector<const Trial*>& trials, Phase phase) {
   return median(collect(trials, [phase](const Trial& trial) { return trial.phases[phase]; }));
 }
 
-/// So many on either side, all of one shorter than all of the other, are told apart at 5 % by Mann and Whitney's test:
-/// 2 of the 70 orders of 4 and 4 are as clear.
-constexpr std::size_t enough_without_intervals = 4;
-
-bool overlap(const PointSummary& a, const PointSummary& b) {
-  if (a.total.interval && b.total.interval) {
-    return a.total.interval->low <= b.total.interval->high && b.total.interval->low <= a.total.interval->high;
-  }
-  return std::min(a.sample, b.sample) < enough_without_intervals ||
-         (a.total.minimum <= b.total.maximum && b.total.minimum <= a.total.maximum);
-}
-
-bool alike(const PointSummary& a, const PointSummary& b, double noise_floor) {
-  return overlap(a, b) ||
-         std::abs(a.total.median - b.total.median) < noise_floor * std::min(a.total.median, b.total.median);
+bool alike(const PointSummary& point, const PointSummary& best, double noise_floor) {
+  if (std::abs(point.total.median - best.total.median) < noise_floor * best.total.median) return true;
+  const auto more = difference_of_medians(point.launches, best.launches);
+  return !more || more->low <= 0;
 }
 
 bool counts(const Trial& trial) { return trial.status != TrialStatus::interrupted && !trial.warm_up; }
@@ -69,8 +58,9 @@ PointSummary summarise_point(std::span<const Trial* const> trials) {
     }
   }
   if (good.empty()) return point;
-  point.total = summarise(collect(good, [](const Trial& trial) { return trial.wall; }));
-  point.sample = good.size();
+  const std::vector<double> walls = collect(good, [](const Trial& trial) { return trial.wall; });
+  point.total = summarise(walls);
+  for (const double wall : walls) point.launches.push_back({wall});
   point.median_start = median_of_phase(good, Phase::start);
   point.median_work = median_of_phase(good, Phase::work);
   point.median_talk = median_of_phase(good, Phase::talk);

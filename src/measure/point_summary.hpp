@@ -26,7 +26,7 @@ struct PointSummary {
   std::string first_failure;
 
   MedianSummary total;
-  std::size_t sample = 0;  ///< how many independent times are behind it: launches, or trials where there is one launch
+  std::vector<std::vector<double>> launches;  ///< the times behind it; each trial is a launch where no study says more
   double median_start = 0;
   double median_work = 0;
   double median_talk = 0;
@@ -34,8 +34,8 @@ struct PointSummary {
   std::optional<double> speed_up;    ///< of medians, against a base that did the same work; nothing without one
   std::optional<double> efficiency;  ///< speed-up over workers
   bool fastest = false;              ///< the least median
-  /// These repetitions cannot tell it from the fastest: their intervals overlap, or, where one has none, there are too
-  /// few times or they mix; or the two differ by less than the noise floor.
+  /// It cannot be told from the fastest: the interval of their difference (difference_of_medians()) includes 0, or
+  /// there are too few times for one; or the two differ by less than the noise floor.
   bool like_fastest = false;
 };
 
@@ -45,8 +45,9 @@ PointSummary summarise_point(std::span<const Trial* const> trials);
 /// Sets speed_up and efficiency of `point`, which did `work` times the work of `base`. Nothing without trials of both.
 void compare_with_base(PointSummary& point, const PointSummary& base, double work = 1);
 
-/// Marks the fastest of `points`, which did the same job, and those that cannot be told from it; nothing where fewer
-/// than two have times. `noise_floor` is the share by which two measurements of the same point may differ.
+/// Marks the fastest of `points`, which did the same job, and those that cannot be told from it, each by itself;
+/// nothing where fewer than two have times. `noise_floor` is the share by which two measurements of the same point may
+/// differ.
 void mark_fastest(std::span<PointSummary* const> points, double noise_floor = 0);
 
 /// One summary for each point of one job, in the order of kinds and then of workers, with the best serial point as the

@@ -77,7 +77,8 @@ std::string notes(const std::vector<PointSummary>& points, const measure::Compar
   if (plan.repetitions < 6) text += "Intervals need at least 6 repetitions (-r 6).\n";
   if (std::ranges::any_of(points, &PointSummary::like_fastest)) {
     text +=
-        "≈ cannot be told from the fastest by these repetitions: intervals overlap, or times where there are none.\n";
+        "≈ cannot be told from the fastest by these repetitions: the 95 % interval of their difference includes 0, or "
+        "there are fewer than 4.\n";
   }
   if (std::ranges::any_of(points, &PointSummary::oversubscribed)) text += oversubscribed_note;
   return text;

@@ -150,8 +150,8 @@ std::string legend_of(const Rows& rows, const StudySummary& summary) {
   }
   if (any([&](const SummaryRow* row) { return times(row).like_fastest; })) {
     text +=
-        "≈ cannot be told from the fastest: intervals overlap, or the difference is below the noise floor; without "
-        "intervals, there are fewer than 4 launches, or times overlap.\n";
+        "≈ cannot be told from the fastest: the 95 % interval of their difference includes 0, there are fewer than 4 "
+        "launches, or the difference is below the noise floor.\n";
   }
   if (any([&](const SummaryRow* row) { return times(row).oversubscribed; })) {
     text += oversubscribed_note;

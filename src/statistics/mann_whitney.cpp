@@ -72,6 +72,11 @@ double u_of_first(const statistics::Midranks& pooled, std::size_t count) {
 
 }  // namespace
 
+double least_p_value(std::size_t n, std::size_t m) {
+  const auto log_factorial = [](std::size_t count) { return std::lgamma(static_cast<double>(count) + 1); };
+  return std::min(2 * std::exp(log_factorial(n) + log_factorial(m) - log_factorial(n + m)), 1.0);
+}
+
 Estimate MannWhitney::delta() const {
   return {.value = 2 * superiority.value - 1,
           .interval = {.low = 2 * superiority.interval.low - 1, .high = 2 * superiority.interval.high - 1}};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -9,6 +10,7 @@
 #include "statistics/checks.hpp"
 #include "statistics/crossing.hpp"
 #include "statistics/launched_levels.hpp"
+#include "statistics/resampled_pair.hpp"
 #include "statistics/welch.hpp"
 
 namespace breakeven {
@@ -16,6 +18,7 @@ namespace {
 
 using statistics::Differences;
 using statistics::LaunchedLevels;
+using statistics::ResampledPair;
 
 constexpr std::size_t candidate_side = 0;
 constexpr std::size_t base_side = 1;
@@ -59,51 +62,14 @@ std::map<double, LaunchedLevels> common_levels(std::span<const SizeTimes> candid
   return levels;
 }
 
-/// Resampled seconds of what is drawn independently: of a side, or, where both were drawn together, of their
-/// difference.
-struct Drawn {
-  std::vector<double> seconds;
-  double degrees = 1;
-};
-
-/// One size: its two sides, resampled.
-class ResampledSize {
- public:
-  ResampledSize(const LaunchedLevels& sides, const Bootstrap& bootstrap, statistics::Random& random)
-      : together_(sides.pairing() == Pairing::by_launch),
-        drawn_(together_ ? 1 : 2, Drawn{{}, sides.degrees(candidate_side)}) {
-    if (!together_) drawn_[base_side].degrees = sides.degrees(base_side);
-    std::array<double, 2> medians{};
-    for (int resample = 0; resample < bootstrap.resamples; ++resample) {
-      sides.resample(medians, random);
-      add(medians[candidate_side], medians[base_side]);
-    }
-  }
-
-  double difference(std::size_t resample) const {
-    const double first = drawn_[0].seconds[resample];
-    return together_ ? first : first - drawn_[base_side].seconds[resample];
-  }
-  const std::vector<Drawn>& drawn() const { return drawn_; }
-
- private:
-  void add(double candidate, double base) {
-    drawn_[0].seconds.push_back(together_ ? candidate - base : candidate);
-    if (!together_) drawn_[base_side].seconds.push_back(base);
-  }
-
-  bool together_;
-  std::vector<Drawn> drawn_;
-};
-
-std::vector<ResampledSize> resampled(const std::map<double, LaunchedLevels>& levels, const Bootstrap& bootstrap) {
-  std::vector<ResampledSize> sizes;
+std::vector<ResampledPair> resampled(const std::map<double, LaunchedLevels>& levels, const Bootstrap& bootstrap) {
+  std::vector<ResampledPair> sizes;
   statistics::Random random(bootstrap.seed);
   for (const auto& [size, sides] : levels) sizes.emplace_back(sides, bootstrap, random);
   return sizes;
 }
 
-Differences differences_of(const std::map<double, LaunchedLevels>& levels, const std::vector<ResampledSize>& sizes,
+Differences differences_of(const std::map<double, LaunchedLevels>& levels, const std::vector<ResampledPair>& sizes,
                            int resamples) {
   Differences differences;
   for (const auto& [size, sides] : levels) {
@@ -112,19 +78,27 @@ Differences differences_of(const std::map<double, LaunchedLevels>& levels, const
   }
   for (std::size_t i = 0; i < static_cast<std::size_t>(resamples); ++i) {
     auto& values = differences.resamples.emplace_back();
-    for (const ResampledSize& size : sizes) values.push_back(size.difference(i));
+    for (const ResampledPair& size : sizes) values.push_back(size.difference(i));
   }
   return differences;
 }
 
 /// Of freedom: those of the medians that the crossing hangs on.
-double degrees_of(const Differences& differences, const std::vector<ResampledSize>& sizes) {
+double degrees_of(const Differences& differences, const std::vector<ResampledPair>& sizes) {
   std::vector<statistics::Component> components;
-  for (const ResampledSize& size : sizes) {
-    for (const Drawn& drawn : size.drawn()) components.push_back({drawn.seconds, drawn.degrees});
+  for (const ResampledPair& size : sizes) {
+    std::ranges::copy(size.components(), std::back_inserter(components));
   }
   const Interval range{.low = std::log(differences.sizes.front()), .high = std::log(differences.sizes.back())};
   return statistics::welch_degrees(statistics::within(statistics::places_of(differences), range), components);
+}
+
+/// The largest size at which its own times tell that the candidate is slower; 0 where there is none.
+double last_surely_slower(const Differences& differences, const std::vector<ResampledPair>& sizes, double confidence) {
+  for (std::size_t i = sizes.size(); i > 0; --i) {
+    if (sizes[i - 1].interval(confidence).low > 0) return differences.sizes[i - 1];
+  }
+  return 0;
 }
 
 IntervalBasis basis_of(const std::map<double, LaunchedLevels>& levels) {
@@ -143,14 +117,17 @@ Fitted<BreakEven> measured_break_even(std::span<const SizeTimes> candidate, std:
     return Refusal{"a break-even point needs 2 sizes at least at which both were measured; there are " +
                    std::to_string(levels.size())};
   }
-  const IntervalBasis basis = basis_of(levels);
-  if (basis == IntervalBasis::none) {
-    return Refusal{"a break-even point needs 3 launches, or repetitions of a single launch, of both at every size"};
+  if (!std::ranges::all_of(levels, [&](const auto& level) { return can_tell(level.second, bootstrap.confidence); })) {
+    return Refusal{"a break-even point needs 4 launches, or repetitions of a single launch, of both at every size"};
   }
   const auto sizes = resampled(levels, bootstrap);
   const Differences differences = differences_of(levels, sizes, bootstrap.resamples);
   BreakEven answer = statistics::answer_of(differences, bootstrap.confidence, degrees_of(differences, sizes));
-  answer.basis = basis;
+  answer.basis = basis_of(levels);
+  // That all resamples cross further up, or never, is also so where larger sizes tell nothing.
+  if (answer.verdict == BreakEvenVerdict::undecided) {
+    answer.interval.low = std::min(answer.interval.low, last_surely_slower(differences, sizes, bootstrap.confidence));
+  }
   return answer;
 }
 

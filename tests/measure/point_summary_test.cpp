@@ -53,26 +53,26 @@ TEST(PointSummary, FailedTrialsAreCountedAndLeftOutOfMedians) {
   EXPECT_FALSE(points[1].fastest);
 }
 
-TEST(PointSummary, OnlyOverlappingIntervalsAreLikeTheFastest) {
+TEST(PointSummary, LikeTheFastestIsWhatMayDifferFromItByNothing) {
   std::vector<Trial> trials;
   add(trials, CrewKind::threads, 2, {10s, 11s, 12s, 13s, 14s, 15s});
   add(trials, CrewKind::fork, 2, {11s, 12s, 13s, 14s, 15s, 16s});
-  add(trials, CrewKind::spawn, 2, {21s, 22s, 23s, 24s, 25s, 26s});
+  add(trials, CrewKind::spawn, 2, {14500ms, 15s, 16s, 17s, 18s, 19s});
   const auto points = summarise_points(trials);
   EXPECT_TRUE(points[0].fastest);
   EXPECT_TRUE(points[1].like_fastest);
-  EXPECT_FALSE(points[2].like_fastest);
+  EXPECT_FALSE(points[2].like_fastest) << "though their intervals overlap, by half a second";
 }
 
-TEST(PointSummary, WithoutIntervalsOnlyTimesThatDoNotMixAreToldApart) {
+TEST(PointSummary, FourTimesEachAreEnoughToBeToldApart) {
   std::vector<Trial> trials;
   add(trials, CrewKind::threads, 2, {10s, 11s, 12s, 13s});
-  add(trials, CrewKind::fork, 2, {13s, 14s, 15s, 16s});
+  add(trials, CrewKind::fork, 2, {12s, 13s, 14s, 15s});
   add(trials, CrewKind::spawn, 2, {14s, 15s, 16s, 17s});
   add(trials, CrewKind::mpi, 2, {30s, 31s, 32s});
   const auto points = summarise_points(trials);
   EXPECT_TRUE(points[0].fastest);
-  EXPECT_TRUE(points[1].like_fastest) << "they mix";
+  EXPECT_TRUE(points[1].like_fastest);
   EXPECT_FALSE(points[2].like_fastest) << "as clear as 2 of 70 orders";
   EXPECT_TRUE(points[3].like_fastest) << "one of the 35 orders of 3 and 4 is no evidence at 5 %, both sides counted";
 }
@@ -92,7 +92,7 @@ PointSummary with_median(double median, int workers = 1) {
   PointSummary point;
   point.workers = workers;
   point.total = summarise(std::array{median, median, median, median, median, median});
-  point.sample = point.total.count;
+  point.launches.assign(point.total.count, {median});
   return point;
 }
 
