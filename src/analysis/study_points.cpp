@@ -28,12 +28,20 @@ std::string part_of(const StudyPoint& unplanned, bool in_study) {
   return part.empty() ? kept_part : fmt::format("{}, {}", part, kept_part);
 }
 
+/// Up to where the first "name=value" reaches: to the next blank, or that after the quote that closes.
+std::size_t end_of_word(std::string_view text) {
+  const std::size_t blank = text.find(' ');
+  const std::size_t quote = text.find("='");
+  if (quote == std::string_view::npos || quote > blank) return blank;
+  return text.find(' ', std::min(text.find('\'', quote + 2), text.size()));
+}
+
 /// From "n=1000 source=a b.h5:/keys"; a word without '=' belongs to the value before it, and so does all that follows
 /// "command=", which comes last: whatever a user's command has in it.
 plan::Parameters parse_parameters(std::string_view text) {
   plan::Parameters parameters;
   while (!text.empty()) {
-    const std::string_view word = text.starts_with("command=") ? text : text.substr(0, text.find(' '));
+    const std::string_view word = text.starts_with("command=") ? text : text.substr(0, end_of_word(text));
     text.remove_prefix(std::min(text.size(), word.size() + 1));
     const std::size_t sign = word.find('=');
     if (sign != std::string_view::npos && sign > 0) {
@@ -128,7 +136,11 @@ std::string other_parameters(const plan::Point& point) {
 }
 
 std::string job_parameters(const plan::Point& point) {
-  return parameters_but(point, [](const std::string& name) { return name == "n" || name == plan::way_parameter; });
+  const bool named = !way_name(point).empty();
+  return parameters_but(point, [named](const std::string& name) {
+    const bool of_way = name == plan::way_parameter || name == "command" || name == "launcher" || name == "shell";
+    return name == "n" || (named && of_way);
+  });
 }
 
 std::string way_name(const plan::Point& point) {

@@ -30,7 +30,8 @@ inline constexpr const char* kept_part = "workers kept for several jobs";
 /// "seed=1 sampler=lazy": all parameters but n.
 std::string other_parameters(const plan::Point& point);
 
-/// What makes the job of a point what it is, whoever does it: the same without its way.
+/// What makes the job of a point what it is, whoever does it: the same without its way, and, where that has a name, the
+/// command that it is.
 std::string job_parameters(const plan::Point& point);
 
 /// What its way is called; empty for most.

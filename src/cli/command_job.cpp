@@ -10,6 +10,7 @@
 #include "launch/launch_command.hpp"
 #include "os/command.hpp"
 #include "os/process.hpp"
+#include "plan/point.hpp"
 #include "workloads/command.hpp"
 
 namespace breakeven::cli {
@@ -105,7 +106,7 @@ class CommandJob final : public Job {
       if (name == "n" || name == "seed" || std::ranges::find(given, name, &Placeholder::name) != given.end()) {
         throw UsageError(fmt::format("--set: {} stands for something already; take another name", name));
       }
-      if (!is_used(name)) {
+      if (name != plan::way_parameter && !is_used(name)) {
         throw UsageError(fmt::format("{0}: it is no option of a command, and none has {{{0}}} to be filled in", name));
       }
     }

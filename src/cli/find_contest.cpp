@@ -25,6 +25,16 @@ CrewOptions base_crew(const FindOptions& options, const Session& session) {
   }
 }
 
+/// Records then tell the two by name, as answers do, unless the user has given a name. What stands in quotes sorts
+/// before words, so that reports take it for the first way, which is what the other is compared with.
+void name_ways(Contest& contest, std::string against) {
+  const auto named = [](const plan::Parameter& one) { return one.name == plan::way_parameter; };
+  if (std::ranges::any_of(contest.candidate.job, named)) return;
+  std::ranges::replace(against, '\'', '"');
+  contest.candidate.job.push_back({std::string(plan::way_parameter), contest.workload});
+  contest.base.job.push_back({std::string(plan::way_parameter), fmt::format("'{}'", against)});
+}
+
 [[noreturn]] void refuse_the_same(const std::string& label) {
   throw UsageError(
       fmt::format("{} would be compared with itself; choose others by --kind and -p, or --against", label));
@@ -87,6 +97,7 @@ Contest contest_of_commands(const std::string& workload, const plan::Parameters&
   } else {
     contest.base.job = with_command(given, options.against);
     contest.base.label = fmt::format("'{}'", options.against);
+    name_ways(contest, options.against);
   }
   return contest;
 }

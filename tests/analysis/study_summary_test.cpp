@@ -142,7 +142,7 @@ TEST(StudySummary, RepetitionsOfALaunchAreNoEvidenceOfOthers) {
   EXPECT_DOUBLE_EQ(few.total.median, 2.02) << "of 1.025, 2.02 and 3.02";
   EXPECT_FALSE(few.total.interval.has_value()) << "8 trials would have one, 3 launches have none";
   EXPECT_EQ(few.total.count, 8U);
-  EXPECT_EQ(few.sample, 3U);
+  EXPECT_EQ(few.launches.size(), 3U);
   const measure::PointSummary many = summarise_study(repeated_study(8)).rows[0].times;
   EXPECT_LE(many.total.interval.value().low, 3.02);
   EXPECT_GE(many.total.interval.value().high, 6.02);
@@ -208,6 +208,26 @@ TEST(StudySummary, TrialsOutsideOfThePlanAreShownApart) {
   const SummaryRow row = summarise_study(study).rows.back();
   EXPECT_EQ(row.measured.point.part, unplanned_part);
   EXPECT_EQ(row.measured.point.parameters, (plan::Parameters{{"n", "1000"}, {"source", "a b.h5:/keys"}}));
+}
+
+TEST(StudySummary, CommandsWithNamesAreWaysToDoTheSameJob) {
+  study::StudyContent record;
+  for (const std::string way : {"'./serial --n={n}' command=./serial --n={n}", "app command=./app {n}"}) {
+    for (int i = 0; i < 7; ++i) {
+      record.trials.push_back(
+          test::example_trial_of(example_point(CrewKind::command, 1, 1000), "", i, (i + 100) * 1ms));
+      record.trials.back().parameters = "n=1000 seed=1 way=" + way;
+    }
+  }
+  const StudySummary summary = summarise_study(record);
+  ASSERT_EQ(summary.rows.size(), 2U);
+  EXPECT_EQ(way_name(summary.rows[0].measured.point), "'./serial --n={n}'");
+  EXPECT_EQ(way_name(summary.rows[1].measured.point), "app");
+  for (const SummaryRow& row : summary.rows) {
+    EXPECT_EQ(job_parameters(row.measured.point), "seed=1");
+    EXPECT_EQ(row.base, Base::first_way);
+    EXPECT_EQ(row.base_row, 0U);
+  }
 }
 
 TEST(StudySummary, WordsOfACommandAreNoParameters) {

@@ -60,9 +60,22 @@ TEST(ContestOfCommands, AnotherCommandIsLaunchedAsItSays) {
   options.against = "./serial {n}";
   const plan::Parameters of_candidate{{"command", "./app {n}"}, {"launcher", "mpirun"}, {"seed", "3"}};
   const Contest contest = contest_of_commands("command", of_candidate, options);
-  EXPECT_EQ(contest.candidate.job, of_candidate);
-  EXPECT_THAT(contest.base.job, ElementsAre(plan::Parameter{"seed", "3"}, plan::Parameter{"command", "./serial {n}"}));
+  EXPECT_THAT(contest.candidate.job,
+              ElementsAre(of_candidate[0], of_candidate[1], of_candidate[2], plan::Parameter{"way", "command"}));
+  EXPECT_THAT(contest.base.job, ElementsAre(plan::Parameter{"seed", "3"}, plan::Parameter{"command", "./serial {n}"},
+                                            plan::Parameter{"way", "'./serial {n}'"}));
   EXPECT_EQ(contest.base.label, "'./serial {n}'");
+}
+
+TEST(ContestOfCommands, TheirWaysHaveNamesInRecords) {
+  FindOptions options;
+  options.against = "sh -c 'work {n}'";
+  plan::Parameters job = contest_of_commands("command", {{"command", "./app {n}"}}, options).base.job;
+  job.push_back({"n", "70"});
+  EXPECT_EQ(make_job(types, "command", job)->task().workload.describe(),
+            "n=70 seed=1 way='sh -c \"work {n}\"' command=sh -c 'work {n}'");
+  const plan::Parameters named{{"command", "./app {n} {way}"}, {"way", "mine"}};
+  EXPECT_EQ(contest_of_commands("command", named, options).candidate.job, named);
 }
 
 TEST(ContestOfCommands, TheSameCommandRunsAlone) {
