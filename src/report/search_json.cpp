@@ -25,6 +25,15 @@ const char* name_of(search::LadderEnd end) {
   return "asked";
 }
 
+const char* name_of(search::CheckOutcome outcome) {
+  switch (outcome) {
+    case search::CheckOutcome::confirmed: return "confirmed";
+    case search::CheckOutcome::undecided: return "undecided";
+    case search::CheckOutcome::contradicted: return "contradicted";
+  }
+  return "undecided";
+}
+
 ordered_json as_json(const Interval& interval) { return {interval.low, interval.high}; }
 
 ordered_json as_json(const std::vector<Round>& rounds) {
@@ -53,7 +62,8 @@ ordered_json answer_as_json(const search::Search& search) {
                    {"pays_until", std::isinf(answer.end.low) ? ordered_json() : as_json(answer.end)},
                    {"range_ends", name_of(search.top().end)},
                    {"extrapolated", nullptr},
-                   {"confirmed", search.confirmed()}});
+                   {"confirmed", search.confirmed()},
+                   {"check", name_of(search.outcome())}});
   if (answer.verdict != BreakEvenVerdict::never) return document;
   if (const auto beyond = search.beyond()) {
     document["extrapolated"] = {{"n", beyond->value}, {"interval", as_json(beyond->interval)}};
@@ -64,12 +74,15 @@ ordered_json answer_as_json(const search::Search& search) {
 ordered_json as_json(const search::Check& check) {
   ordered_json document{{"n", check.size},
                         {"expected", check.expected == search::Side::candidate ? "candidate" : "base"},
-                        {"confirmed", check.confirmed()}};
+                        {"expected_ratio", std::exp(check.expected_log_ratio)},
+                        {"outcome", name_of(check.outcome())},
+                        {"confirmed", check.outcome() == search::CheckOutcome::confirmed}};
   document.update(as_json(check.rounds));
   if (check.rounds.empty()) return document;
   document.update({{"passes", check.log_ratios().size()},
                    {"passes_as_expected", check.passes_as_expected()},
-                   {"p_value", check.test().p_value}});
+                   {"p_value", check.test().p_value},
+                   {"passes_to_tell", check.passes_to_tell()}});
   return document;
 }
 

@@ -79,8 +79,8 @@ std::string render_search(const SearchSubject& subject, bool oversubscribed, con
   std::string text = lines(answer_in_words(subject), Tone::strong);
   if (subject.search.survey().rounds().empty()) return text;
   text += '\n' + sizes_table(subject).render(appearance) + '\n';
-  const bool confirmed = subject.search.confirmed();
-  text += lines(checks_in_words(subject), confirmed || subject.search.checks().empty() ? Tone::plain : Tone::bad);
+  const bool contradicted = subject.search.outcome() == search::CheckOutcome::contradicted;
+  text += lines(checks_in_words(subject), contradicted ? Tone::bad : Tone::plain);
   return text + lines(notes(subject, oversubscribed), Tone::faint);
 }
 

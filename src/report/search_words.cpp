@@ -11,6 +11,7 @@
 namespace breakeven::report {
 namespace {
 
+using search::CheckOutcome;
 using search::LadderEnd;
 using search::SearchAnswer;
 
@@ -112,6 +113,18 @@ std::string end_in_words(const SearchSubject& subject) {
   return "";
 }
 
+/// By how much less time the faster one should take.
+std::string expected_gain(const search::Check& check) {
+  return format_share(1 - std::exp(-std::abs(check.expected_log_ratio)));
+}
+
+std::string undecided_check_in_words(const search::Check& check) {
+  const double passes = std::ceil(check.passes_to_tell());
+  if (passes <= static_cast<double>(check.log_ratios().size())) return "Undecided: these are too few.\n";
+  return fmt::format("Undecided: only {} less time is expected there, which it would take about {} passes to tell.\n",
+                     expected_gain(check), format_found_size(passes));
+}
+
 std::string check_in_words(const search::Check& check, const SearchSubject& subject) {
   const bool for_candidate = check.expected == search::Side::candidate;
   std::string text = fmt::format("n = {}: {} should be faster; ", format_searched_size(static_cast<double>(check.size)),
@@ -121,7 +134,16 @@ std::string check_in_words(const search::Check& check, const SearchSubject& subj
                       format_seconds(for_candidate ? check.candidate_seconds() : check.base_seconds()),
                       format_seconds(for_candidate ? check.base_seconds() : check.candidate_seconds()),
                       check.passes_as_expected(), check.log_ratios().size(), check.test().p_value);
+  if (check.outcome() == CheckOutcome::undecided) text += "  " + undecided_check_in_words(check);
   return check.reason.empty() ? text : text + fmt::format("  No more could be run there: {}.\n", check.reason);
+}
+
+std::string conclusion_in_words(const SearchSubject& subject) {
+  const CheckOutcome outcome = subject.search.outcome();
+  if (outcome == CheckOutcome::confirmed) return "Confirmed.\n";
+  if (subject.interrupted) return "Not confirmed yet: the search was interrupted.\n";
+  if (outcome == CheckOutcome::contradicted) return "NOT CONFIRMED: not all of them show what they should at 5 %.\n";
+  return "Neither confirmed nor contradicted.\n";
 }
 
 }  // namespace
@@ -150,14 +172,8 @@ std::string answer_in_words(const SearchSubject& subject) {
 std::string checks_in_words(const SearchSubject& subject) {
   if (subject.search.checks().empty()) return "";
   std::string text = "Fresh trials, of which the answer knew nothing:\n";
-  bool all = true;
-  for (const search::Check& check : subject.search.checks()) {
-    text += "  " + check_in_words(check, subject);
-    all = all && check.confirmed();
-  }
-  if (all) return text + "Confirmed.\n";
-  return text + (subject.interrupted ? "Not confirmed yet: the search was interrupted.\n"
-                                     : "NOT CONFIRMED: not all of them show what they should at 5 %.\n");
+  for (const search::Check& check : subject.search.checks()) text += "  " + check_in_words(check, subject);
+  return text + conclusion_in_words(subject);
 }
 
 std::string step_in_words(const search::Step& step, const search::Survey& survey) {

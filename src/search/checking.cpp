@@ -6,6 +6,7 @@
 
 #include "core/shuffled_rounds.hpp"
 #include "search/mean.hpp"
+#include "search/readable_size.hpp"
 
 namespace breakeven::search {
 namespace {
@@ -19,13 +20,6 @@ std::vector<double> log_ratios_of(const std::vector<Round>& rounds) {
   std::vector<double> log_ratios;
   for (const Round& round : rounds) log_ratios.push_back(round.log_ratio());
   return log_ratios;
-}
-
-double deviation(const std::vector<double>& values) {
-  const double middle = mean(values);
-  double squares = 0;
-  for (const double value : values) squares += std::pow(value - middle, 2);
-  return std::sqrt(squares / std::max(static_cast<double>(values.size()) - 1, 1.0));
 }
 
 /// Of the largest size measured that is not above, or of the smallest.
@@ -51,20 +45,13 @@ Expected expected_at(std::uint64_t size, const SearchAnswer& answer, const Surve
   return {.log_ratio = mean(log_ratios), .deviation = deviation(log_ratios)};
 }
 
-/// So many values of that deviation that the test finds their expected mean with 99 %: (1.96 + 2.33)^2 / effect^2, with
-/// the test's efficiency of 0.95 against the t test.
-double values_for(double deviation, double mean) {
-  constexpr double least_mean = 1e-3;  // none is nothing, and less is not looked for
-  return 19.4 * std::pow(deviation / std::max(std::abs(mean), least_mean), 2);
-}
-
 // Passes and their rounds are as many as their own scatter asks for: it does not tell who wins, so that the test keeps
 // its level (Gould & Shih, Communications in Statistics 21, 1992).
 
 std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
   double scatter = expected.deviation;
   if (check.rounds.size() >= least_check_passes) scatter = std::max(scatter, deviation(log_ratios_of(check.rounds)));
-  const double rounds = values_for(scatter, expected.log_ratio) / static_cast<double>(least_check_passes);
+  const double rounds = values_to_tell(scatter, expected.log_ratio) / static_cast<double>(least_check_passes);
   // The first ones after a rest are not like others, and some may be disturbed: a median of several is neither.
   return static_cast<std::size_t>(std::clamp(std::ceil(std::max(rounds, expected.cheap)), 1.0, most_check_rounds));
 }
@@ -72,27 +59,29 @@ std::size_t rounds_of_a_pass(const Check& check, const Expected& expected) {
 std::size_t passes_for(const Check& check, const Expected& expected) {
   const std::vector<double> log_ratios = check.log_ratios();
   if (log_ratios.size() < least_check_passes) return least_check_passes;
-  const double passes = values_for(deviation(log_ratios), expected.log_ratio);
+  const double passes = values_to_tell(deviation(log_ratios), expected.log_ratio);
   constexpr auto least = static_cast<double>(least_check_passes);
   return static_cast<std::size_t>(std::ceil(std::clamp(passes, least, static_cast<double>(most_passes))));
 }
 
 /// At no size that the user has ruled out.
 std::vector<Check> checks_of(const SearchAnswer& answer, const SearchLimits& limits) {
-  const auto whole = [&](double size) {
-    return std::max(std::min(static_cast<std::uint64_t>(std::round(size)), limits.last_size()),
-                    limits.from.value_or(1));
+  const auto allowed = [&](double size) {
+    return std::max(std::min(static_cast<std::uint64_t>(size), limits.last_size()), limits.from.value_or(1));
   };
   switch (answer.verdict) {
-    case BreakEvenVerdict::always: return {{.size = whole(answer.range.low), .expected = Side::candidate}};
-    case BreakEvenVerdict::never: return {{.size = whole(answer.range.high), .expected = Side::base}};
+    case BreakEvenVerdict::always: return {{.size = allowed(answer.range.low), .expected = Side::candidate}};
+    case BreakEvenVerdict::never: return {{.size = allowed(answer.range.high), .expected = Side::base}};
     case BreakEvenVerdict::undecided: return {};
     case BreakEvenVerdict::from: break;
   }
-  const double above = std::min(std::max(answer.size * 2, answer.interval.high), answer.end.low);
-  std::vector<Check> checks{{.size = whole(above), .expected = Side::candidate}};
+  const double above = std::max(answer.size * 2, answer.interval.high);
+  const double last = std::min(static_cast<double>(readable_size(above, Rounding::up)), answer.end.low);
+  std::vector<Check> checks{{.size = allowed(last), .expected = Side::candidate}};
   if (answer.interval.low > 0) {
-    checks.push_back({.size = whole(std::min(answer.size / 2, answer.interval.low)), .expected = Side::base});
+    const double below = std::min(answer.size / 2, answer.interval.low);
+    checks.push_back(
+        {.size = allowed(static_cast<double>(readable_size(below, Rounding::down))), .expected = Side::base});
   }
   return checks;
 }
@@ -113,8 +102,9 @@ class Checking {
         apart_(spread_of(answer, survey) / static_cast<double>(least_check_passes)),
         order_(checks.size(), survey.limits().order_seed + 1) {
     double share = 0;  // of the budget, that a round of each will take
-    for (const Check& check : checks) {
+    for (Check& check : checks) {
       expected_.push_back(expected_at(check.size, answer, survey));
+      check.expected_log_ratio = expected_.back().log_ratio;
       const double seconds = survey.expected(check.size)->spent_seconds;
       expected_.back().cheap = std::floor(apart_ / 2 / (seconds * static_cast<double>(checks.size())));
       share += survey.share_of(seconds, 2);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/shuffled_rounds.hpp"
+#include "search/readable_size.hpp"
 
 namespace breakeven::search {
 namespace {
@@ -25,12 +26,6 @@ struct Plan {
   std::size_t passes = 1;
 };
 
-/// To three digits, so that tables can be read.
-std::uint64_t rounded(double size) {
-  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(size)) - 2));
-  return static_cast<std::uint64_t>(std::max(1.0, std::round(size / unit) * unit));
-}
-
 Interval spread_of(const SearchAnswer& answer) {
   if (!answer.fit || !answer.fit->crossing || !(answer.interval.low > 0)) {
     return {.low = std::max(answer.bracket.low, answer.range.low), .high = answer.bracket.high};
@@ -46,7 +41,7 @@ std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer) {
   std::set<std::uint64_t> sizes;
   for (std::size_t i = 0; i < sizes_of_a_pass; ++i) {
     const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(sizes_of_a_pass);
-    sizes.insert(rounded(spread.low * std::pow(spread.high / spread.low, place)));
+    sizes.insert(readable_size(spread.low * std::pow(spread.high / spread.low, place)));
   }
   return {sizes.begin(), sizes.end()};
 }

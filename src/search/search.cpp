@@ -16,6 +16,10 @@ void Search::run() {
   check(answer(), survey_, checks_);
 }
 
-bool Search::confirmed() const { return !checks_.empty() && std::ranges::all_of(checks_, &Check::confirmed); }
+CheckOutcome Search::outcome() const {
+  const auto any = [&](CheckOutcome outcome) { return std::ranges::count(checks_, outcome, &Check::outcome) > 0; };
+  if (any(CheckOutcome::contradicted)) return CheckOutcome::contradicted;
+  return checks_.empty() || any(CheckOutcome::undecided) ? CheckOutcome::undecided : CheckOutcome::confirmed;
+}
 
 }  // namespace breakeven::search

@@ -36,8 +36,9 @@ class Search {
   std::optional<Estimate> beyond() const {
     return extrapolated_crossing(survey_.rounds(), survey_.limits().confidence);
   }
-  /// There is an answer, and all checks of it agree.
-  bool confirmed() const;
+  /// Of all checks: contradicted where one is, and confirmed where all are. Undecided without an answer.
+  CheckOutcome outcome() const;
+  bool confirmed() const { return outcome() == CheckOutcome::confirmed; }
 
  private:
   Survey survey_;

@@ -26,11 +26,14 @@ constexpr std::size_t least_fitted_sizes = 4;
 constexpr std::size_t least_numbers_of_workers = 3;  // for what depends on them
 constexpr double greatest_residual = 0.25;           // root mean square of logarithms: no description of a curve
 
+/// "4", "1500", "3e7", "1.33e7"
 std::string number(double value) {
-  std::string text = std::to_string(value);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text;
+  constexpr double shown_in_full = 1e4;
+  if (value < shown_in_full) return std::to_string(std::llround(value));
+  const auto exponent = static_cast<int>(std::floor(std::log10(value)));
+  std::string mantissa = std::to_string(value / std::pow(10, exponent)).substr(0, 4);
+  mantissa.erase(mantissa.find_last_not_of("0.") + 1);
+  return mantissa + "e" + std::to_string(exponent);
 }
 
 std::size_t most_sizes_at_once(const CostPoints& points) {

@@ -116,6 +116,11 @@ class UsageErrors(Program):
         self.refused("pi", "-n", "10", "--record", "text.h5")
         self.assertIn("record.h5: there is no directory", self.refused("pi", "-n", "10", "--record", "nowhere/record.h5"))
 
+    def test_merging(self):
+        self.assertIn("nothing to add to all.h5", self.refused("merge", "all.h5"))
+        for arguments in (("merge",), ("merge", "all.h5")):
+            self.assertIn("like breakeven merge all.h5 nodes-1.h5 nodes-2.h5", self.refused(*arguments))
+
     def test_memory(self):
         for keys in ("1e15", "2^58"):
             message = self.refused("sort", "-n", keys)

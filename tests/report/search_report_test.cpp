@@ -85,6 +85,24 @@ TEST(SearchReport, ACheckThatFailedStandsOut) {
   EXPECT_THAT(text_of(search), AllOf(HasSubstr("NOT CONFIRMED"), HasSubstr("it is in 0 of 12 passes")));
 }
 
+TEST(SearchReport, SaysWhereTooLittleIsExpectedToBeTold) {
+  const Contest contest = search::little_gain();
+  bool checking = false;
+  auto calm = rounds_of(contest, 0.01, 1);
+  auto disturbed = rounds_of(contest, 1, 2);
+  Search search(
+      {}, [&](std::uint64_t size) { return checking ? disturbed(size) : calm(size); },
+      [&](const search::Step& step) { checking = step.stage == search::Stage::check; });
+  search.run();
+  EXPECT_THAT(text_of(search),
+              AllOf(ContainsRegex("Undecided: only [1-3]\\.[0-9] % less time is expected there, which it "
+                                  "would take about [0-9.e]+ passes to tell"),
+                    HasSubstr("Neither confirmed nor contradicted."), Not(HasSubstr("NOT"))));
+  const auto answer = nlohmann::json::parse(search_to_json(subject_of(search), {}))["answer"];
+  EXPECT_EQ(answer["check"], "undecided");
+  EXPECT_EQ(answer["confirmed"], false);
+}
+
 TEST(SearchReport, DoesNotCallANarrowIntervalWide) {
   const Contest contest = search::threads_against_serial();
   for (int rounds = 20; rounds < 60; ++rounds) {
@@ -131,11 +149,13 @@ TEST(SearchReport, SaysWhichRoundCouldNotBeRun) {
       },
       [&](const search::Step& step) { checking = step.stage == search::Stage::check; });
   search.run();
-  EXPECT_THAT(text_of(search),
-              AllOf(HasSubstr("wider than the factor of 1.5 that was wanted (--precision): a round of n = 1.9e5 could "
-                              "not be run: it is"),
-                    HasSubstr("At no size that was tried the faster is serial beyond doubt"), HasSubstr("passes (p = "),
-                    HasSubstr("No more could be run there: the disk is full."), HasSubstr("NOT CONFIRMED")));
+  EXPECT_THAT(
+      text_of(search),
+      AllOf(HasSubstr("wider than the factor of 1.5 that was wanted (--precision): a round of n = 1.9e5 could "
+                      "not be run: it is"),
+            HasSubstr("At no size that was tried the faster is serial beyond doubt"), HasSubstr("passes (p = "),
+            HasSubstr("Undecided: these are too few."), HasSubstr("No more could be run there: the disk is full."),
+            HasSubstr("Neither confirmed nor contradicted."), Not(HasSubstr("NOT CONFIRMED"))));
 }
 
 TEST(SearchReport, AnInterruptedCheckIsNotCalledAFailedOne) {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "search/readable_size.hpp"
 #include "search/simulated_crews.hpp"
 
 namespace breakeven::search {
@@ -175,7 +176,7 @@ TEST(Search, ChecksAreNotWhatItWasFoundBy) {
   EXPECT_GE(checked.size(), 10U);
   for (const Check& check : search.checks()) {
     EXPECT_EQ(search.survey().count(check.size), 0U);
-    EXPECT_TRUE(check.confirmed());
+    EXPECT_EQ(check.outcome(), CheckOutcome::confirmed);
     EXPECT_EQ(check.expected == Side::candidate, check.candidate_seconds() < check.base_seconds());
   }
 }
@@ -192,6 +193,50 @@ TEST(Search, ACheckThatDisagreesIsNotConfirmed) {
   search.run();
   EXPECT_EQ(search.answer().verdict, BreakEvenVerdict::from);
   EXPECT_FALSE(search.confirmed());
+}
+
+/// What fresh rounds say of it, in which `found` was found.
+Search checked_by(const Contest& found, const Contest& fresh, double noise) {
+  bool checking = false;
+  auto run = rounds_of(found, 0.01, 1);
+  auto check = rounds_of(fresh, noise, 2);
+  Search search(
+      {}, [&](std::uint64_t size) { return checking ? check(size) : run(size); },
+      [&](const Step& step) { checking = step.stage == Stage::check; });
+  search.run();
+  return search;
+}
+
+TEST(Search, AChecksOutcomeIsWhatItsPassesSay) {
+  const Contest found = threads_against_serial();
+  EXPECT_EQ(checked_by(found, found, 0.01).outcome(), CheckOutcome::confirmed);
+  EXPECT_EQ(checked_by(found, {"reversed", found.base, found.candidate}, 0.01).outcome(), CheckOutcome::contradicted);
+  const Search alike = checked_by(found, {"alike", found.base, found.base}, 0.01);
+  EXPECT_EQ(alike.outcome(), CheckOutcome::contradicted) << "what was expected would have shown";
+  const Contest little = little_gain();
+  const Search undecided = checked_by(little, little, 1);
+  EXPECT_EQ(undecided.outcome(), CheckOutcome::undecided);
+  for (const Check& check : undecided.checks()) {
+    const auto n = static_cast<double>(check.size);
+    EXPECT_NEAR(check.expected_log_ratio, std::log(little.candidate(n) / little.base(n)), 0.01);
+    EXPECT_GT(check.passes_to_tell(), 24) << "which are the most that are run";
+  }
+}
+
+TEST(Search, SizesOfChecksAreReadableAndOnTheirSides) {
+  for (const Contest& contest : contests_with_crossings()) {
+    const Search search = searched(contest, 0.01);
+    const SearchAnswer answer = search.answer();
+    ASSERT_EQ(search.checks().size(), 2U) << contest.name;
+    for (const Check& check : search.checks()) EXPECT_EQ(readable_size(static_cast<double>(check.size)), check.size);
+    EXPECT_GE(static_cast<double>(search.checks()[0].size), std::max(2 * answer.size, answer.interval.high));
+    EXPECT_LE(static_cast<double>(search.checks()[1].size), std::min(answer.size / 2, answer.interval.low));
+  }
+  EXPECT_EQ(readable_size(13'278'451), 13'300'000U);
+  EXPECT_EQ(readable_size(13'278'451, Rounding::down), 13'200'000U);
+  EXPECT_EQ(readable_size(13'210'000, Rounding::up), 13'300'000U);
+  EXPECT_EQ(readable_size(127.4, Rounding::up), 128U);
+  EXPECT_EQ(readable_size(0.3), 1U);
 }
 
 TEST(Search, ChecksTakeMoreRoundsWhereTheirOwnScatterMore) {

@@ -75,6 +75,14 @@ inline Contest threads_against_serial() {
           .crossing = 1.9e5};
 }
 
+/// 1.5 % at half and at twice the crossing.
+inline Contest little_gain() {
+  return {.name = "hardly any gain",
+          .candidate = [](double n) { return 1e-3 + 0.97e-9 * n; },
+          .base = [](double n) { return 1e-9 * n; },
+          .crossing = 1e-3 / 0.03e-9};
+}
+
 inline std::vector<Contest> contests_with_crossings() {
   return {threads_against_serial(),
           {"processes, p = 4", [](double n) { return 2e-3 + 0.27e-9 * n; }, [](double n) { return 5e-6 + 1e-9 * n; },
