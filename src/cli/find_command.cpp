@@ -11,6 +11,7 @@
 #include "cli/find_contest.hpp"
 #include "cli/find_options.hpp"
 #include "cli/find_rounds.hpp"
+#include "cli/growing_record.hpp"
 #include "cli/job_option.hpp"
 #include "cli/output.hpp"
 #include "cli/progress_teller.hpp"
@@ -18,7 +19,6 @@
 #include "os/interrupt.hpp"
 #include "report/search_json.hpp"
 #include "report/search_report.hpp"
-#include "study/record.hpp"
 
 namespace breakeven::cli {
 namespace {
@@ -30,8 +30,8 @@ constexpr const char* explanation =
     "half and at twice that n. Trials of the two are run in turn, each with a start of its own, in passes that lie\n"
     "apart, since machines change from minute to minute. Where the workers win, lose and win again, the last change\n"
     "counts.\n"
-    "Exit code 0: an answer was found (from some n on, always or never) and confirmed; 1: it cannot be told or was\n"
-    "not confirmed; 2: the request makes no sense.\n";
+    "Exit code 0: an answer was found (from some n on, always or never) and confirmed; 1: it cannot be told, or its\n"
+    "check is undecided or contradicts it (which of them, --json says); 2: the request makes no sense.\n";
 
 bool has_size(const JobType& type) {
   CLI::App app;
@@ -64,13 +64,18 @@ class Finding {
         options_(options),
         session_(session),
         rounds_(contest, session, options.keep, options.limits.order_seed),
+        record_(options.results.record),
         teller_(appearance_of(STDERR_FILENO, session)),
         search_(
-            options.limits, [this](std::uint64_t size) { return rounds_.run(size); },
+            options.limits,
+            [this](std::uint64_t size) {
+              record_.keep_up(rounds_.trials());
+              return rounds_.run(size);
+            },
             [this](const search::Step& step) {
               if (teller_.due()) teller_.tell(report::step_in_words(step, search_.survey()));
             },
-            [](double seconds) { os::rest(std::chrono::duration<double>(seconds)); }) {}
+            [this](double seconds) { rest(std::chrono::duration<double>(seconds)); }) {}
 
   int run() {
     rounds_.check(options_.limits.first_size());
@@ -86,6 +91,13 @@ class Finding {
   }
 
  private:
+  void rest(std::chrono::duration<double> time) {
+    const TimePoint begin = Clock::now();
+    record_.keep_up(rounds_.trials());
+    const std::chrono::duration<double> left = time - (Clock::now() - begin);
+    if (left.count() > 0) os::rest(left);
+  }
+
   void deliver(bool interrupted) {
     teller_.make_room();
     const report::SearchSubject subject{.search = search_,
@@ -97,20 +109,20 @@ class Finding {
     print(options_.results.json
               ? report::search_to_json(subject, rounds_.trials())
               : report::render_search(subject, oversubscribed, appearance_of(STDOUT_FILENO, session_)));
-    deliver_trials(rounds_.trials(), {options_.results.record, false});
+    record_.finish(rounds_.trials());
   }
 
   const Contest& contest_;
   const FindOptions& options_;
   const Session& session_;
   FindRounds rounds_;
+  GrowingRecord record_;
   ProgressTeller teller_;
   search::Search search_;
 };
 
 int find(const Contest& contest, const FindOptions& options, const Session& session) {
   kernels::simd_level();
-  if (!options.results.record.empty()) study::Record(options.results.record);
   os::catch_interrupts();
   return Finding(contest, options, session).run();
 }

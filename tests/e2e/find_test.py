@@ -38,6 +38,15 @@ class Sleepers(unittest.TestCase):
         self.assertEqual([check["expected"] for check in document["checks"]], ["candidate", "base"])
         self.assertEqual(document["base"], "'sleep {n}e-3'")
 
+    def test_a_record_tells_the_two_by_name(self):
+        with tempfile.TemporaryDirectory() as scratch:
+            record = pathlib.Path(scratch) / "find.h5"
+            found("command", "--from", 1, "--to", 100, "--budget", "8s", "--spread", "2s", "--record", record, "--against",
+                  "sleep 0.01 {n}e-9", "--", "sleep", "0.06", "{n}e-9")
+            report = run("report", record, check=0).stdout
+        self.assertIn("is 'sleep 0.01 {n}e-9': ", report)
+        self.assertIn("command never beats 'sleep 0.01 {n}e-9' in the measured range", report)
+
     def test_always(self):
         code, document = found("command", "--to", 100, "--budget", "20s", "--spread", "4s", "--against",
                                "sleep 0.06 {n}e-9", "--", "sleep", "0.01", "{n}e-9")
@@ -82,6 +91,15 @@ class RealCrews(unittest.TestCase):
             expected = numpy.less if check["expected"] == "candidate" else numpy.greater
             self.assertEqual(check["passes_as_expected"], sum(expected(by_pass, 0)))
             self.assertEqual(check["confirmed"], p_value < 0.05 and 2 * sum(expected(by_pass, 0)) > len(by_pass))
+            effect = max(abs(numpy.log(check["expected_ratio"])), 1e-3)
+            wanted = 19.4 * (numpy.std(by_pass, ddof=1) / effect) ** 2
+            self.assertAlmostEqual(check["passes_to_tell"] / wanted, 1, places=6)
+            against = not check["confirmed"] and (p_value < 0.05 or wanted <= len(by_pass))
+            self.assertEqual(check["outcome"],
+                             "confirmed" if check["confirmed"] else "contradicted" if against else "undecided")
+        outcomes = [check["outcome"] for check in document["checks"]]
+        worst = next((one for one in ("contradicted", "undecided") if one in outcomes), "confirmed")
+        self.assertEqual(answer["check"], worst if outcomes else "undecided")
         rounds = sum(len(each["base_seconds"]) for each in document["sizes"] + document["checks"])
         self.assertEqual(document["trials_spent"], 2 * rounds)
 
@@ -112,6 +130,19 @@ class RealCrews(unittest.TestCase):
 
 
 class Interrupting(unittest.TestCase):
+    def test_what_was_measured_is_in_the_record_even_if_it_is_killed_at_once(self):
+        watched = Watched(BREAKEVEN, "find", "command", "--from", "1", "--record", "find.h5", "--budget", "10m", "--against",
+                          "sleep 0.02", "--", "sleep", "0.03", "{n}e-9", results=("find.h5",))
+        try:
+            record = watched.directory / "find.h5"
+            watched.wait_for(record.exists)
+            os.kill(watched.process.pid, signal.SIGKILL)
+            watched.process.wait()
+            with h5py.File(record) as file:
+                self.assertGreater(len(file["trials"]), 4)
+        finally:
+            watched.close()
+
     def test_tells_what_is_known_and_keeps_the_record(self):
         watched = Watched(BREAKEVEN, "find", "command", "--from", "1", "--record", "find.h5", "--budget", "10m", "--against",
                           "sleep 0.02", "--", "sleep", "0.03", "{n}e-9", results=("find.h5",))
