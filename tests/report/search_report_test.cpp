@@ -89,7 +89,7 @@ TEST(SearchReport, SaysWhereTooLittleIsExpectedToBeTold) {
   const Contest contest = search::little_gain();
   bool checking = false;
   auto calm = rounds_of(contest, 0.01, 1);
-  auto disturbed = rounds_of(contest, 1, 2);
+  auto disturbed = rounds_of(contest, 0.4, 4);
   Search search(
       {}, [&](std::uint64_t size) { return checking ? disturbed(size) : calm(size); },
       [&](const search::Step& step) { checking = step.stage == search::Stage::check; });

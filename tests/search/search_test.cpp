@@ -199,7 +199,7 @@ TEST(Search, ACheckThatDisagreesIsNotConfirmed) {
 Search checked_by(const Contest& found, const Contest& fresh, double noise) {
   bool checking = false;
   auto run = rounds_of(found, 0.01, 1);
-  auto check = rounds_of(fresh, noise, 2);
+  auto check = rounds_of(fresh, noise, 4);
   Search search(
       {}, [&](std::uint64_t size) { return checking ? check(size) : run(size); },
       [&](const Step& step) { checking = step.stage == Stage::check; });
@@ -214,7 +214,7 @@ TEST(Search, AChecksOutcomeIsWhatItsPassesSay) {
   const Search alike = checked_by(found, {"alike", found.base, found.base}, 0.01);
   EXPECT_EQ(alike.outcome(), CheckOutcome::contradicted) << "what was expected would have shown";
   const Contest little = little_gain();
-  const Search undecided = checked_by(little, little, 1);
+  const Search undecided = checked_by(little, little, 0.4);
   EXPECT_EQ(undecided.outcome(), CheckOutcome::undecided);
   for (const Check& check : undecided.checks()) {
     const auto n = static_cast<double>(check.size);
