@@ -57,9 +57,8 @@ struct SizeTimes {
   std::vector<std::vector<double>> launches;
 };
 
-/// Without a model, at the sizes that both have (others are left out). Refused with fewer than 2 of them, or with so
-/// few launches, or repetitions of a single one, at any, that nothing could be told (difference_of_medians(); paired by
-/// launch, fewer than 3). Throws std::invalid_argument for a size that is not above 0
+/// Without a model, at the sizes that both have (others are left out). Refused with fewer than 2 of them, or with fewer
+/// than 3 launches, or repetitions of a single one, at any. Throws std::invalid_argument for a size that is not above 0
 /// or occurs twice, times that are not above 0 and finite, and a bootstrap that makes no sense.
 Fitted<BreakEven> measured_break_even(std::span<const SizeTimes> candidate, std::span<const SizeTimes> base,
                                       Pairing pairing = Pairing::independent, const Bootstrap& bootstrap = {});

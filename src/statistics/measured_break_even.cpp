@@ -117,13 +117,14 @@ Fitted<BreakEven> measured_break_even(std::span<const SizeTimes> candidate, std:
     return Refusal{"a break-even point needs 2 sizes at least at which both were measured; there are " +
                    std::to_string(levels.size())};
   }
-  if (!std::ranges::all_of(levels, [&](const auto& level) { return can_tell(level.second, bootstrap.confidence); })) {
-    return Refusal{"a break-even point needs 4 launches, or repetitions of a single launch, of both at every size"};
+  const IntervalBasis basis = basis_of(levels);
+  if (basis == IntervalBasis::none) {
+    return Refusal{"a break-even point needs 3 launches, or repetitions of a single launch, of both at every size"};
   }
   const auto sizes = resampled(levels, bootstrap);
   const Differences differences = differences_of(levels, sizes, bootstrap.resamples);
   BreakEven answer = statistics::answer_of(differences, bootstrap.confidence, degrees_of(differences, sizes));
-  answer.basis = basis_of(levels);
+  answer.basis = basis;
   // That all resamples cross further up, or never, is also so where larger sizes tell nothing.
   if (answer.verdict == BreakEvenVerdict::undecided) {
     answer.interval.low = std::min(answer.interval.low, last_surely_slower(differences, sizes, bootstrap.confidence));

@@ -174,8 +174,8 @@ TEST(BreakEven, RefusesWhatCannotBeComparedWithAReason) {
 
   const std::vector<SizeTimes> one{{1e3, {{1, 2, 3}}}};
   EXPECT_THAT(reason(measured_break_even(one, one)), testing::EndsWith("there are 1"));
-  const std::vector<SizeTimes> few{{1e3, {{1}, {2}, {3}}}, {1e4, {{1}, {2}, {3}}}};
-  EXPECT_THAT(reason(measured_break_even(few, few)), testing::HasSubstr("4 launches"));
+  const std::vector<SizeTimes> few{{1e3, {{1}, {2}}}, {1e4, {{1}, {2}}}};
+  EXPECT_THAT(reason(measured_break_even(few, few)), testing::HasSubstr("3 launches"));
 }
 
 TEST(BreakEven, ThrowsForWhatIsNoTime) {
