@@ -72,7 +72,7 @@ TEST(ContestOfCommands, TheirWaysHaveNamesInRecords) {
   options.against = "sh -c 'work {n}'";
   plan::Parameters job = contest_of_commands("command", {{"command", "./app {n}"}}, options).base.job;
   job.push_back({"n", "70"});
-  EXPECT_EQ(make_job(types, "command", job)->task().workload.describe(),
+  EXPECT_EQ(make_job(sized_types, "command", job)->task().workload.describe(),
             "n=70 seed=1 way='sh -c \"work {n}\"' command=sh -c 'work {n}'");
   const plan::Parameters named{{"command", "./app {n} {way}"}, {"way", "mine"}};
   EXPECT_EQ(contest_of_commands("command", named, options).candidate.job, named);
