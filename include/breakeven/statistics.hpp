@@ -111,9 +111,9 @@ struct LaunchedMedian {
 LaunchedMedian median_over_launches(Launches launches, const Bootstrap& bootstrap = {});
 
 /// Of the first median over launches less the second: 0 lies outside when they are told apart. Break-even
-/// points are made of the same differences (break_even.hpp), but of those at all sizes. Nothing with so few launches, or
-/// repetitions of single ones, that even all of one below all of the other would be no evidence: fewer than 4 of each
-/// at 95 %. Of two that do not differ 2 to 6 % are told apart. Costs and throws as median_over_launches().
+/// points are made of the same differences (break_even.hpp), but of those at all sizes. Nothing with so few launches,
+/// or repetitions of single ones, that even all of one below all of the other would be no evidence: fewer than 4 of
+/// each at 95 %. Of two that do not differ 2 to 6 % are told apart. Costs and throws as median_over_launches().
 std::optional<Interval> difference_of_medians(Launches first, Launches second, const Bootstrap& bootstrap = {});
 
 enum class Pairing : std::uint8_t {
