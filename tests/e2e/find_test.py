@@ -84,7 +84,7 @@ class RealCrews(unittest.TestCase):
         for check in document["checks"]:
             log_ratios = numpy.log(numpy.divide(check["candidate_seconds"], check["base_seconds"]))
             by_pass = [numpy.median(log_ratios[numpy.equal(check["pass"], one)]) for one in numpy.unique(check["pass"])]
-            self.assertGreaterEqual(len(by_pass), 12)
+            self.assertGreaterEqual(len(by_pass), 8)  # 12, unless the budget is used up before
             self.assertEqual(check["passes"], len(by_pass))
             p_value = scipy.stats.wilcoxon(by_pass, method="exact").pvalue
             self.assertAlmostEqual(check["p_value"], p_value, places=6)
