@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/shuffled_rounds.hpp"
+#include "search/mean.hpp"
 #include "search/readable_size.hpp"
 
 namespace breakeven::search {
@@ -35,8 +36,30 @@ Interval spread_of(const SearchAnswer& answer) {
           .high = std::min({answer.size * factor, answer.limits.high, answer.range.high})};
 }
 
-std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer) {
-  if (answer.verdict == BreakEvenVerdict::undecided) return {static_cast<std::uint64_t>(answer.range.high)};
+/// Where a win of the candidate would be told the soonest: the square of Student's t grows by that of the mean log
+/// ratio for each round, whose scatter is about the same at all sizes. The largest size while it seems to win nowhere.
+std::uint64_t most_telling_size(const SearchAnswer& answer, const RoundsBySize& rounds) {
+  auto best = static_cast<std::uint64_t>(answer.range.high);
+  double most = 0;
+  for (auto level = rounds.upper_bound(static_cast<std::uint64_t>(answer.bracket.low)); level != rounds.end();
+       ++level) {
+    std::vector<double> log_ratios;
+    double seconds = 0;
+    for (const Round& round : level->second) {
+      log_ratios.push_back(round.log_ratio());
+      seconds += round.spent_seconds;
+    }
+    const double gain = std::max(-mean(log_ratios), 0.0);
+    const double telling = gain * gain * static_cast<double>(log_ratios.size()) / seconds;
+    if (telling <= most) continue;
+    most = telling;
+    best = level->first;
+  }
+  return best;
+}
+
+std::vector<std::uint64_t> sizes_for(const SearchAnswer& answer, const RoundsBySize& rounds) {
+  if (answer.verdict == BreakEvenVerdict::undecided) return {most_telling_size(answer, rounds)};
   const Interval spread = spread_of(answer);
   std::set<std::uint64_t> sizes;
   for (std::size_t i = 0; i < sizes_of_a_pass; ++i) {
@@ -73,6 +96,7 @@ std::size_t missing_passes(const SearchAnswer& answer, std::size_t passes, doubl
 }
 
 std::size_t passes_until_next_look(const SearchAnswer& answer, std::size_t passes, double precision) {
+  if (answer.verdict == BreakEvenVerdict::undecided) return 1;
   const auto* next = std::ranges::upper_bound(aims, passes);
   if (next != aims.end()) return *next - passes;
   return passes < least_interval_passes ? least_interval_passes - passes : missing_passes(answer, passes, precision);
@@ -101,7 +125,8 @@ class ClosingIn {
     while (true) {
       const SearchAnswer answer = survey_.answer();
       if (is_enough(answer, passes_)) return std::nullopt;
-      Plan plan{.sizes = sizes_for(answer), .passes = passes_until_next_look(answer, passes_, precision)};
+      Plan plan{.sizes = sizes_for(answer, survey_.rounds()),
+                .passes = passes_until_next_look(answer, passes_, precision)};
       plan.rounds = rounds_of_a_size(answer, plan.sizes);
       for (std::size_t pass = 0; pass < plan.passes; ++pass) {
         if (!run_pass(plan)) return obstacle_;

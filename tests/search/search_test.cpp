@@ -134,6 +134,20 @@ TEST(Search, FindsWhereItPaysForAWhile) {
   EXPECT_TRUE(search.confirmed());
 }
 
+TEST(Search, TellsBelowWhatCannotBeToldAtTheLargestSize) {
+  // At the largest size they are alike; below, the candidate wins by 15 %, which the noise hides from a few rounds.
+  const Contest contest{"alike at last", [](double n) { return 1e-3 + (n < 5e7 ? 0.85e-9 : 1e-9) * n; },
+                        [](double n) { return 5e-6 + 1e-9 * n; }, 6.63e6};
+  SearchLimits limits;
+  limits.to = 100'000'000;
+  int told = 0;
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const SearchAnswer answer = searched(contest, 0.15, limits, seed).answer();
+    told += answer.verdict == BreakEvenVerdict::from && answer.interval.low <= 6.63e6 && answer.interval.high >= 6.63e6;
+  }
+  EXPECT_GE(told, 4);
+}
+
 TEST(Search, ChecksNoSizeThatWasRuledOut) {
   const Contest contest{"at 1.4", [](double n) { return 1.3e-3 + 0.1e-3 * n; }, [](double n) { return 1e-3 * n; },
                         1.3 / 0.9};
