@@ -36,13 +36,14 @@ class Mapping {
   /// Owns again what release() gave away.
   static Mapping adopt(std::span<std::byte> bytes) noexcept { return Mapping(bytes); }
 
-  /// Private memory of this process. Throws Error when there is none.
+  /// Private memory of this process, so many bytes or a little more. Throws Error when there is none.
   static Mapping anonymous(std::size_t bytes, Pages pages = Pages::huge);
   /// All of `file` (a regular file or memfd), shared with everyone who maps it. Address space is reserved, memory
   /// is taken page by page as it is touched.
   static Mapping shared(const FileDescriptor& file, std::size_t bytes);
 
  private:
+  static Mapping in_huge_pages(std::size_t bytes);
   explicit Mapping(std::span<std::byte> bytes) noexcept : bytes_(bytes) {}
   void reset() noexcept;
   std::span<std::byte> bytes_;

@@ -25,6 +25,18 @@ TEST(Mapping, IsSharedByAllWhoMapTheFile) {
 
 TEST(Mapping, RefusesMoreThanTheMachineCanAddress) { EXPECT_THROW(Mapping::anonymous(std::size_t{1} << 60), Error); }
 
+TEST(Mapping, IsOfWholeHugePagesWhereItHoldsHalfOfOne) {
+  constexpr std::size_t huge_page = std::size_t{2} << 20U;
+  for (const std::size_t bytes : {huge_page / 2, huge_page, huge_page + 1, 5 * huge_page}) {
+    const Mapping memory = Mapping::anonymous(bytes);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(memory.data()) % huge_page, 0U);
+    EXPECT_EQ(memory.size(), (bytes + huge_page - 1) / huge_page * huge_page);
+    std::memset(memory.data(), 1, memory.size());
+  }
+  EXPECT_EQ(Mapping::anonymous(huge_page / 2 - 1).size(), huge_page / 2 - 1);
+  EXPECT_EQ(Mapping::anonymous(huge_page, Pages::small).size(), huge_page);
+}
+
 TEST(PeakMemory, GrowsWithWhatIsTouchedAndStartsAnew) {
   reset_peak_memory();
   const std::uint64_t before = peak_memory_bytes();
