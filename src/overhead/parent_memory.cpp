@@ -22,12 +22,6 @@ std::string huge_page_policy() {
   return policy;
 }
 
-std::span<std::byte> from_huge_page_boundary(const os::Mapping& mapping, std::size_t bytes) {
-  const auto address = reinterpret_cast<std::uintptr_t>(mapping.data());
-  const std::size_t skipped = (huge_page_bytes - address % huge_page_bytes) % huge_page_bytes;
-  return mapping.bytes().subspan(skipped, bytes);
-}
-
 void require_huge_pages(std::uint64_t got, std::uint64_t wanted) {
   if (static_cast<double>(got) >= share_in_huge_pages * static_cast<double>(wanted)) return;
   const std::string policy = huge_page_policy();
@@ -47,8 +41,8 @@ void require_small_pages(std::uint64_t got_huge) {
 ParentMemory::ParentMemory(std::size_t bytes, os::Pages pages) {
   if (bytes == 0) return;
   const os::MemoryUse before = os::memory_use();
-  mapping_ = os::Mapping::anonymous(bytes + huge_page_bytes, pages);
-  bytes_ = from_huge_page_boundary(mapping_, bytes);
+  mapping_ = os::Mapping::anonymous(bytes, pages);
+  bytes_ = mapping_.bytes().first(bytes);
   write();
   const std::uint64_t huge = os::memory_use().huge_page_bytes - before.huge_page_bytes;
   if (pages == os::Pages::huge) {
